@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Outlit.Integrations.Api;
@@ -13,22 +12,22 @@ internal sealed class Config
 
     public IReadOnlyList<KeyValuePair<string, object?>> Members => _members;
 
-    /// <summary>A member's value; null if there is none. Setting it adds it at the end.</summary>
-    public object? this[string name]
-    {
-        get => _members.Find(member => member.Key == name).Value;
-        set => _members.Add(new(name, value));
-    }
+    /// <summary>A member's value; null if there is none.</summary>
+    public object? this[string name] => _members.Find(member => member.Key == name).Value;
 
     public bool Has(string name) => _members.Exists(member => member.Key == name);
 
-    /// <summary>Puts another value in a member's place, if it is there.</summary>
-    public void Replace(string name, Func<object?, object?> change)
+    /// <summary>Sets a member: in its place if it is there, else at the end.</summary>
+    public void Set(string name, object? value)
     {
         int index = _members.FindIndex(member => member.Key == name);
-        if (index >= 0)
+        if (index < 0)
         {
-            _members[index] = new(name, change(_members[index].Value));
+            _members.Add(new(name, value));
+        }
+        else
+        {
+            _members[index] = new(name, value);
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class ConfigReader
                 throw Refusal.Invalid($"'{path}' has two members '{member.Key}'.", member.Key);
             }
 
-            config[member.Key] = ReadValue(member.Value, $"{path}.{member.Key}", depth + 1);
+            config.Set(member.Key, ReadValue(member.Value, $"{path}.{member.Key}", depth + 1));
         }
 
         return config;

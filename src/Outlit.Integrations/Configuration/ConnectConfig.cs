@@ -41,12 +41,16 @@ internal static class ConnectConfig
 
         foreach (ProviderField field in provider.Fields)
         {
-            config.Replace(field.Key, value => value switch
+            switch (config[field.Key])
             {
-                null or string or SecureString => value,
-                long number => number.ToString(CultureInfo.InvariantCulture),
-                _ => throw Refusal.Invalid($"'{field.Key}' of {provider.Name} must be a text{(field.Secret ? " or a SecureString" : "")}.", id),
-            });
+                case null or string or SecureString:
+                    break;
+                case long number:
+                    config.Set(field.Key, number.ToString(CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    throw Refusal.Invalid($"'{field.Key}' of {provider.Name} must be a text{(field.Secret ? " or a SecureString" : "")}.", id);
+            }
         }
     }
 

@@ -16,7 +16,9 @@ internal static class CrmMapping
     public static Config Read(IReadOnlyList<object?> mappings)
     {
         object?[] checkedMappings = [.. mappings.Select((mapping, index) => ReadOne(mapping, $"mappings[{index}]"))];
-        return new() { ["mappings"] = checkedMappings };
+        Config config = new();
+        config.Set("mappings", checkedMappings);
+        return config;
     }
 
     private static Config ReadOne(object? mapping, string path)
@@ -37,7 +39,11 @@ internal static class CrmMapping
 
     private static List<Config> Objects(Config parent, string name, string path)
     {
-        parent.Replace(name, value => value is Config single ? new object?[] { single } : value);
+        if (parent[name] is Config single)
+        {
+            parent.Set(name, new object?[] { single });
+        }
+
         return parent[name] is IReadOnlyList<object?> list
             ? [.. list.Select((item, index) => Object(item, $"{path}.{name}[{index}]"))]
             : throw NotOne(path, $"has no list '{name}'");
