@@ -35,7 +35,7 @@ internal sealed class ApiAnswer(ApiCall call, int status, ArraySegment<byte> bod
         }
         catch (Exception e) when (e is JsonShapeException or InvalidOperationException or FormatException)
         {
-            throw Unexpected($"JSON of a shape this module does not know. {e.Message}", e);
+            throw Unexpected($"JSON of a shape this module does not know: {e.Message.TrimEnd('.')}", e);
         }
     }
 

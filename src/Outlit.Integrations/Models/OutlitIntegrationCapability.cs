@@ -83,7 +83,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
             ?? members.Nested("providers", JsonValueKind.Object)
             ?? members.Nested("provider", JsonValueKind.Object)) is { } inner)
         {
-            return inner.TryGetProperty("setupMode", out _) ? [Read(inner, null)] : ReadAll(inner);
+            return ReadAll(inner);
         }
 
         return json.TryGetProperty("setupMode", out _) || json.TryGetProperty("providerId", out _)
