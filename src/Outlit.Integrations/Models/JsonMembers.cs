@@ -99,18 +99,18 @@ internal sealed class JsonMembers
     public IEnumerable<JsonElement> Items(string name) =>
         Nested(name, JsonValueKind.Array)?.EnumerateArray() ?? Enumerable.Empty<JsonElement>();
 
-    /// <summary>The texts of an array; null if it is absent or has anything but texts in it.</summary>
+    /// <summary>The texts of an array; none if it is absent, null or has anything but texts in it.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
-        if (!Find(name, out JsonElement value)
-            || value.ValueKind is not JsonValueKind.Array
-            || value.EnumerateArray().Any(item => item.ValueKind is not JsonValueKind.String))
+        if (!Find(name, out JsonElement value))
         {
             return [];
         }
 
-        _read.Add(name);
-        return [.. value.EnumerateArray().Select(JsonTree.Text)];
+        bool fits = value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String);
+        return Took(name, fits || value.ValueKind is JsonValueKind.Null) && fits
+            ? [.. value.EnumerateArray().Select(JsonTree.Text)]
+            : [];
     }
 
     /// <summary>A member of the kind wanted; null if absent, null or of another kind.</summary>
