@@ -34,10 +34,6 @@ public sealed class ScriptSession : IDisposable
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
-        if (!host.Terminal.IsInteractive)
-        {
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        }
     }
 
     /// <summary>Runs a script; the exit code is 0 only if nothing went wrong that the script did not announce.</summary>

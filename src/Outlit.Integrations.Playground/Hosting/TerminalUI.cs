@@ -19,14 +19,14 @@ internal sealed class TerminalUI(Terminal terminal) : PSHostUserInterface
 
     public override bool SupportsVirtualTerminal => terminal.IsInteractive;
 
-    public override void Write(string value) => terminal.Write(value);
+    public override void Write(string value) => terminal.Write(Styled(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => terminal.Write(value);
 
     public override void WriteLine(string value)
     {
         EndProgress();
-        terminal.WriteLine(value);
+        terminal.WriteLine(Styled(value));
     }
 
     public override void WriteErrorLine(string value) => Line(Red, value);
@@ -125,6 +125,9 @@ internal sealed class TerminalUI(Terminal terminal) : PSHostUserInterface
         PSCredentialUIOptions options) => PromptForCredential(caption, message, userName, targetName);
 
     private static HostException NobodyThere() => new("Nobody is there to answer: the output is not a terminal.");
+
+    // Formatting leaves it to the host to drop its styles where they are not shown.
+    private string Styled(string value) => GetOutputString(value, SupportsVirtualTerminal);
 
     private void Line(string style, string text)
     {

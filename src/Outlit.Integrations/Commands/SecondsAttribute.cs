@@ -20,9 +20,9 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
             string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan parsed) => parsed,
             _ => plain,
         };
-        return span is TimeSpan { Ticks: < 0 }
-            ? throw new ArgumentTransformationMetadataException($"'{plain}' is a time before now. Give seconds, or hours:minutes:seconds.")
-            : span;
+        return span is TimeSpan { Ticks: >= 0 }
+            ? span
+            : throw new ArgumentTransformationMetadataException($"'{plain}' is no time to wait. Give seconds, or hours:minutes:seconds.");
     }
 
     private static TimeSpan FromSeconds(double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Net;
 
 namespace Outlit.Integrations.Security;
 
@@ -43,17 +42,12 @@ internal static class SafeLink
 
     private static string? WhyNotCarrier(Uri address)
     {
-        bool secure = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address));
+        bool secure = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
         return !secure ? "it is not https"
             : address.UserInfo.Length > 0 ? "it has user information in it"
             : address.OriginalString.Contains('#') ? "it has a fragment"
             : null;
     }
-
-    // Uri.IsLoopback also takes the bare name "loopback", which a name server may send anywhere.
-    private static bool IsLoopback(Uri address) =>
-        address.Host == "localhost"
-        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
 
     private static string? WhyNotQuery(string query)
     {

@@ -105,7 +105,7 @@ public sealed class AnsweringHost(int width = 80) : PSHost
 
         public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-        public override void WriteLine(string value) => Screen.AppendLine(value);
+        public override void WriteLine(string value) => Screen.AppendLine(GetOutputString(value, supportsVirtualTerminal: false));
 
         public override void WriteErrorLine(string value) => WriteLine(value);
 
