@@ -6,9 +6,8 @@
     CompanyName            = 'Outlit.Integrations contributors'
     Copyright              = '(c) Outlit.Integrations contributors. MIT licence.'
     Description            = 'Lists, connects, polls, sets up, inspects and disconnects the integrations of Outlit.'
-    PowerShellVersion      = '5.1'
-    CompatiblePSEditions   = @('Core', 'Desktop')
-    DotNetFrameworkVersion = '4.7.2'
+    PowerShellVersion      = '7.4'
+    CompatiblePSEditions   = @('Core')
     TypesToProcess         = @('bin/Outlit.Integrations.Types.ps1xml')
     FormatsToProcess       = @('bin/Outlit.Integrations.Format.ps1xml')
     CmdletsToExport        = @(
@@ -30,7 +29,7 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('Outlit', 'integrations', 'HubSpot', 'Stripe', 'PostHog', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags = @('Outlit', 'integrations', 'HubSpot', 'Stripe', 'PostHog', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }
 }
