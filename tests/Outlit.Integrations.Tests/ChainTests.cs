@@ -67,6 +67,18 @@ public sealed class ChainTests(LocalOutlit outlit) : IDisposable
         Assert.Equal("Outlit.BadRequest,Outlit.Integrations.Commands.ConnectOutlitIntegrationCommand", run.Errors[^1].FullyQualifiedErrorId);
     }
 
+    [Theory]
+    [InlineData("(Get-OutlitSyncStatus granola).Syncs[-1].Provider", "granola")]
+    [InlineData("(Get-OutlitIntegrationCapability posthog).RequiredFields[1].Key", "region")]
+    [InlineData("(Get-OutlitIntegrationCapability posthog).PostConnectSteps[0].Token", "webhooks")]
+    [InlineData("(Get-OutlitIntegrationCapability posthog).Commands[0].Split(' ')[0]", "outlit")]
+    [InlineData("try { Connect-OutlitIntegration nobody -ErrorAction Stop } catch { $_.Exception.Details[0].Path }", "provider")]
+    public void Lists_can_be_indexed(string script, string expected)
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        Assert.Equal(expected, _shell.One<string>(script));
+    }
+
     [Fact]
     public void A_script_can_tell_errors_apart()
     {

@@ -109,7 +109,7 @@ internal sealed class JsonMembers
 
         bool fits = value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String);
         return Took(name, fits || value.ValueKind is JsonValueKind.Null) && fits
-            ? [.. value.EnumerateArray().Select(JsonTree.Text)]
+            ? value.EnumerateArray().Select(JsonTree.Text).ToArray()
             : [];
     }
 

@@ -3,7 +3,10 @@ using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Models;
 
-/// <summary>What every object of the module's pipeline has.</summary>
+/// <summary>
+/// What every object of the module's pipeline has. Its lists are arrays behind their read-only interface: PowerShell
+/// cannot index the compiler's own list types.
+/// </summary>
 public abstract class OutlitObject
 {
     /// <summary>The members of the server's answer that this version has no name for; null if there were none.</summary>
