@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net;
 using Outlit.Integrations.Emulator.Hosting;
 using Outlit.Integrations.Emulator.State;
 
@@ -36,14 +37,20 @@ public sealed class EmulatorHost : IAsyncDisposable
     public static async Task<EmulatorHost> StartAsync(
         EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WebApplication app = EmulatorApp.Build(options ?? new EmulatorOptions());
+        options ??= new EmulatorOptions();
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            throw new EmulatorStartException($"{options.Address} is not a loopback address; the emulator serves this machine only.");
+        }
+
+        WebApplication app = EmulatorApp.Build(options);
         try
         {
             await app.Services.GetRequiredService<Initial>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app);
         }
-        catch (IOException mistake)
+        catch (Exception mistake) when (mistake is IOException or System.Net.Sockets.SocketException)
         {
             await app.DisposeAsync();
             throw new EmulatorStartException(mistake.Message, mistake);

@@ -39,6 +39,11 @@ internal sealed record LoggedRequest(
 internal sealed record RequestCount(int Count);
 
 
+internal sealed record FaultList(IReadOnlyList<FaultAnswer> Faults);
+
+internal sealed record FaultAnswer(
+    string Id, string Kind, string? Method, string Path, string? Organisation, int? Count, int Hits);
+
 internal sealed record StateChange(int Organisations, int Sessions, int Providers);
 
 /// <summary>How the answers of the emulator's own endpoints are written.</summary>
@@ -53,6 +58,7 @@ internal sealed record StateChange(int Organisations, int Sessions, int Provider
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestCount))]
 [JsonSerializable(typeof(StateChange))]
+[JsonSerializable(typeof(FaultList))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     /// <summary>Readable in a shell.</summary>

@@ -12,5 +12,7 @@ internal static class AdminEndpoints
         admin.MapSessions();
         admin.MapRequests();
         admin.MapState();
+        admin.MapFaults();
+        admin.MapShapes();
     }
 }

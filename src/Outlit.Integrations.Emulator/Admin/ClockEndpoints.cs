@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Outlit.Integrations.Emulator.Requests;
+using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.Admin;
@@ -19,7 +20,7 @@ internal static class ClockEndpoints
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> TurnAsync(HttpContext context, EmulatorClock clock)
+    private static async Task<IResult> TurnAsync(HttpContext context, EmulatorClock clock, StateStore store)
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
         BodyReader reader = new(body, loose: false);
@@ -46,6 +47,7 @@ internal static class ClockEndpoints
             clock.Resume();
         }
 
+        await store.SaveClockAsync();
         return AnswerOf(clock);
     }
 

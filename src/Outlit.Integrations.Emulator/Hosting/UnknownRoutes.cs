@@ -39,6 +39,7 @@ internal static class UnknownRoutes
     [
         .. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/__emulator/assets", StringComparison.Ordinal) is false)
             .Select(Describe)
             .Order(StringComparer.Ordinal),
     ];
@@ -46,6 +47,7 @@ internal static class UnknownRoutes
     private static string Describe(RouteEndpoint endpoint)
     {
         IReadOnlyList<string> methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-        return $"{endpoint.RoutePattern.RawText?.TrimEnd('/')} ({string.Join(", ", methods)})";
+        string path = "/" + endpoint.RoutePattern.RawText?.Trim('/');
+        return $"{path} ({string.Join(", ", methods)})";
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Encodings.Web;
 
@@ -8,11 +9,13 @@ namespace Outlit.Integrations.Emulator.Pages;
 /// <summary>HTML built from interpolated text: every value put into it is encoded, unless it is HTML already.</summary>
 internal readonly record struct Html(string Text)
 {
+    public static readonly Html None = new("");
+
     /// <summary>Encodes the holes of an interpolated text.</summary>
     public static Html Of(FormattableString text)
     {
         object[] encoded = [.. text.GetArguments().Select(Encode)];
-        return new(string.Format(System.Globalization.CultureInfo.InvariantCulture, text.Format, encoded));
+        return new(string.Format(CultureInfo.InvariantCulture, text.Format, encoded));
     }
 
     /// <summary>Several pieces, one after the other.</summary>
@@ -25,7 +28,6 @@ internal readonly record struct Html(string Text)
     {
         Html html => html.Text,
         null => "",
-        _ => HtmlEncoder.Default.Encode(
-            Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+        _ => HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 }

@@ -12,7 +12,7 @@ internal static class CapabilitiesRoute
     public static void MapCapabilities(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/capabilities", Capabilities)
             .WithSummary("Says how providers are set up; an alias is taken here, and only here.")
-            .Produces<OneCapability>()
+            .Produces<CapabilitiesAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
 
@@ -26,7 +26,7 @@ internal static class CapabilitiesRoute
             return Answer.Json(all, WireJson.Readable.AllCapabilities);
         }
 
-        Provider one = state.Providers.FindByAlias(provider) ?? throw Query.UnknownProvider(state, provider);
+        Provider one = state.Providers.FindByAlias(context.MeantId(provider)) ?? throw Query.UnknownProvider(state, provider);
         return Answer.Json(new OneCapability(CapabilityOf(one)), WireJson.Readable.OneCapability);
     }
 
