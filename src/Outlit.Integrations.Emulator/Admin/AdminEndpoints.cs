@@ -12,6 +12,7 @@ internal static class AdminEndpoints
         admin.MapSessions();
         admin.MapRequests();
         admin.MapState();
+        admin.MapSeedSchema();
         admin.MapFaults();
         admin.MapShapes();
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -16,6 +17,7 @@ internal static class ClockEndpoints
             .Produces<ClockAnswer>();
         admin.MapPost("/clock", TurnAsync)
             .WithSummary("Freezes, resumes or advances the clock.")
+            .Takes<ClockBody>()
             .Produces<ClockAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
     }

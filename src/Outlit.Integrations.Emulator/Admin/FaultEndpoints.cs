@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Outlit.Integrations.Emulator.Faults;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -17,7 +18,7 @@ internal static class FaultEndpoints
             .Produces<FaultList>();
         admin.MapPost("/faults", AddAsync)
             .WithSummary("Adds a fault; one with the same ID is replaced.")
-            .Accepts<Fault>("application/json")
+            .Takes<Fault>()
             .Produces<FaultAnswer>(StatusCodes.Status201Created)
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
         admin.MapDelete("/faults/{id}", (string id, FaultBook book) => book.Remove(id)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.Shapes;
 using Outlit.Integrations.Emulator.Wire;
@@ -26,7 +27,7 @@ internal static class ShapeEndpoints
             .Produces<Shape>();
         admin.MapPut("/shapes", SetAsync)
             .WithSummary("Sets the shape of answers, for everybody or for one organisation.")
-            .Accepts<Shape>("application/json")
+            .Takes<Shape>()
             .Produces<Shape>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
         admin.MapDelete("/shapes", (ShapeBook book) =>

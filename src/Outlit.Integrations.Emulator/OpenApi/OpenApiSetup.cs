@@ -33,6 +33,7 @@ internal static class OpenApiSetup
             options.AddSchemaTransformer<VaryingMembers>();
             options.AddSchemaTransformer<CapabilityForms>();
             options.AddOperationTransformer<CommonAnswers>();
+            options.AddOperationTransformer<RequestBodies>();
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo

@@ -81,7 +81,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
             """);
         return Html.Of($"""
             <tr><th scope="row"><a href="/integrations/connect/{session.Id}">{session.Provider}</a></th>
-            <td>{Layout.Chip(status)}</td><td>{(pending ? Words.Left(session.ExpiresAt - now) : "")}</td><td class="row">{decide}</td></tr>
+            <td>{Layout.Chip(status)}</td><td class="nowrap">{(pending ? Words.Left(session.ExpiresAt - now) : "")}</td><td><div class="row">{decide}</div></td></tr>
             """);
     }
 

@@ -24,15 +24,22 @@ internal static class DashboardPage
 
     private static Html Frame(Dashboard dashboard)
     {
-        Html sections = Html.Join(dashboard.Sections.Select(section =>
-            Html.Of($"""<section id="{section.Id}" class="panel {section.Id}">{section.Render()}</section>""")));
+        Html main = Column(dashboard, "organisations", "requests");
+        Html side = Column(dashboard, "clock", "sessions", "faults");
         return Html.Of($"""
             <header class="bar">
             <p class="brand"><span aria-hidden="true">◐</span> Local Outlit</p>
             <p id="live" class="live" role="status">Connecting…</p>
             </header>
-            <main class="board"><h1 class="unseen">Dashboard</h1>{sections}</main>
+            <main class="board"><h1 class="unseen">Dashboard</h1>{main}{side}</main>
             """);
+    }
+
+    private static Html Column(Dashboard dashboard, params string[] ids)
+    {
+        Html sections = Html.Join(dashboard.Sections.Where(section => ids.Contains(section.Id)).Select(section =>
+            Html.Of($"""<section id="{section.Id}" class="panel">{section.Render()}</section>""")));
+        return Html.Of($"""<div class="column">{sections}</div>""");
     }
 
     private static async Task SendAsync(

@@ -12,11 +12,7 @@ internal readonly record struct Html(string Text)
     public static readonly Html None = new("");
 
     /// <summary>Encodes the holes of an interpolated text.</summary>
-    public static Html Of(FormattableString text)
-    {
-        object[] encoded = [.. text.GetArguments().Select(Encode)];
-        return new(string.Format(CultureInfo.InvariantCulture, text.Format, encoded));
-    }
+    public static Html Of(FormattableString text) => new(text.ToString(Encoding.Instance));
 
     /// <summary>Several pieces, one after the other.</summary>
     public static Html Join(IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(piece => piece.Text)));
@@ -24,10 +20,17 @@ internal readonly record struct Html(string Text)
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static object Encode(object? value) => value switch
+    private sealed class Encoding : IFormatProvider, ICustomFormatter
     {
-        Html html => html.Text,
-        null => "",
-        _ => HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
-    };
+        public static readonly Encoding Instance = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
+        {
+            Html html => html.Text,
+            IFormattable value => HtmlEncoder.Default.Encode(value.ToString(format, CultureInfo.InvariantCulture)),
+            _ => HtmlEncoder.Default.Encode(arg?.ToString() ?? ""),
+        };
+    }
 }

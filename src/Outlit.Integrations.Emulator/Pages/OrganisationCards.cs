@@ -30,8 +30,8 @@ internal static class OrganisationCards
         string? wrong = connection.ErrorMessage ?? rows.FirstOrDefault(row => row.ErrorMessage is not null)?.ErrorMessage;
         Html why = wrong is null ? Html.None : Html.Of($"""<p class="wrong">{wrong}</p>""");
         return Html.Of($"""
-            <li class="tile">{Layout.SignOf(provider)}<div><h4>{provider.Name} {Layout.Chip(connection.Status)}</h4>
-            <ul class="models">{models}</ul>{why}</div></li>
+            <li class="tile"><h4>{Layout.SignOf(provider)}<span>{provider.Name}</span> {Layout.Chip(connection.Status)}</h4>
+            <ul class="models">{models}</ul>{why}</li>
             """);
     }
 }

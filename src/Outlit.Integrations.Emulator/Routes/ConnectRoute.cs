@@ -1,4 +1,5 @@
 using System;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -11,7 +12,7 @@ internal static class ConnectRoute
     public static void MapConnect(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/connect", ConnectAsync)
             .WithSummary("Connects an integration, or opens a browser session for it.")
-            .Accepts<ConnectBody>("application/json")
+            .Takes<ConnectBody>()
             .Produces<ConnectAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)

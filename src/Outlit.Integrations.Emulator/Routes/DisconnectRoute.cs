@@ -1,3 +1,4 @@
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -10,7 +11,7 @@ internal static class DisconnectRoute
     public static void MapDisconnect(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/disconnect", DisconnectAsync)
             .WithSummary("Disconnects an integration.")
-            .Accepts<DisconnectBody>("application/json")
+            .Takes<DisconnectBody>()
             .Produces<Disconnected>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)

@@ -1,4 +1,5 @@
 using System.Linq;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -11,7 +12,7 @@ internal static class SetupStepRoute
     public static void MapSetupStep(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/setup-step", RunAsync)
             .WithSummary("Runs a follow-up step of a connected provider.")
-            .Accepts<SetupStepBody>("application/json")
+            .Takes<SetupStepBody>()
             .Produces<SetupAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);

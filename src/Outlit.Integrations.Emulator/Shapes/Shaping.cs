@@ -59,11 +59,13 @@ internal static class Shaping
         }
         else if (node is JsonObject members)
         {
-            ShapeMembers(shape, members);
             foreach ((string _, JsonNode? member) in members)
             {
                 Walk(shape, member);
             }
+
+            // Last, so that a member added here is not taken for one of the answer's.
+            ShapeMembers(shape, members);
         }
     }
 
