@@ -6,6 +6,7 @@ namespace Outlit.Integrations.Emulator.Faults;
 /// <summary>A fault at work: how often it may still strike, and for a rate limit how full its window is.</summary>
 internal sealed class FaultRule(string id, Fault fault)
 {
+    private readonly Lock _gate = new();
     private DateTimeOffset _windowEnds;
     private int _inWindow;
 
@@ -42,7 +43,7 @@ internal sealed class FaultRule(string id, Fault fault)
     /// <returns>Less than zero left: the request is one too many.</returns>
     public (int Left, DateTimeOffset Ends) CountIn(DateTimeOffset now)
     {
-        lock (this)
+        lock (_gate)
         {
             if (now >= _windowEnds)
             {

@@ -36,7 +36,7 @@ internal static class ConnectRoute
 
             if (provider.UsesBrowser && !alreadyConnected)
             {
-                return (state.With(session), ToBrowser(context, session));
+                return (state.WithNew(session), ToBrowser(context, session));
             }
 
             EmulatorState next = alreadyConnected ? state : state.Connect(organisation, provider, session.CreatedAt);
