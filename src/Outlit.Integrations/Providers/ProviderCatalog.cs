@@ -48,9 +48,6 @@ internal static class ProviderCatalog
         new("pylon", "Pylon", "support") { Fields = [Secret("apiToken", "API Token")], Steps = [SetupStep.Webhooks] },
     ];
 
-    /// <summary>The categories of the known providers, each once.</summary>
-    public static IEnumerable<string> Categories => All.Select(provider => provider.Category).Distinct();
-
     /// <summary>Finds a provider by ID or alias in any case; null if nobody has heard of it.</summary>
     public static Provider? Find(string word)
     {

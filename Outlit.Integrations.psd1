@@ -1,0 +1,35 @@
+@{
+    RootModule             = 'bin/Outlit.Integrations.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6d0c4a7e-2f0b-4c39-9a51-d6c1b7f0e8a3'
+    Author                 = 'Outlit.Integrations contributors'
+    CompanyName            = 'Outlit.Integrations contributors'
+    Copyright              = '(c) Outlit.Integrations contributors. MIT licence.'
+    Description            = 'Lists, connects, polls, sets up, inspects and disconnects the integrations of Outlit.'
+    PowerShellVersion      = '7.4'
+    CompatiblePSEditions   = @('Core')
+    TypesToProcess         = @('bin/Outlit.Integrations.Types.ps1xml')
+    FormatsToProcess       = @('bin/Outlit.Integrations.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Clear-OutlitContext'
+        'Connect-OutlitIntegration'
+        'Disconnect-OutlitIntegration'
+        'Get-OutlitConnection'
+        'Get-OutlitContext'
+        'Get-OutlitIntegration'
+        'Get-OutlitIntegrationCapability'
+        'Get-OutlitSyncStatus'
+        'Invoke-OutlitSetupStep'
+        'New-OutlitContext'
+        'Set-OutlitContext'
+        'Wait-OutlitConnection'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Outlit', 'integrations', 'HubSpot', 'Stripe', 'PostHog', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Outlit.Integrations.Errors;
+using Outlit.Integrations.Security;
+
+namespace Outlit.Integrations.Api;
+
+/// <summary>Sends a request once, follows redirects on the same origin, and reads the answer whole.</summary>
+internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, IRequestLog log)
+{
+    private const int MostRedirects = 5;
+    private const int LongestAnswer = 16 * 1024 * 1024;
+
+    private static readonly string s_userAgent =
+        "Outlit.Integrations/" + typeof(HttpExchange).Assembly.GetName().Version.ToString(3);
+
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
+
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, int attempt, CancellationToken cancellation)
+    {
+        Uri target = new(baseUri.AbsoluteUri.TrimEnd('/') + request.Path + request.Query);
+        for (int redirects = 0; ; redirects++)
+        {
+            Stopwatch clock = Stopwatch.StartNew();
+            using HttpRequestMessage message = Compose(request, target);
+            using HttpResponseMessage response = await client
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            ApiCall call = Facts(request, response, attempt);
+            if (Redirect(response, target) is { } next)
+            {
+                target = Follow(request, response, call, target, next, redirects);
+                continue;
+            }
+
+            ArraySegment<byte> body = await ReadAsync(response.Content, call, cancellation).ConfigureAwait(false);
+            Redactor.Scrub(body, [_key, .. request.Body?.Secrets ?? []]);
+            Log(call, message, request, response, body, clock.ElapsedMilliseconds);
+            return new(call, (int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    private static Uri? Redirect(HttpResponseMessage response, Uri from) =>
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
+            ? new Uri(from, location)
+            : null;
+
+    // 307 and 308 keep the request as it is, and say that nothing was done; the others would turn a POST into a GET.
+    private static Uri Follow(ApiRequest request, HttpResponseMessage response, ApiCall call, Uri from, Uri to, int redirects)
+    {
+        if (!SafeLink.IsSameOrigin(to, from))
+        {
+            throw WireFailure.ForeignRedirect(call, to);
+        }
+
+        bool keeps = request.IsRepeatable || (int)response.StatusCode is 307 or 308;
+        return keeps && redirects < MostRedirects ? to : throw WireFailure.TooManyRedirects(call);
+    }
+
+    private static ApiCall Facts(ApiRequest request, HttpResponseMessage response, int attempt) =>
+        new(request.Method.Method, request.Path)
+        {
+            StatusCode = (int)response.StatusCode,
+            Attempts = attempt,
+            RequestId = Header(response, "x-request-id"),
+            RetryAfter = RetryAfter(response),
+        };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? (header?.Date - DateTimeOffset.UtcNow);
+        if (wait is null
+            && (int)response.StatusCode == 429
+            && long.TryParse(Header(response, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
+            && reset < 253402300800)
+        {
+            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - DateTimeOffset.UtcNow;
+        }
+
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out System.Collections.Generic.IEnumerable<string>? values) ? values.First() : null;
+
+    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent content, ApiCall call, CancellationToken cancellation)
+    {
+        long announced = content.Headers.ContentLength ?? 0;
+        if (announced > LongestAnswer)
+        {
+            throw WireFailure.TooLarge(call, LongestAnswer);
+        }
+
+        // One byte more than announced, so that the end is seen without growing.
+        byte[] bytes = new byte[announced > 0 ? announced + 1 : 4096];
+        int length = 0;
+        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        using CancellationTokenRegistration abort = cancellation.Register(stream.Dispose);
+        while (true)
+        {
+            int read = await ReadSomeAsync(stream, bytes, length, cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return new(bytes, 0, length);
+            }
+
+            length += read;
+            if (length > LongestAnswer)
+            {
+                throw WireFailure.TooLarge(call, LongestAnswer);
+            }
+
+            if (length == bytes.Length)
+            {
+                Array.Resize(ref bytes, bytes.Length * 2);
+            }
+        }
+    }
+
+    // A stream that the token closed fails in its own way; what is meant is the cancellation.
+    private static async Task<int> ReadSomeAsync(Stream stream, byte[] bytes, int offset, CancellationToken cancellation)
+    {
+        try
+        {
+            return await stream.ReadAsync(bytes, offset, bytes.Length - offset, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The answer was not read to its end.", e, cancellation);
+        }
+    }
+
+    private HttpRequestMessage Compose(ApiRequest request, Uri target)
+    {
+        HttpRequestMessage message = new(request.Method, target);
+        message.Headers.Authorization = new("Bearer", key);
+        message.Headers.Accept.ParseAdd("application/json");
+        message.Headers.UserAgent.ParseAdd(s_userAgent);
+        if (request.Body is { Bytes: var bytes })
+        {
+            message.Content = new ByteArrayContent(bytes.Array, bytes.Offset, bytes.Count);
+            message.Content.Headers.ContentType = new("application/json");
+        }
+
+        return message;
+    }
+
+    private void Log(
+        ApiCall call,
+        HttpRequestMessage message,
+        ApiRequest request,
+        HttpResponseMessage response,
+        ArraySegment<byte> body,
+        long milliseconds)
+    {
+        if (log.WantsVerbose)
+        {
+            log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds} ms, attempt {call.Attempts}");
+        }
+
+        if (log.WantsDebug)
+        {
+            log.Debug(WireText.Describe(message, request.Body));
+            log.Debug(WireText.Describe(response, body));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using Outlit.Integrations.Errors;
+
+namespace Outlit.Integrations.Api;
+
+/// <summary>Sends requests, again where that may help, within one budget of time for all attempts and pauses.</summary>
+internal sealed class HttpPipeline(HttpExchange exchange, Uri baseUri, TimeSpan budget, int retries, IRequestLog log)
+{
+    /// <summary>The answer, whatever its status.</summary>
+    /// <exception cref="OutlitApiException">No answer came: <c>Outlit.NetworkError</c>, <c>Outlit.RequestTimeout</c>.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(budget);
+        Stopwatch clock = Stopwatch.StartNew();
+        int attempt = 1;
+        try
+        {
+            for (; ; attempt++)
+            {
+                (ApiAnswer? answer, Exception? failure) = await TryAsync(request, attempt, limit.Token).ConfigureAwait(false);
+                TimeSpan pause = RetryPolicy.Pause(attempt, answer?.Call.RetryAfter, NextRandom());
+                if (attempt > retries
+                    || clock.Elapsed + pause >= budget
+                    || !RetryPolicy.MayRepeat(request, answer, failure))
+                {
+                    return answer ?? throw WireFailure.Network(failure!, Facts(request, attempt), baseUri, MaybeActed(request, failure!));
+                }
+
+                log.Verbose($"{request.Method} {request.Path}: {answer?.Status.ToString() ?? failure!.Message}, "
+                    + $"again in {pause.TotalSeconds:0.0} s, {retries - attempt + 1} of {retries} retries left");
+                await Task.Delay(pause, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw WireFailure.Timeout(Facts(request, attempt), budget, !request.IsRepeatable);
+        }
+    }
+
+    private static ApiCall Facts(ApiRequest request, int attempts) =>
+        new(request.Method.Method, request.Path) { Attempts = attempts };
+
+    private static bool MaybeActed(ApiRequest request, Exception failure) =>
+        !request.IsRepeatable && !WireFailure.NeverSent(failure) && !WireFailure.IsLasting(failure);
+
+    // One generator for all threads would need a lock; a few bytes of the system's cost nothing beside a pause.
+    private static double NextRandom()
+    {
+        byte[] bytes = new byte[4];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(bytes);
+        return BitConverter.ToUInt32(bytes, 0) / (uint.MaxValue + 1.0);
+    }
+
+    private async Task<(ApiAnswer? Answer, Exception? Failure)> TryAsync(
+        ApiRequest request,
+        int attempt,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return (await exchange.SendAsync(request, attempt, cancellation).ConfigureAwait(false), null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
+        {
+            return (null, e);
+        }
+    }
+}

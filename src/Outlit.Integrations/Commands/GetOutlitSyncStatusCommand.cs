@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Outlit.Integrations.Api;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Commands;
+
+/// <summary>Gets how the data of providers comes in: <c>GET /api/integrations/sync-status</c>, one request a provider.</summary>
+[Cmdlet(VerbsCommon.Get, "OutlitSyncStatus")]
+[OutputType(typeof(OutlitSyncStatus))]
+public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
+{
+    /// <summary>Also shows rows without a model's name, which the server makes now and then.</summary>
+    [Parameter]
+    public SwitchParameter IncludeUnnamed { get; set; }
+
+    private protected override string?[] DefaultProviders(IOutlitApi api) =>
+        Call("integrations", (_, cancellation) => api.ListAsync(connectedOnly: true, cancellation)) is { } connected
+            ? Array.ConvertAll(connected.ToArray(), item => item.Id)
+            : [];
+
+    private protected override async Task<IReadOnlyList<OutlitObject>> FetchAsync(
+        IOutlitApi api,
+        string? provider,
+        CancellationToken cancellation) =>
+        [await api.GetSyncStatusAsync(provider!, IncludeUnnamed, cancellation).ConfigureAwait(false)];
+}

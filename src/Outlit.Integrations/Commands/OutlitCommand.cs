@@ -1,0 +1,106 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Outlit.Integrations.Api;
+using Outlit.Integrations.Context;
+using Outlit.Integrations.Errors;
+
+namespace Outlit.Integrations.Commands;
+
+/// <summary>A cmdlet that talks to the server: its context, its calls, and how they are stopped.</summary>
+public abstract class OutlitCommand : PSCmdlet, IDisposable
+{
+    // Never disposed: StopProcessing may cancel it on another thread while the pipeline ends, and it holds no timer.
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PipelinePump _pump = new();
+    private (OutlitContext Context, IOutlitApi Api)? _opened;
+
+    /// <summary>
+    /// Who to be to the server; default: the runspace's default, then <c>OUTLIT_API_KEY</c>, then the vendor CLI's
+    /// key file. An object of this module from the pipeline brings the context it came from.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ContextArgument]
+    public OutlitContext? Context { get; set; }
+
+    /// <summary>Ends what is under way when the pipeline is done with the cmdlet, however it came to that.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ctrl+C: ends what is under way at once.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>The routes, as the context of the present record sees them. Ends the command if there is no key.</summary>
+    private protected IOutlitApi OpenApi()
+    {
+        try
+        {
+            OutlitContext context = Context ?? RunspaceContext.Current.Resolve();
+            if (_opened is null || _opened.Value.Context != context)
+            {
+                _opened = (context, new RestOutlitApi(context, SecretVault.ReadKey(context, InvokeCommand), new CommandLog(this, _pump)));
+            }
+
+            return _opened.Value.Api;
+        }
+        catch (OutlitException e)
+        {
+            ThrowTerminatingError(e.ErrorRecord);
+            throw;
+        }
+    }
+
+    /// <summary>The address that the present record's requests go to.</summary>
+    private protected string ServerName => (Context ?? RunspaceContext.Current.Resolve()).BaseUri.Authority;
+
+    /// <summary>Does asynchronous work; what it posts is done on this thread meanwhile.</summary>
+    private protected void Run(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            _pump.Run(() => work(_stop.Token), _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>One call. If it fails the error is written, and the result is null.</summary>
+    private protected T? Call<T>(object target, Func<IOutlitApi, CancellationToken, Task<T>> call)
+        where T : class
+    {
+        IOutlitApi api = OpenApi();
+        T? result = null;
+        OutlitException? failure = null;
+        try
+        {
+            Run(async cancellation => result = await call(api, cancellation).ConfigureAwait(false));
+        }
+        catch (OutlitException e)
+        {
+            failure = e;
+        }
+
+        if (failure is not null)
+        {
+            Report(failure, target);
+        }
+
+        return result;
+    }
+
+    /// <summary>Hands an action, such as writing an object, from any thread to the pipeline's.</summary>
+    private protected void Post(Action action) => _pump.Post(action);
+
+    /// <summary>Writes an error that does not end the command.</summary>
+    private protected void Report(OutlitException failure, object? target)
+    {
+        failure.Target ??= target;
+        WriteError(failure.ErrorRecord);
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Security;
+using System.Threading;
+
+namespace Outlit.Integrations.Context;
+
+/// <summary>Who we are to the server, and with what limits. The key itself is not a member.</summary>
+public sealed class OutlitContext
+{
+    /// <summary>The default of <see cref="TimeoutSec"/>.</summary>
+    internal const int DefaultTimeoutSec = 100;
+
+    /// <summary>The default of <see cref="MaximumRetryCount"/>.</summary>
+    internal const int DefaultRetryCount = 3;
+
+    private const int MostConnections = 16;
+
+    private readonly Lazy<HttpClient> _client;
+
+    internal OutlitContext(Uri baseUri, string source)
+    {
+        BaseUri = baseUri;
+        Source = source;
+        _client = new(CreateClient, LazyThreadSafetyMode.ExecutionAndPublication);
+    }
+
+    /// <summary>The server's address, with its path prefix if it has one.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>Which key it is, without showing it: <c>ok_…</c> and the last 4, or the name of a secret.</summary>
+    public string KeyHint { get; internal init; } = "";
+
+    /// <summary>Where the key came from: a cmdlet, an environment variable or a file.</summary>
+    public string Source { get; }
+
+    /// <summary>Seconds that a request may take in all: its attempts, the pauses between them, the whole answer.</summary>
+    public int TimeoutSec { get; internal init; } = DefaultTimeoutSec;
+
+    /// <summary>How often a request is sent again after a failure that may pass.</summary>
+    public int MaximumRetryCount { get; internal init; } = DefaultRetryCount;
+
+    /// <summary>The key; null where it is a secret of a vault, read when it is used.</summary>
+    internal SecureString? ApiKey { get; init; }
+
+    internal string? SecretName { get; init; }
+
+    internal string? VaultName { get; init; }
+
+    internal Uri? Proxy { get; init; }
+
+    internal PSCredential? ProxyCredential { get; init; }
+
+    /// <summary>The connections to the server: made at the first request, kept as long as the context.</summary>
+    internal HttpClient Client => _client.Value;
+
+    /// <summary>The key's hint and the address.</summary>
+    public override string ToString() => $"{KeyHint} at {BaseUri}";
+
+    private HttpClient CreateClient()
+    {
+        // Redirects are followed by hand: the framework would carry the key to any host.
+        HttpClientHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = MostConnections,
+        };
+        if (Proxy is not null)
+        {
+            handler.Proxy = new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+        }
+
+        HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        return client;
+    }
+}

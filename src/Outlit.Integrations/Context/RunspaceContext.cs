@@ -1,0 +1,38 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using Outlit.Integrations.Errors;
+using Outlit.Integrations.Security;
+
+namespace Outlit.Integrations.Context;
+
+/// <summary>The contexts of one runspace: its default, and the one made of what lies about.</summary>
+internal sealed class RunspaceContext
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceContext> s_runspaces = new();
+
+    private AmbientKey? _ambientKey;
+    private OutlitContext? _ambient;
+
+    /// <summary>The contexts of the runspace that runs on this thread.</summary>
+    public static RunspaceContext Current => s_runspaces.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>What Set-OutlitContext set; null if nothing.</summary>
+    public OutlitContext? Default { get; set; }
+
+    /// <summary>The default, or what the environment or the key file says now.</summary>
+    /// <exception cref="OutlitException">There is no key, or it is none.</exception>
+    public OutlitContext Resolve() => Default ?? Ambient();
+
+    // Kept while key and address stay the same, for its open connections.
+    private OutlitContext Ambient()
+    {
+        AmbientKey key = AmbientKey.Find();
+        if (_ambient is null || _ambientKey?.Key != key.Key || _ambientKey.Source != key.Source || _ambient.BaseUri != ContextSettings.DefaultBase())
+        {
+            _ambient = new ContextSettings { ApiKey = SecureText.From(key.Key) }.Build(key.Source);
+            _ambientKey = key;
+        }
+
+        return _ambient;
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Management.Automation;
+
+namespace Outlit.Integrations.Errors;
+
+/// <summary>An error of this module. Its record has an ID, a category, a target and a recommended action.</summary>
+public class OutlitException : Exception, IContainsErrorRecord
+{
+    private ErrorRecord? _record;
+
+    internal OutlitException(OutlitErrorKind kind, string message, object? target = null, Exception? cause = null)
+        : base(message, cause)
+    {
+        Kind = kind;
+        Target = target;
+    }
+
+    /// <summary>The error's ID, such as <c>Outlit.NotConnected</c>.</summary>
+    public string ErrorId => OutlitErrorTable.Id(Kind);
+
+    /// <summary>The record to write: made once, so that PowerShell can mark it as it goes.</summary>
+    public ErrorRecord ErrorRecord => _record ??= new(this, ErrorId, OutlitErrorTable.Category(Kind), Target)
+    {
+        ErrorDetails = new(Message) { RecommendedAction = OutlitErrorTable.RecommendedAction(Kind) },
+    };
+
+    internal OutlitErrorKind Kind { get; }
+
+    internal object? Target { get; set; }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json;
+using Outlit.Integrations.Security;
+
+namespace Outlit.Integrations.Models;
+
+/// <summary>
+/// JSON of any shape as PowerShell knows it: objects become PSObjects, arrays stay arrays, texts stay texts, but a text
+/// that is a secret by its name or looks becomes an <see cref="OutlitSecret"/>.
+/// </summary>
+internal static class JsonTree
+{
+    public static object? Read(JsonElement json, string name = "") => json.ValueKind switch
+    {
+        JsonValueKind.Object => ReadObject(json),
+        JsonValueKind.Array => json.EnumerateArray().Select(item => Read(item, name)).ToArray(),
+        JsonValueKind.String => ReadText(Text(json), name),
+        JsonValueKind.Number => ReadNumber(json),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>Adds a member under its name; a name that PowerShell takes for one already there gets a tick at its end.</summary>
+    public static void Add(PSObject target, JsonProperty member)
+    {
+        string name = Name(member);
+        string free = name.Length == 0 ? "(no name)" : name;
+        while (target.Properties[free] is not null)
+        {
+            free += "'";
+        }
+
+        target.Properties.Add(new PSNoteProperty(free, Read(member.Value, name)));
+    }
+
+    /// <summary>The text of a JSON string. A lone surrogate cannot be decoded: the text is then as it was written.</summary>
+    public static string Text(JsonElement json)
+    {
+        try
+        {
+            return json.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return json.GetRawText().Trim('"');
+        }
+    }
+
+    private static object ReadText(string text, string name) =>
+        text.Length > 0 && (Sensitive.IsName(name) || Sensitive.IsValue(text)) ? new OutlitSecret(text) : text;
+
+    private static PSObject ReadObject(JsonElement json)
+    {
+        PSObject tree = new();
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            Add(tree, member);
+        }
+
+        return tree;
+    }
+
+    private static object ReadNumber(JsonElement json)
+    {
+        if (json.TryGetInt64(out long whole))
+        {
+            return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : whole;
+        }
+
+        // A decimal where it keeps every digit, a double where the range asks for it, else the text as sent.
+        string raw = json.GetRawText();
+        return json.TryGetDecimal(out decimal exact) && raw.IndexOfAny(['e', 'E']) < 0 ? exact
+            : json.TryGetDouble(out double real) && !double.IsInfinity(real) ? real
+            : raw;
+    }
+
+    private static string Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "(unreadable name)";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Security;
+
+/// <summary>Takes secrets out of what a server answers and of what is logged: by value, and by name.</summary>
+internal static class Redactor
+{
+    private const int ShortestSecret = 6;
+    private const int LongestLog = 4096;
+
+    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>.</summary>
+    public static void Scrub(Span<byte> answer, IReadOnlyList<byte[]> secrets)
+    {
+        foreach (byte[] secret in secrets)
+        {
+            if (secret.Length < ShortestSecret)
+            {
+                continue;
+            }
+
+            for (int at = answer.IndexOf(secret); at >= 0; at = answer.IndexOf(secret))
+            {
+                answer.Slice(at, secret.Length).Fill((byte)'*');
+            }
+        }
+    }
+
+    /// <summary>A body for the debug stream: secrets masked by the name and the look of each member, cut at 4,096 characters.</summary>
+    public static string Describe(ArraySegment<byte> body)
+    {
+        string text;
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(body);
+            using MemoryStream masked = new();
+            using (Utf8JsonWriter writer = new(masked))
+            {
+                Write(writer, json.RootElement, "");
+            }
+
+            text = Encoding.UTF8.GetString(masked.ToArray());
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            text = Encoding.UTF8.GetString(body.Array, body.Offset, Math.Min(body.Count, LongestLog));
+        }
+
+        return text.Length > LongestLog ? text.Substring(0, LongestLog) + "…" : text;
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement json, string name)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty member in json.EnumerateObject())
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(writer, member.Value, member.Name);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in json.EnumerateArray())
+                {
+                    Write(writer, item, name);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String when Sensitive.IsName(name) || Sensitive.IsValue(JsonTree.Text(json)):
+                writer.WriteStringValue(Sensitive.Mask);
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
+    }
+}

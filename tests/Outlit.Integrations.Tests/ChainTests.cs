@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests;
+
+/// <summary>The lines an admin writes: the chains of the design, at the emulator.</summary>
+public sealed class ChainTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void What_is_connected_and_not_healthy()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration stripe -ApiKey $secret").Succeeded();
+        OutlitSyncStatus[] ill = _shell.All<OutlitSyncStatus>("Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus | Where-Object Health -ne Healthy");
+        Assert.Equal(["granola", "stripe"], ill.Select(status => status.Provider));
+        Assert.Empty(_shell.Run("Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus | Where-Object Health -eq Failing").Succeeded());
+    }
+
+    [Fact]
+    public void Connect_and_wait_in_one_line()
+    {
+        // The person is quicker than the wait: the emulator approves at the first poll.
+        RunResult run = _shell.Set("approve", (Action<string>)(session => outlit.Decide(session, "approved"))).Run("""
+            Connect-OutlitIntegration slack | ForEach-Object { $approve.Invoke($_.SessionId); $_ } | Wait-OutlitConnection -Timeout 00:05:00 | Get-OutlitSyncStatus
+            """);
+        Assert.Equal("slack", ((OutlitSyncStatus)Assert.Single(run.Succeeded()).BaseObject).Provider);
+    }
+
+    [Fact]
+    public void From_capability_to_connection()
+    {
+        RunResult run = _shell.Run("""
+            Get-OutlitIntegrationCapability | Where-Object { $_.RequiredFields.Count -eq 1 -and $_.RequiredFields[0].Key -eq 'apiKey' } |
+                Connect-OutlitIntegration -ApiKey $secret -WarningAction SilentlyContinue | ForEach-Object { "$($_.Provider) $($_.Status)" }
+            """);
+        Assert.Equal(["fireflies connected", "granola connected", "stripe connected"], run.Succeeded().Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public void Rehearse_a_clean_up_then_do_it()
+    {
+        _shell.Run("'fireflies', 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret -WarningAction SilentlyContinue").Succeeded();
+        _shell.Run("Get-OutlitIntegration -ConnectedOnly -Category calls | Disconnect-OutlitIntegration -WhatIf").Succeeded();
+        Assert.Equal(3, _shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded().Count);
+        _shell.Run("Get-OutlitIntegration -ConnectedOnly -Category calls | Disconnect-OutlitIntegration -Force").Succeeded();
+        Assert.Equal("stripe", _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly").Id);
+    }
+
+    [Fact]
+    public void Objects_that_came_from_a_file_go_on()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("Get-OutlitIntegration granola").Succeeded()[0]));
+        Assert.Equal("granola", _shell.Set("copy", copy).One<OutlitSyncStatus>("$copy | Get-OutlitSyncStatus").Provider);
+        Assert.Equal("granola", _shell.One<OutlitSyncStatus>("[pscustomobject]@{ ProviderId = 'Granola' } | Get-OutlitSyncStatus").Provider);
+    }
+
+    [Fact]
+    public void ErrorAction_Stop_ends_the_chain_where_it_went_wrong()
+    {
+        RunResult run = _shell.Run("'slack', 'nobody', 'attio' | Connect-OutlitIntegration -ErrorAction Stop | ForEach-Object Provider");
+        Assert.True(run.Ended);
+        Assert.Equal(["slack"], run.Output.Select(item => item.BaseObject));
+        Assert.Equal("Outlit.BadRequest,Outlit.Integrations.Commands.ConnectOutlitIntegrationCommand", run.Errors[^1].FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("(Get-OutlitSyncStatus granola).Syncs[-1].Provider", "granola")]
+    [InlineData("(Get-OutlitIntegrationCapability posthog).RequiredFields[1].Key", "region")]
+    [InlineData("(Get-OutlitIntegrationCapability posthog).PostConnectSteps[0].Token", "webhooks")]
+    [InlineData("(Get-OutlitIntegrationCapability posthog).Commands[0].Split(' ')[0]", "outlit")]
+    [InlineData("try { Connect-OutlitIntegration nobody -ErrorAction Stop } catch { $_.Exception.Details[0].Path }", "provider")]
+    public void Lists_can_be_indexed(string script, string expected)
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        Assert.Equal(expected, _shell.One<string>(script));
+    }
+
+    [Fact]
+    public void A_script_can_tell_errors_apart()
+    {
+        Assert.Equal("NotConnected stripe 404", _shell.One<string>("""
+            try { Disconnect-OutlitIntegration stripe -Force -ErrorAction Stop }
+            catch [Outlit.Integrations.Errors.OutlitApiException] { "$($_.Exception.ErrorId.Split('.')[1]) $($_.TargetObject) $($_.Exception.StatusCode)" }
+            """));
+    }
+}

@@ -1,0 +1,54 @@
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Commands;
+
+/// <summary>Disconnect-OutlitIntegration: it deletes data, so it asks.</summary>
+public sealed class DisconnectOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly AnsweringHost _host = new();
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void It_asks_and_says_what_is_lost()
+    {
+        using ModuleSession shell = new(outlit.Address, _host);
+        shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        _host.Choice = 2;
+        shell.Run("Disconnect-OutlitIntegration granola").Succeeded();
+        string question = Assert.Single(_host.Confirmations);
+        Assert.Contains("Disconnecting Granola", question, StringComparison.Ordinal);
+        Assert.Contains("permanently deletes everything that was synced", question, StringComparison.Ordinal);
+        Assert.Single(shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
+        _host.Choice = 0;
+        shell.Run("Disconnect-OutlitIntegration granola").Succeeded();
+        Assert.Empty(shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
+    }
+
+    [Fact]
+    public void Where_nobody_can_confirm_nothing_is_deleted()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        _shell.Run("Disconnect-OutlitIntegration granola").Failed("Outlit.InteractionRequired");
+        _shell.Run("Disconnect-OutlitIntegration granola -Force -WhatIf").Succeeded();
+        Assert.Single(_shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
+        _shell.Run("Disconnect-OutlitIntegration granola -Confirm:$false").Succeeded();
+        Assert.Empty(_shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
+    }
+
+    [Fact]
+    public void PassThru_names_what_is_gone()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        OutlitConnection gone = _shell.One<OutlitConnection>("Get-OutlitIntegration -ConnectedOnly | Disconnect-OutlitIntegration -Force -PassThru");
+        Assert.Equal(("granola", "not_connected"), (gone.Provider, gone.Status));
+    }
+
+    [Fact]
+    public void Twice_is_an_error_of_its_own()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Disconnect-OutlitIntegration granola -Force").Succeeded();
+        Assert.Equal("granola", _shell.Run("Disconnect-OutlitIntegration granola -Force").Failed("Outlit.NotConnected").TargetObject);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Commands;
+
+/// <summary>Get-OutlitIntegration and Get-OutlitIntegrationCapability: all, some, by pattern, by category.</summary>
+public sealed class GetOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [InlineData("", "hubspot attio slack fireflies granola google-calendar google-mail posthog stripe supabase clerk pylon")]
+    [InlineData("stripe, SLACK", "stripe slack")]
+    [InlineData("google-*", "google-calendar google-mail")]
+    [InlineData("gmail", "google-mail")]
+    [InlineData("-Category crm, BILLING", "hubspot attio stripe")]
+    [InlineData("*s* -Category calls", "fireflies")]
+    [InlineData("nothing*", "")]
+    [InlineData("stripe -ConnectedOnly", "")]
+    public void By_name_pattern_and_category(string arguments, string ids) =>
+        Assert.Equal(ids, string.Join(' ', _shell.All<OutlitIntegration>("Get-OutlitIntegration " + arguments).Select(item => item.Id)));
+
+    [Fact]
+    public void A_name_that_does_not_exist_is_an_error_and_the_others_come()
+    {
+        RunResult run = _shell.Run("Get-OutlitIntegration strpie, slack");
+        Assert.Equal("slack", ((OutlitIntegration)Assert.Single(run.Output).BaseObject).Id);
+        ErrorRecord error = run.Failed("Outlit.ProviderNotFound");
+        Assert.Equal((ErrorCategory.ObjectNotFound, "strpie"), (error.CategoryInfo.Category, error.TargetObject));
+    }
+
+    [Fact]
+    public void Capabilities_of_all_twelve_fit_their_table_row()
+    {
+        OutlitIntegrationCapability[] all = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
+        Assert.Equal(
+            [
+                "hubspot: ", "attio: ", "slack: ", "fireflies: apiKey", "granola: apiKey", "google-calendar: ", "google-mail: ",
+                "posthog: apiKey region projectId", "stripe: apiKey", "supabase: projectUrl serviceRoleKey", "clerk: secretKey", "pylon: apiToken",
+            ],
+            all.Select(item => $"{item.ProviderId}: {string.Join(' ', item.RequiredFields)}"));
+    }
+
+    [Fact]
+    public void Capabilities_of_some_in_their_order()
+    {
+        OutlitIntegrationCapability[] some = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegration stripe, gmail | Get-OutlitIntegrationCapability");
+        Assert.Equal(["stripe", "google-mail"], some.Select(item => item.ProviderId));
+    }
+
+    [Fact]
+    public void A_poll_takes_its_session_by_property_name()
+    {
+        OutlitConnection polled = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack | Get-OutlitConnection");
+        Assert.Equal(("slack", "pending"), (polled.Provider, polled.Status));
+        _shell.Run("Get-OutlitConnection nobody").Failed("Outlit.BadRequest");
+    }
+}

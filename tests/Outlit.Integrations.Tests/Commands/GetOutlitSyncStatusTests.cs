@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Commands;
+
+/// <summary>Get-OutlitSyncStatus: many providers at once, written in the order of the input.</summary>
+public sealed class GetOutlitSyncStatusTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public async Task All_at_once_and_in_the_order_of_the_input()
+    {
+        // No answer before all have been asked; then the last first.
+        string[] providers = ["slack", "stripe", "posthog", "hubspot"];
+        ConcurrentDictionary<string, TaskCompletionSource> asked = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
+        ConcurrentDictionary<string, TaskCompletionSource> answered = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(async context =>
+        {
+            string id = context.Request.Query["provider"]!;
+            asked[id].TrySetResult();
+            await Task.WhenAll(asked.Values.Select(signal => signal.Task));
+            int next = Array.IndexOf(providers, id) + 1;
+            await (next < providers.Length ? answered[providers[next]].Task : Task.CompletedTask);
+            await context.Response.WriteAsync($$"""{"provider":"{{id}}","status":"connected","syncs":[]}""");
+            await context.Response.CompleteAsync();
+            answered[id].TrySetResult();
+        });
+        using ModuleSession shell = server.Open();
+        Assert.Equal(providers, shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus slack, stripe, posthog, hubspot").Select(status => status.Provider));
+    }
+
+    [Fact]
+    public void A_bad_one_among_good_ones_keeps_its_place()
+    {
+        RunResult run = _shell.Run("""
+            $written = [System.Collections.Generic.List[string]]::new()
+            'slack', 'nobody', 'stripe' | Get-OutlitSyncStatus -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object { $written.Add($_.Provider) }
+            $written
+            $problems.FullyQualifiedErrorId
+            $problems.TargetObject
+            """);
+        Assert.Equal(
+            ["slack", "stripe", "Outlit.BadRequest,Outlit.Integrations.Commands.GetOutlitSyncStatusCommand", "nobody"],
+            run.Succeeded().Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public void Without_a_provider_it_is_all_that_is_connected()
+    {
+        Assert.Empty(_shell.Run("Get-OutlitSyncStatus").Succeeded());
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
+        Assert.Equal(["granola", "clerk"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus").Select(status => status.Provider));
+    }
+
+    [Fact]
+    public void Of_nothing_it_is_nothing() =>
+        Assert.Empty(_shell.Run("Connect-OutlitIntegration clerk -SecretKey $secret | Out-Null; @() | Get-OutlitSyncStatus").Succeeded());
+
+    [Fact]
+    public async Task The_emulators_clock_takes_syncs_from_pending_to_done()
+    {
+        await using Emulator.EmulatorHost emulator = await Emulator.EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        emulator.Clock.Freeze();
+        using ModuleSession shell = new(emulator.Address);
+        shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret").Succeeded();
+        OutlitSyncStatus before = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        Assert.Equal((OutlitSyncHealth.Syncing, null), (before.Health, before.LastSyncedAt));
+        emulator.Clock.Advance(TimeSpan.FromMinutes(1));
+        OutlitSyncStatus after = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        Assert.Equal(OutlitSyncHealth.Healthy, after.Health);
+        Assert.All(after.Syncs, sync => Assert.True(sync.RecordCount > 0 && sync.LastSyncedAt is not null));
+        Assert.Equal(after.Syncs.Count + 1, shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -IncludeUnnamed").Syncs.Count);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Commands;
+
+/// <summary>Invoke-OutlitSetupStep: each provider's steps at the emulator, and what is refused before anything is sent.</summary>
+public sealed class InvokeOutlitSetupStepTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [InlineData("hubspot")]
+    [InlineData("attio")]
+    public void Mappings_from_what_there_is_to_saved(string provider)
+    {
+        Approved(provider);
+        OutlitSetupStepResult asked = _shell.One<OutlitSetupStepResult>($"($setup = Invoke-OutlitSetupStep {provider} mappings)");
+        Assert.Equal("config_required", asked.Status);
+        OutlitSetupStepResult saved = _shell.One<OutlitSetupStepResult>($$"""
+            $pipeline = $setup.Pipelines[0]
+            $mapping = @{ pipelineId = $pipeline.id; pipelineName = $pipeline.name; mappings = @(@{ outlitStage = 'Won'; crmStages = @($pipeline.stages[-1]) }) }
+            Invoke-OutlitSetupStep {{provider}} crm-mapping -Mapping $mapping
+            """);
+        Assert.Equal((provider, "mappings", "configured"), (saved.Provider, saved.Step, saved.Status));
+        Assert.Equal(asked.ConnectionId, saved.ConnectionId);
+    }
+
+    [Theory]
+    [InlineData("Connect-OutlitIntegration stripe -ApiKey $secret", "config_required")]
+    [InlineData("Connect-OutlitIntegration fireflies -ApiKey $secret", "config_required")]
+    [InlineData("Connect-OutlitIntegration pylon -ApiToken $secret", "manual_setup_required")]
+    [InlineData("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 1", "manual_setup_required")]
+    public void Webhooks(string connect, string status)
+    {
+        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>($"{connect} | Invoke-OutlitSetupStep -Step webhooks");
+        Assert.Equal(status, result.Status);
+        Assert.StartsWith("https://", result.WebhookUrl, StringComparison.Ordinal);
+        Assert.NotEmpty(result.RequiredEvents);
+        Assert.NotEmpty(result.NextActions);
+        Assert.Equal(status == "manual_setup_required", result.Secret is not null);
+    }
+
+    [Fact]
+    public void A_webhook_secret_is_shown_nowhere_but_where_it_is_asked_for()
+    {
+        _shell.Run("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 1").Succeeded();
+        RunResult run = _shell.Run("($result = Invoke-OutlitSetupStep posthog webhooks)");
+        string secret = ((OutlitSecret)((OutlitSetupStepResult)run.Output[0].BaseObject).Headers!.Properties["x-outlit-auth"].Value).Reveal();
+        Assert.True(secret.Length > 16);
+        string shown = PSSerializer.Serialize(run.Output[0], 8) + _shell.One<string>("\"$result $($result.Headers) $($result.Setup) $($result.Secret)\"");
+        Assert.DoesNotContain(secret, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToHexString(System.Text.Encoding.Unicode.GetBytes(secret)), shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("x-outlit-auth", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("slack mappings", "'slack' has no setup step 'mappings'. It has none.")]
+    [InlineData("stripe mappings", "'stripe' has no setup step 'mappings'. It has: webhooks.")]
+    [InlineData("hubspot ''''", "'hubspot' has no setup step '''. It has: mappings.")]
+    public async Task An_unknown_step(string arguments, string message)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        ErrorRecord error = shell.Run("Invoke-OutlitSetupStep " + arguments).Failed("Outlit.UnknownSetupStep");
+        Assert.Equal((message, ErrorCategory.InvalidArgument), (error.ToString(), error.CategoryInfo.Category));
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("7", "'mappings[0]' is not an object.")]
+    [InlineData("'text'", "'mappings[0]' is not an object.")]
+    [InlineData("@{}", "'mappings[0]' has no text 'pipelineId'.")]
+    [InlineData("@{ pipelineId = 'p' }", "'mappings[0]' has no list 'mappings'.")]
+    [InlineData("@{ pipelineId = 'p'; mappings = 'x' }", "'mappings[0]' has no list 'mappings'.")]
+    [InlineData("@{ pipelineId = 'p'; mappings = @(@{}) }", "'mappings[0].mappings' has no text 'outlitStage'.")]
+    [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(1) }) }", "'mappings[0].mappings.crmStages[0]' is not an object.")]
+    [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ name = 'n' }) }) }", "'mappings[0].mappings.crmStages' has no text 'id'.")]
+    public async Task A_mapping_that_is_none(string mapping, string message)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        ErrorRecord error = shell.Run($"Invoke-OutlitSetupStep hubspot mappings -Mapping {mapping}").Failed("Outlit.InvalidConfiguration");
+        Assert.StartsWith(message + " A mapping is @{ pipelineId", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("stripe webhooks -WebhookSecret $key", "'config.webhookSecret' is an Outlit API key")]
+    [InlineData("stripe webhooks -WebhookSecret ([securestring]::new())", "'WebhookSecret' is empty")]
+    public async Task A_secret_that_cannot_be_right(string arguments, string message)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        Assert.Contains(message, shell.Run("Invoke-OutlitSetupStep " + arguments).Failed("Outlit.InvalidConfiguration").ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_steps_of_a_provider_nobody_knows_are_asked_for()
+    {
+        const string Capability = """
+            {"provider":{"providerId":"salesforce","setupMode":"browser_session","postConnectSteps":[{"id":"field-mapping","command":"outlit integrations setup salesforce fields"}]}}
+            """;
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer(Capability).Answer("""{"status":"configured"}""").Answer(Capability).Open();
+        shell.Run("Invoke-OutlitSetupStep salesforce 'Field Mappings'").Succeeded();
+        Assert.True(server.Requests.Last().BodyIs("""{"provider":"salesforce","step":"fields"}"""));
+        string message = shell.Run("Invoke-OutlitSetupStep salesforce webhooks").Failed("Outlit.UnknownSetupStep").ToString();
+        Assert.Equal("'salesforce' has no setup step 'webhooks'. It has: fields.", message);
+    }
+
+    [Fact]
+    public void WhatIf_sends_nothing_and_before_a_connect_the_server_refuses()
+    {
+        _shell.Run("Invoke-OutlitSetupStep stripe webhooks -WhatIf").Succeeded();
+        _shell.Run("Invoke-OutlitSetupStep stripe webhooks -Confirm").Failed("Outlit.InteractionRequired");
+        Assert.Contains("not connected", _shell.Run("Invoke-OutlitSetupStep stripe webhooks").Failed("Outlit.BadRequest").ToString(), StringComparison.Ordinal);
+    }
+
+    private void Approved(string provider)
+    {
+        string session = _shell.One<OutlitConnection>($"($session = Connect-OutlitIntegration {provider})").SessionId!;
+        outlit.Decide(session, "approved");
+        _shell.Run("$session | Wait-OutlitConnection").Succeeded();
+    }
+}

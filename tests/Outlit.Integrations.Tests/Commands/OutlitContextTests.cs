@@ -1,0 +1,216 @@
+using System.Management.Automation;
+using Outlit.Integrations.Context;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Commands;
+
+/// <summary>
+/// New-, Set-, Get- and Clear-OutlitContext, and where a key comes from. The environment is the process's own, so
+/// nothing else runs beside these tests.
+/// </summary>
+[Collection(nameof(OutlitContextTests))]
+[CollectionDefinition(nameof(OutlitContextTests), DisableParallelization = true)]
+public sealed class OutlitContextTests : IDisposable
+{
+    private static readonly string[] s_variables = ["OUTLIT_API_KEY", "OUTLIT_API_URL", "XDG_CONFIG_HOME", "HOME", "APPDATA"];
+
+    private readonly Dictionary<string, string?> _before = s_variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("outlit-tests-");
+    private readonly ModuleSession _shell;
+
+    public OutlitContextTests()
+    {
+        foreach (string name in s_variables)
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", _home.FullName);
+        Environment.SetEnvironmentVariable("HOME", _home.FullName);
+        _shell = new(server: null);
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        foreach ((string name, string? value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        _home.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitContext")]
+    [InlineData("Get-OutlitIntegration")]
+    [InlineData("Connect-OutlitIntegration slack")]
+    public void Without_a_key_the_error_lists_the_places(string command)
+    {
+        Assert.Equal("ended", _shell.One<string>($"try {{ {command} }} catch {{ 'ended' }}"));
+        ErrorRecord error = _shell.Run(command).Failed("Outlit.NotAuthenticated");
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
+        Assert.Equal(
+            "No Outlit API key was found. Looked at: -Context; the default of Set-OutlitContext; the variable OUTLIT_API_KEY; "
+            + $"the file {Path.Combine(_home.FullName, "outlit", "credentials.json")}.",
+            error.ToString());
+    }
+
+    [Fact]
+    public void The_places_in_their_order()
+    {
+        string fileKey = ModuleSession.NewKey(), variableKey = ModuleSession.NewKey();
+        string file = WriteKeyFile($$"""{"apiKey":"{{fileKey}}"}""");
+        Assert.Equal((file, Hint(fileKey), "https://app.outlit.ai/"), Now());
+
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", variableKey);
+        Environment.SetEnvironmentVariable("OUTLIT_API_URL", "https://outlit.example/prefix");
+        Assert.Equal(("OUTLIT_API_KEY", Hint(variableKey), "https://outlit.example/prefix"), Now());
+
+        _shell.Run("Set-OutlitContext -ApiKey $key").Succeeded();
+        Assert.Equal(("Set-OutlitContext", Hint(_shell.Key), "https://outlit.example/prefix"), Now());
+
+        _shell.Run("New-OutlitContext -ApiKey $key -BaseUri https://other.example | Set-OutlitContext").Succeeded();
+        Assert.Equal(("New-OutlitContext", Hint(_shell.Key), "https://other.example/"), Now());
+
+        _shell.Run("Clear-OutlitContext").Succeeded();
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", " ");
+        Environment.SetEnvironmentVariable("OUTLIT_API_URL", "");
+        Assert.Equal((file, Hint(fileKey), "https://app.outlit.ai/"), Now());
+    }
+
+    [Theory]
+    [InlineData("{", "it is not JSON")]
+    [InlineData("[]", "it has no text 'apiKey'")]
+    [InlineData("""{"apiKey":7}""", "it has no text 'apiKey'")]
+    public void A_broken_key_file_is_named(string content, string why)
+    {
+        string file = WriteKeyFile(content);
+        Assert.Equal($"The key file '{file}' cannot be used: {why}.", _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString());
+    }
+
+    [Theory]
+    [InlineData("ok_short")]
+    [InlineData("sk_0123456789012345678901234567890123456789")]
+    [InlineData("ok_0123456789012345678901234567890123456789!")]
+    [InlineData("")]
+    public void A_malformed_key_is_refused_and_not_shown(string key)
+    {
+        ErrorRecord error = _shell.Set("bad", ModuleSession.Secure(key)).Run("New-OutlitContext -ApiKey $bad").Failed("Outlit.InvalidApiKeyFormat");
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.True(key.Length == 0 || !error.ToString().Contains(key, StringComparison.Ordinal));
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", "ok_nearly");
+        Assert.Contains("from OUTLIT_API_KEY", _shell.Run("Get-OutlitIntegration").Failed("Outlit.InvalidApiKeyFormat").ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://outlit.example", "it is not https")]
+    [InlineData("http://localhost.evil.example", "it is not https")]
+    [InlineData("ftp://app.outlit.ai", "it is not https")]
+    [InlineData("https://user:word@app.outlit.ai", "it has user information in it")]
+    [InlineData("https://app.outlit.ai/?key=1", "it has a query")]
+    [InlineData("https://app.outlit.ai/#x", "it has a fragment")]
+    [InlineData("app.outlit.ai", "it is not an absolute address")]
+    public void An_address_that_a_key_must_not_go_to(string address, string why)
+    {
+        ErrorRecord error = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri '{address}'").Failed("Outlit.UnsafeUrl");
+        Assert.EndsWith($"cannot be the base address: {why}.", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("word", error.ToString(), StringComparison.Ordinal);
+        Environment.SetEnvironmentVariable("OUTLIT_API_URL", address);
+        _shell.Run("Set-OutlitContext -ApiKey $key").Failed("Outlit.UnsafeUrl");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://localhost:1/x")]
+    [InlineData("http://[::1]:1")]
+    [InlineData("https://outlit.example:8443/prefix")]
+    public void An_address_that_a_key_may_go_to(string address) =>
+        Assert.Equal(new Uri(address), _shell.One<OutlitContext>($"New-OutlitContext -ApiKey $key -BaseUri '{address}'").BaseUri);
+
+    [Fact]
+    public void A_context_shows_its_limits_and_not_its_key()
+    {
+        RunResult run = _shell.Run("Set-OutlitContext -Credential ([pscredential]::new('any', $key)) -TimeoutSec 7 -MaximumRetryCount 1 -Proxy http://proxy.example:3128 -PassThru");
+        OutlitContext context = (OutlitContext)Assert.Single(run.Succeeded()).BaseObject;
+        Assert.Equal((7, 1, Hint(_shell.Key)), (context.TimeoutSec, context.MaximumRetryCount, context.KeyHint));
+        Assert.DoesNotContain(_shell.Key, PSSerializer.Serialize(run.Output) + context + string.Concat(run.Output[0].Properties.Select(member => member.Value)), StringComparison.Ordinal);
+        OutlitContext plain = _shell.One<OutlitContext>("New-OutlitContext $key");
+        Assert.Equal((100, 3), (plain.TimeoutSec, plain.MaximumRetryCount));
+    }
+
+    [Theory]
+    [InlineData("-TimeoutSec 0")]
+    [InlineData("-MaximumRetryCount -1")]
+    public void A_limit_that_is_none_is_refused(string parameter) =>
+        _shell.Run("New-OutlitContext -ApiKey $key " + parameter).Failed("ParameterArgumentValidationError");
+
+    [Fact]
+    public async Task A_secret_of_a_vault_is_read_when_it_is_used()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer("""{"items":[]}""").Answer("""{"items":[]}""");
+        _shell.Set("server", server.Address).Run("Set-OutlitContext -SecretName outlit -VaultName work -BaseUri $server").Succeeded();
+        Assert.Equal("secret 'outlit'", _shell.One<OutlitContext>("Get-OutlitContext").KeyHint);
+        Assert.Contains("Get-Secret is not there", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NotAuthenticated").ToString(), StringComparison.Ordinal);
+
+        _shell.Run("function Get-Secret { [CmdletBinding()] param($Name, $Vault) if (\"$Vault/$Name\" -eq 'work/outlit') { $key } }").Succeeded();
+        _shell.Run("Get-OutlitIntegration").Succeeded();
+        string rotated = ModuleSession.NewKey();
+        _shell.Set("key", ModuleSession.Secure(rotated)).Run("Get-OutlitIntegration").Succeeded();
+        Assert.Equal(["Bearer " + _shell.Key, "Bearer " + rotated], server.Requests.Select(request => request.Headers["Authorization"]));
+
+        _shell.Run("function Get-Secret { [CmdletBinding()] param($Name, $Vault) throw 'the vault is locked' }").Succeeded();
+        Assert.Contains("the vault is locked", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NotAuthenticated").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_runspace_has_a_default_of_its_own()
+    {
+        using ModuleSession other = new(server: null);
+        _shell.Run("Set-OutlitContext -ApiKey $key").Succeeded();
+        other.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated");
+        other.Run("Set-OutlitContext -ApiKey $key").Succeeded();
+        Assert.Equal((Hint(_shell.Key), Hint(other.Key)), (Now().Key, other.One<OutlitContext>("Get-OutlitContext").KeyHint));
+    }
+
+    [Fact]
+    public async Task A_chain_stays_with_the_account_it_began_with()
+    {
+        await using ScriptedServer first = await ScriptedServer.StartAsync(), second = await ScriptedServer.StartAsync();
+        const string List = """{"items":[{"id":"stripe","status":"connected"}]}""", Status = """{"provider":"stripe","status":"connected","syncs":[]}""";
+        first.Answer(List).Answer(Status).Answer("""{"success":true}""");
+        second.Answer(List).Answer(Status);
+        _shell.Set("one", first.Address).Set("two", second.Address).Run("""
+            Set-OutlitContext -ApiKey $key -BaseUri $two
+            $context = New-OutlitContext -ApiKey $key -BaseUri $one
+            $both = @(Get-OutlitIntegration -Context $context) + @(Get-OutlitIntegration)
+            """).Succeeded();
+        OutlitSyncStatus[] all = _shell.All<OutlitSyncStatus>("($status = $both | Get-OutlitSyncStatus)");
+        _shell.Run("$status[0] | Disconnect-OutlitIntegration -Force").Succeeded();
+        Assert.Equal((2, 3, 2), (all.Length, first.Requests.Count, second.Requests.Count));
+    }
+
+    [Fact]
+    public void A_context_from_another_session_says_what_is_wrong()
+    {
+        PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("New-OutlitContext $key").Succeeded()[0]));
+        string message = _shell.Set("copy", copy).Run("Get-OutlitIntegration -Context $copy").Errors[0].ToString();
+        Assert.Contains("its key did not come with it", message, StringComparison.Ordinal);
+    }
+
+    private static string Hint(string key) => "ok_…" + key[^4..];
+
+    private (string Source, string Key, string BaseUri) Now()
+    {
+        OutlitContext context = _shell.One<OutlitContext>("Get-OutlitContext");
+        return (context.Source, context.KeyHint, context.BaseUri.ToString());
+    }
+
+    private string WriteKeyFile(string content)
+    {
+        string file = Path.Combine(_home.CreateSubdirectory("outlit").FullName, "credentials.json");
+        File.WriteAllText(file, content);
+        return file;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Commands;
+
+/// <summary>Wait-OutlitConnection: how each kind of session ends, many at once, and Ctrl+C.</summary>
+public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void Approved_after_a_while()
+    {
+        OutlitConnection pending = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
+        outlit.Decide(pending.SessionId!, "approved", afterPolls: 3);
+        RunResult run = _shell.Run("$session | Wait-OutlitConnection -PollingInterval 00:00:00.01");
+        OutlitConnection connected = (OutlitConnection)Assert.Single(run.Succeeded()).BaseObject;
+        Assert.Equal(("slack", "connected", pending.SessionId), (connected.Provider, connected.Status, connected.SessionId));
+        Assert.Equal(ProgressRecordType.Completed, run.Progress[^1].RecordType);
+        Assert.Contains("1 of 1 open: slack", run.Progress[0].StatusDescription, StringComparison.Ordinal);
+        Assert.InRange(run.Progress[0].SecondsRemaining, 1, 300);
+    }
+
+    [Theory]
+    [InlineData("denied", "Outlit.ConnectionFailed", ErrorCategory.AuthenticationError)]
+    [InlineData("expired", "Outlit.ConnectionExpired", ErrorCategory.OperationTimeout)]
+    public void Ended_otherwise(string outcome, string id, ErrorCategory category)
+    {
+        string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration attio").SessionId!;
+        outlit.Decide(session, outcome);
+        ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId {session}").Failed(id);
+        Assert.Equal((category, session), (error.CategoryInfo.Category, error.TargetObject));
+        Assert.Contains("'attio'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.05")]
+    [InlineData("([timespan]::FromMilliseconds(50))")]
+    public void Nobody_came(string timeout)
+    {
+        string session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
+        ErrorRecord error = _shell.Run($"$session | Wait-OutlitConnection -Timeout {timeout} -PollingInterval 0.01").Failed("Outlit.ConnectionTimeout");
+        Assert.Equal(session, error.TargetObject);
+        Assert.Equal("pending", _shell.One<OutlitConnection>("$session | Get-OutlitConnection").Status);
+    }
+
+    [Fact]
+    public async Task A_word_nobody_knows_is_an_error()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer("""{"status":"waiting_for_godot","provider":"slack"}""").Open();
+        string message = shell.Run("Wait-OutlitConnection -SessionId s").Failed("Outlit.UnexpectedStatus").ToString();
+        Assert.Contains("'waiting_for_godot'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_down_for_a_moment_does_not_end_the_wait()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer("busy", 503).Answer("""{"status":"connected","provider":"slack"}""").Open();
+        Assert.Equal("connected", shell.One<OutlitConnection>("Wait-OutlitConnection -SessionId s -PollingInterval 0.01").Status);
+    }
+
+    [Fact]
+    public async Task A_timeout_tells_what_the_last_poll_said()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer("busy", 503).Open();
+        string message = shell.Run("Wait-OutlitConnection -SessionId s -Timeout 0").Failed("Outlit.ConnectionTimeout").ToString();
+        Assert.Contains("The last poll failed: The server failed", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_connected_passes_through()
+    {
+        OutlitConnection[] all = _shell.All<OutlitConnection>("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection");
+        Assert.Equal(("granola", "connected"), (Assert.Single(all).Provider, all[0].Status));
+    }
+
+    [Fact]
+    public void Many_at_once_each_reported_as_it_ends_and_a_bad_one_among_them()
+    {
+        OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 'slack', 'hubspot', 'attio', 'google-mail' | Connect-OutlitIntegration)");
+        outlit.Decide(sessions[0].SessionId!, "approved", afterPolls: 4);
+        outlit.Decide(sessions[1].SessionId!, "denied");
+        outlit.Decide(sessions[2].SessionId!, "approved");
+        outlit.Decide(sessions[3].SessionId!, "approved", afterPolls: 2);
+        RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object Provider");
+        Assert.Equal(["attio", "google-mail", "slack"], run.Output.Select(item => item.BaseObject));
+        run.Failed("Outlit.ConnectionFailed");
+    }
+
+    [Fact]
+    public async Task Not_too_many_requests_at_once()
+    {
+        int now = 0, most = 0;
+        TaskCompletionSource full = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(async context =>
+        {
+            int count = Interlocked.Increment(ref now);
+            most = Math.Max(most, count);
+            if (count == 16)
+            {
+                full.TrySetResult();
+            }
+
+            await full.Task;
+            Interlocked.Decrement(ref now);
+            await context.Response.WriteAsync("""{"status":"connected"}""");
+        });
+        using ModuleSession shell = server.Open();
+        Assert.Equal(50, shell.Run("Wait-OutlitConnection -SessionId (1..50)").Succeeded().Count);
+        Assert.Equal(16, most);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration")]
+    [InlineData("Get-OutlitSyncStatus stripe, slack")]
+    [InlineData("Connect-OutlitIntegration slack")]
+    [InlineData("Get-OutlitConnection s")]
+    [InlineData("Wait-OutlitConnection -SessionId (1..50)")]
+    [InlineData("Disconnect-OutlitIntegration slack -Force")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks")]
+    public async Task Stopping_ends_what_is_under_way_at_once(string command)
+    {
+        TaskCompletionSource arrived = new(), aborted = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(async context =>
+        {
+            arrived.TrySetResult();
+            TaskCompletionSource gone = new();
+            using CancellationTokenRegistration abort = context.RequestAborted.Register(gone.SetResult);
+            await gone.Task;
+            aborted.TrySetResult();
+        });
+        using ModuleSession shell = server.Open();
+        using PowerShell running = PowerShell.Create(shell.Runspace);
+        IAsyncResult invocation = running.AddScript(command).BeginInvoke();
+        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Stopwatch clock = Stopwatch.StartNew();
+        running.Stop();
+        Assert.Throws<PipelineStoppedException>(() => running.EndInvoke(invocation));
+        await aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine($"stopped in {clock.ElapsedMilliseconds} ms");
+        Assert.Empty(running.Streams.Error);
+    }
+
+    [Theory]
+    [InlineData("-Timeout -1")]
+    [InlineData("-Timeout soon")]
+    [InlineData("-PollingInterval 1e300")]
+    public void A_time_that_is_none_is_refused(string parameter) =>
+        _shell.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");
+}

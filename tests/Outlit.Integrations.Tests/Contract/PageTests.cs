@@ -1,0 +1,293 @@
+using Outlit.Integrations.Errors;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Contract;
+
+/// <summary>
+/// The route page, request by request and answer by answer: its examples to the letter, over a socket, through the
+/// cmdlets. What is sent is compared as a whole, so that nothing is sent besides.
+/// </summary>
+public sealed class PageTests : IAsyncLifetime
+{
+    private ScriptedServer _server = null!;
+    private ModuleSession _shell = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await ScriptedServer.StartAsync();
+        _shell = _server.Open();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _shell.Dispose();
+        return _server.DisposeAsync();
+    }
+
+    [Fact]
+    public void Every_request_has_the_key_as_its_bearer()
+    {
+        _server.Answer("""{"items":[]}""");
+        _shell.Run("Get-OutlitIntegration").Succeeded();
+        Assert.Equal("Bearer " + _shell.Key, Sent("GET", "/api/integrations").Headers["Authorization"]);
+    }
+
+    [Fact]
+    public void List_integrations()
+    {
+        _server.Answer("""
+            {
+              "items": [
+                {
+                  "id": "stripe",
+                  "name": "Stripe",
+                  "category": "billing",
+                  "status": "connected",
+                  "connectionId": "stripe-org_123",
+                  "lastDataReceivedAt": "2026-04-10T18:22:11.000Z",
+                  "syncStatus": "SUCCESS",
+                  "errorMessage": null
+                }
+              ]
+            }
+            """);
+        OutlitIntegration stripe = _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
+        Sent("GET", "/api/integrations?connectedOnly=true");
+        Assert.Equal(
+            ("stripe", "Stripe", "billing", "connected", "stripe-org_123", "SUCCESS", null),
+            (stripe.Id, stripe.Name, stripe.Category, stripe.Status, stripe.ConnectionId, stripe.SyncStatus, stripe.ErrorMessage));
+        Assert.Equal(new DateTimeOffset(2026, 4, 10, 18, 22, 11, TimeSpan.Zero), stripe.LastDataReceivedAt);
+        Assert.Null(stripe.AdditionalData);
+    }
+
+    [Fact]
+    public void Get_setup_capabilities()
+    {
+        _server.Answer("""
+            {
+              "provider": {
+                "cliName": "pylon",
+                "providerId": "pylon",
+                "setupMode": "direct_api_key",
+                "credentialType": "api_token",
+                "requiredFields": [{ "key": "apiToken", "label": "API Token", "secret": true }],
+                "commands": ["outlit integrations setup pylon"],
+                "postConnectSteps": [
+                  {
+                    "id": "webhook-setup",
+                    "required": true,
+                    "supported": true,
+                    "command": "outlit integrations setup pylon webhooks"
+                  }
+                ]
+              }
+            }
+            """);
+        OutlitIntegrationCapability pylon = _shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability pylon");
+        Sent("GET", "/api/integrations/capabilities?provider=pylon");
+        Assert.Equal(
+            ("pylon", "pylon", "direct_api_key", "api_token", true),
+            (pylon.ProviderId, pylon.CliName, pylon.SetupMode, pylon.CredentialType, pylon.ConnectSupported));
+        OutlitRequiredField field = Assert.Single(pylon.RequiredFields);
+        Assert.Equal(("apiToken", "API Token", true), (field.Key, field.Label, field.Secret));
+        Assert.Equal(["outlit integrations setup pylon"], pylon.Commands);
+        OutlitPostConnectStep step = Assert.Single(pylon.PostConnectSteps);
+        Assert.Equal(("webhook-setup", "webhooks", true, true), (step.Id, step.Token, step.Required, step.Supported));
+        Assert.Equal("outlit integrations setup pylon webhooks", step.Command);
+        Assert.Equal("Invoke-OutlitSetupStep pylon webhooks", step.NextStep);
+        Assert.Null(pylon.AdditionalData);
+    }
+
+    [Fact]
+    public void Get_setup_capabilities_of_all()
+    {
+        _server.Answer("""{"providers":[]}""");
+        _shell.Run("Get-OutlitIntegrationCapability").Succeeded();
+        Sent("GET", "/api/integrations/capabilities");
+    }
+
+    [Fact]
+    public void Run_provider_setup_step_with_mappings()
+    {
+        _server.Answer("""{"status":"configured","provider":"hubspot","step":"mappings"}""");
+        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Config @{ mappings = @() }");
+        AssertSent("POST", "/api/integrations/setup-step", """{"provider":"hubspot","step":"mappings","config":{"mappings":[]}}""");
+        Assert.Equal(("hubspot", "mappings", "configured"), (result.Provider, result.Step, result.Status));
+    }
+
+    [Fact]
+    public void Run_provider_setup_step_without_config()
+    {
+        _server.Answer("""{"status":"config_required","provider":"hubspot","step":"mappings","pipelines":[{"id":"default","name":"Sales"}]}""");
+        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings");
+        AssertSent("POST", "/api/integrations/setup-step", """{"provider":"hubspot","step":"mappings"}""");
+        Assert.Equal("config_required", result.Status);
+        Assert.Single(result.Pipelines);
+    }
+
+    [Theory]
+    [InlineData("stripe", "whsec_abc")]
+    [InlineData("fireflies", "a secret of no form")]
+    public void Run_provider_setup_step_with_a_webhook_secret(string provider, string secret)
+    {
+        _server.Answer("""{"status":"configured"}""");
+        _shell.Set("whsec", ModuleSession.Secure(secret)).Run($"Invoke-OutlitSetupStep {provider} webhooks -WebhookSecret $whsec").Succeeded();
+        AssertSent(
+            "POST",
+            "/api/integrations/setup-step",
+            $$$"""{"provider":"{{{provider}}}","step":"webhooks","config":{"webhookSecret":"{{{secret}}}"}}""");
+    }
+
+    [Fact]
+    public void Connect_integration_with_credentials()
+    {
+        _server.Answer("""{"connected": true, "connectionId": "posthog-org_123", "alreadyConnected": false}""");
+        OutlitConnection connection = _shell.One<OutlitConnection>("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 12345");
+        AssertSent(
+            "POST",
+            "/api/integrations/connect",
+            """{"provider":"posthog","config":{"apiKey":"phx_a_secret_of_the_provider","region":"us","projectId":"12345"}}""");
+        Assert.Equal(
+            ("posthog", "connected", "posthog-org_123", false, null, null),
+            (connection.Provider, connection.Status, connection.ConnectionId, connection.AlreadyConnected, connection.SessionId, connection.ConnectUrl));
+    }
+
+    [Fact]
+    public void Connect_integration_through_a_browser()
+    {
+        _server.Answer("""
+            {
+              "sessionId": "0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a",
+              "connectUrl": "https://app.outlit.ai/integrations",
+              "alreadyConnected": false
+            }
+            """);
+        OutlitConnection connection = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack");
+        AssertSent("POST", "/api/integrations/connect", """{"provider":"slack"}""");
+        Assert.Equal(
+            ("slack", "pending", "0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a", "https://app.outlit.ai/integrations", false),
+            (connection.Provider, connection.Status, connection.SessionId, connection.ConnectUrl, connection.AlreadyConnected));
+    }
+
+    [Fact]
+    public void Connect_integration_over_the_plans_limit()
+    {
+        _server.Answer(
+            """
+            {
+              "error": "Your plan has reached its integration connection limit.",
+              "code": "plan_connection_limit_exceeded",
+              "feature": "integration_connections",
+              "plan": "free",
+              "currentConnections": 3,
+              "limit": 3
+            }
+            """,
+            403);
+        OutlitPlanLimitException limit = _shell.Run("Connect-OutlitIntegration slack").Failed<OutlitPlanLimitException>("Outlit.PlanConnectionLimit");
+        Assert.Equal(
+            ("plan_connection_limit_exceeded", "integration_connections", "free", 3L, 3L, 403),
+            (limit.Code, limit.Feature, limit.Plan, limit.CurrentConnections, limit.Limit, limit.StatusCode));
+        Assert.StartsWith("Your plan has reached its integration connection limit.", limit.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connect_integration_refused()
+    {
+        _server.Answer("""{"error":"Invalid provider"}""", 400);
+        OutlitApiException refused = _shell.Run("Connect-OutlitIntegration nobody").Failed<OutlitApiException>("Outlit.BadRequest");
+        Assert.Contains("Invalid provider", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("connected")]
+    [InlineData("failed")]
+    [InlineData("expired")]
+    public void Poll_connection_status(string status)
+    {
+        _server.Answer($$"""{ "status": "{{status}}", "provider": "slack" }""");
+        OutlitConnection connection = _shell.One<OutlitConnection>("Get-OutlitConnection 0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a");
+        Sent("GET", "/api/integrations/connect/status?sessionId=0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a");
+        Assert.Equal(
+            (status, "slack", "0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a"),
+            (connection.Status, connection.Provider, connection.SessionId));
+    }
+
+    [Fact]
+    public void Poll_connection_status_with_a_reason()
+    {
+        _server.Answer("""{ "status": "failed", "provider": "slack", "error": "The workspace said no." }""");
+        Assert.Equal("The workspace said no.", _shell.One<OutlitConnection>("Get-OutlitConnection x").ErrorMessage);
+    }
+
+    [Fact]
+    public void Disconnect_integration()
+    {
+        _server.Answer("""{ "success": true }""");
+        Assert.Empty(_shell.Run("Disconnect-OutlitIntegration stripe -Force").Succeeded());
+        AssertSent("POST", "/api/integrations/disconnect", """{"provider":"stripe"}""");
+    }
+
+    [Fact]
+    public void Disconnect_integration_that_is_not_connected()
+    {
+        _server.Answer("""{ "success": false, "message": "Integration is not connected" }""", 404);
+        _shell.Run("Disconnect-OutlitIntegration stripe -Force").Failed("Outlit.NotConnected");
+    }
+
+    [Fact]
+    public void Get_sync_status()
+    {
+        _server.Answer("""
+            {
+              "provider": "stripe",
+              "name": "Stripe",
+              "category": "billing",
+              "status": "connected",
+              "syncs": [
+                {
+                  "model": "StripeCustomer",
+                  "status": "SUCCESS",
+                  "lastSyncedAt": "2026-04-10T18:22:11.000Z",
+                  "errorMessage": null
+                }
+              ]
+            }
+            """);
+        OutlitSyncStatus stripe = _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        Sent("GET", "/api/integrations/sync-status?provider=stripe");
+        Assert.Equal(
+            ("stripe", "Stripe", "billing", "connected", OutlitSyncHealth.Healthy, 0),
+            (stripe.Provider, stripe.Name, stripe.Category, stripe.Status, stripe.Health, stripe.FailedCount));
+        OutlitModelSync sync = Assert.Single(stripe.Syncs);
+        Assert.Equal(("stripe", "StripeCustomer", "SUCCESS", null), (sync.Provider, sync.Model, sync.Status, sync.ErrorMessage));
+        Assert.Equal(new DateTimeOffset(2026, 4, 10, 18, 22, 11, TimeSpan.Zero), sync.LastSyncedAt);
+        Assert.Equal(sync.LastSyncedAt, stripe.LastSyncedAt);
+    }
+
+    [Fact]
+    public void Get_sync_status_of_what_is_not_connected()
+    {
+        _server.Answer("""{ "provider": "stripe", "name": "Stripe", "category": "billing", "status": "not_connected", "syncs": [] }""");
+        OutlitSyncStatus stripe = _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        Assert.Equal(("not_connected", OutlitSyncHealth.NotConnected), (stripe.Status, stripe.Health));
+        Assert.Empty(stripe.Syncs);
+    }
+
+    // The one request that was sent: its method and target, and no body with a GET.
+    private ScriptedServer.Received Sent(string method, string target)
+    {
+        ScriptedServer.Received request = Assert.Single(_server.Requests);
+        Assert.Equal((method, target), (request.Method, request.Target));
+        Assert.Equal(method == "GET", request.Body.Length == 0);
+        return request;
+    }
+
+    private void AssertSent(string method, string target, string json)
+    {
+        ScriptedServer.Received request = Sent(method, target);
+        Assert.True(request.BodyIs(json), request.Body);
+        Assert.Equal("application/json", request.Headers["Content-Type"]);
+    }
+}

@@ -1,0 +1,61 @@
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Contract;
+
+/// <summary>The page's provider table, row by row: every provider connects, reports and disconnects.</summary>
+public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
+{
+    private readonly ModuleSession _shell = outlit.Open();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [InlineData("hubspot", "HubSpot", "crm", "")]
+    [InlineData("attio", "Attio", "crm", "")]
+    [InlineData("slack", "Slack", "communication", "")]
+    [InlineData("fireflies", "Fireflies.ai", "calls", "-ApiKey $secret")]
+    [InlineData("granola", "Granola", "calls", "-ApiKey $secret")]
+    [InlineData("google-calendar", "Google Calendar", "calendar", "")]
+    [InlineData("google-mail", "Gmail", "communication", "")]
+    [InlineData("posthog", "PostHog", "analytics", "-ApiKey $secret -Region us -ProjectId 12345")]
+    [InlineData("stripe", "Stripe", "billing", "-ApiKey $secret")]
+    [InlineData("supabase", "Supabase Auth", "analytics", "-ProjectUrl https://x.supabase.co -ServiceRoleKey $secret")]
+    [InlineData("clerk", "Clerk", "analytics", "-SecretKey $secret")]
+    [InlineData("pylon", "Pylon", "support", "-ApiToken $secret")]
+    public void Connects_reports_and_disconnects(string id, string name, string category, string fields)
+    {
+        OutlitConnection connection = _shell.One<OutlitConnection>($"($connection = Connect-OutlitIntegration {id} {fields})");
+        Assert.Equal(fields.Length > 0 ? "connected" : "pending", connection.Status);
+        if (connection.SessionId is not null)
+        {
+            outlit.Decide(connection.SessionId, "approved");
+        }
+
+        _shell.Run("$connection | Wait-OutlitConnection").Succeeded();
+        OutlitIntegration listed = _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
+        Assert.Equal((id, name, category, "connected"), (listed.Id, listed.Name, listed.Category, listed.Status));
+        OutlitSyncStatus status = _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}");
+        Assert.Equal((id, name, category, OutlitSyncHealth.Syncing), (status.Provider, status.Name, status.Category, status.Health));
+        Assert.True(_shell.One<OutlitConnection>($"Connect-OutlitIntegration {id} {fields}").AlreadyConnected);
+
+        _shell.Run($"Disconnect-OutlitIntegration {id.ToUpperInvariant()} -Force").Succeeded();
+        Assert.Equal(OutlitSyncHealth.NotConnected, _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Health);
+    }
+
+    [Fact]
+    public void So_does_a_provider_that_nobody_has_heard_of()
+    {
+        string id = "new-" + Guid.NewGuid().ToString("N");
+        outlit.Tell(HttpMethod.Post, "state", new
+        {
+            providers = new[]
+            {
+                new { id, name = "New", category = "novel", fields = new[] { new { key = "magicWord", label = "Magic word", secret = true } }, models = new[] { "NewThing" } },
+            },
+        });
+        Assert.Equal("connected", _shell.One<OutlitConnection>($"Connect-OutlitIntegration {id.ToUpperInvariant()} -Config @{{ magicWord = $secret }}").Status);
+        Assert.Equal(["magicWord"], _shell.One<OutlitIntegrationCapability>($"Get-OutlitIntegrationCapability {id}").RequiredFields.Select(field => field.Key));
+        Assert.Equal(["NewThing"], _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Syncs.Select(sync => sync.Model));
+        _shell.Run($"Disconnect-OutlitIntegration {id} -Force").Succeeded();
+    }
+}

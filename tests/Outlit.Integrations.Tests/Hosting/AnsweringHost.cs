@@ -1,0 +1,167 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using System.Text;
+
+namespace Outlit.Integrations.Tests.Hosting;
+
+/// <summary>A host with a person at it: it answers what it is asked, and keeps the questions and the text.</summary>
+public sealed class AnsweringHost(int width = 80) : PSHost
+{
+    private readonly AnsweringUI _ui = new(width);
+
+    /// <summary>The answers to prompts by field; what is not here is answered with nothing.</summary>
+    public IDictionary<string, object> Answers => _ui.Answers;
+
+    /// <summary>The fields that were asked for, secret ones with a star.</summary>
+    public IReadOnlyList<string> Questions => _ui.Questions;
+
+    /// <summary>The confirmations that were asked for.</summary>
+    public IReadOnlyList<string> Confirmations => _ui.Confirmations;
+
+    /// <summary>The answer to confirmations: 0 yes, 1 yes to all, 2 no.</summary>
+    public int Choice
+    {
+        get => _ui.Choice;
+        set => _ui.Choice = value;
+    }
+
+    /// <summary>What was written to the screen.</summary>
+    public string Screen => _ui.Screen.ToString();
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => nameof(AnsweringHost);
+
+    public override PSHostUserInterface UI => _ui;
+
+    public override Version Version { get; } = new(1, 0);
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    public override void NotifyEndApplication()
+    {
+    }
+
+    public override void SetShouldExit(int exitCode)
+    {
+    }
+
+    private sealed class AnsweringUI(int width) : PSHostUserInterface
+    {
+        public Dictionary<string, object> Answers { get; } = [];
+
+        public List<string> Questions { get; } = [];
+
+        public List<string> Confirmations { get; } = [];
+
+        public int Choice { get; set; }
+
+        public StringBuilder Screen { get; } = new();
+
+        public override PSHostRawUserInterface RawUI { get; } = new Screen80(width);
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+        {
+            Questions.AddRange(descriptions.Select(field => field.Name + (field.ParameterTypeFullName == typeof(SecureString).FullName ? "*" : "")));
+            return descriptions.Where(field => Answers.ContainsKey(field.Name))
+                .ToDictionary(field => field.Name, field => PSObject.AsPSObject(Answers[field.Name]));
+        }
+
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Confirmations.Add(message);
+            return Choice;
+        }
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+            throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) => throw new NotSupportedException();
+
+        public override string ReadLine() => throw new NotSupportedException();
+
+        public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
+
+        public override void Write(string value) => Screen.Append(value);
+
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+        public override void WriteLine(string value) => Screen.AppendLine(GetOutputString(value, supportsVirtualTerminal: false));
+
+        public override void WriteErrorLine(string value) => WriteLine(value);
+
+        public override void WriteDebugLine(string message) => WriteLine("DEBUG: " + message);
+
+        public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
+
+        public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
+
+        public override void WriteProgress(long sourceId, ProgressRecord record)
+        {
+        }
+    }
+
+    private sealed class Screen80(int width) : PSHostRawUserInterface
+    {
+        public override ConsoleColor BackgroundColor { get; set; }
+
+        public override ConsoleColor ForegroundColor { get; set; }
+
+        public override Size BufferSize { get; set; } = new(width, 50);
+
+        public override Coordinates CursorPosition { get; set; }
+
+        public override int CursorSize { get; set; }
+
+        public override bool KeyAvailable => false;
+
+        public override Size MaxPhysicalWindowSize => BufferSize;
+
+        public override Size MaxWindowSize => BufferSize;
+
+        public override Coordinates WindowPosition { get; set; }
+
+        public override Size WindowSize { get; set; } = new(width, 50);
+
+        public override string WindowTitle { get; set; } = "";
+
+        public override void FlushInputBuffer()
+        {
+        }
+
+        public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
+
+        public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
+
+        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)
+        {
+        }
+
+        public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
+        {
+        }
+
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents)
+        {
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net.Http.Json;
+using Outlit.Integrations.Emulator;
+
+[assembly: AssemblyFixture(typeof(LocalOutlit))]
+
+namespace Outlit.Integrations.Tests.Hosting;
+
+/// <summary>One emulator for the whole run, on real sockets. Each test has a key of its own, and so an organisation.</summary>
+public sealed class LocalOutlit : IAsyncLifetime
+{
+    private EmulatorHost? _emulator;
+
+    public Uri Address => _emulator!.Address;
+
+    /// <summary>Speaks to the emulator's own endpoints.</summary>
+    public HttpClient Admin { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await EmulatorHost.StartAsync();
+        Admin.BaseAddress = _emulator.Address;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin.Dispose();
+        await _emulator!.DisposeAsync();
+    }
+
+    /// <summary>Sends something to one of the emulator's own endpoints.</summary>
+    public void Tell(HttpMethod method, string path, object body)
+    {
+        using HttpRequestMessage message = new(method, "/__emulator/" + path) { Content = JsonContent.Create(body) };
+        using HttpResponseMessage answer = Admin.Send(message);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Plays the person at the browser: approved, denied or expired, once the session was polled so often.</summary>
+    public void Decide(string session, string outcome, int afterPolls = 0) =>
+        Tell(HttpMethod.Post, "sessions/" + session, new { outcome, afterPolls });
+
+    /// <summary>A session of a new organisation.</summary>
+    public ModuleSession Open() => new(Address);
+}

@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Security;
+
+namespace Outlit.Integrations.Tests.Hosting;
+
+/// <summary>The real engine with the module imported through its manifest, and a default context with a key of its own.</summary>
+public sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession(Uri? server, PSHost? host = null)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule([ManifestPath]);
+        state.ThrowOnRunspaceOpenError = true;
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        _runspace.Open();
+        Set("key", Secure(Key));
+        Set("secret", Secure("phx_a_secret_of_the_provider"));
+        if (server is not null)
+        {
+            Set("server", server);
+            Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 0").Succeeded();
+        }
+    }
+
+    public static string ManifestPath { get; } = Assembly.GetExecutingAssembly()
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "ManifestPath").Value!;
+
+    /// <summary>The session's API key, in <c>$key</c> as a SecureString.</summary>
+    public string Key { get; } = NewKey();
+
+    public Runspace Runspace => _runspace;
+
+    public static string NewKey() => "ok_" + Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N")[..8];
+
+    public static SecureString Secure(string text)
+    {
+        SecureString secret = new();
+        foreach (char c in text)
+        {
+            secret.AppendChar(c);
+        }
+
+        return secret;
+    }
+
+    public ModuleSession Set(string name, object? value)
+    {
+        _runspace.SessionStateProxy.SetVariable(name, value);
+        return this;
+    }
+
+    /// <summary>Runs a line of PowerShell, with what every stream got.</summary>
+    public RunResult Run(string script, params object?[] input)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        List<PSObject> output = [];
+        ErrorRecord? ended = null;
+        try
+        {
+            shell.Invoke(input, output);
+        }
+        catch (RuntimeException e)
+        {
+            ended = e.ErrorRecord;
+        }
+
+        return new(output, [.. shell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]], ended is not null)
+        {
+            Verbose = [.. shell.Streams.Verbose.Select(line => line.Message)],
+            Debug = [.. shell.Streams.Debug.Select(line => line.Message)],
+            Warnings = [.. shell.Streams.Warning.Select(line => line.Message)],
+            Progress = [.. shell.Streams.Progress],
+        };
+    }
+
+    /// <summary>The only object that a line gives.</summary>
+    public T One<T>(string script) => (T)Assert.Single(Run(script).Succeeded()).BaseObject;
+
+    /// <summary>The objects that a line gives.</summary>
+    public T[] All<T>(string script) => [.. Run(script).Succeeded().Select(item => (T)item.BaseObject)];
+
+    public void Dispose() => _runspace.Dispose();
+}
