@@ -33,14 +33,18 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Starts an emulator; once this returns it answers.</summary>
     /// <param name="options">How it is to behave; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option has no meaning: an empty log, a session without a life.</exception>
     /// <exception cref="EmulatorStartException">The port is taken, or the seed or the state cannot be read.</exception>
     public static async Task<EmulatorHost> StartAsync(
         EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatorOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LogCapacity, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.SessionLifetime, TimeSpan.Zero, nameof(options));
         if (!IPAddress.IsLoopback(options.Address))
         {
-            throw new EmulatorStartException($"{options.Address} is not a loopback address; the emulator serves this machine only.");
+            throw new EmulatorStartException(
+                $"{options.Address} is not a loopback address; the emulator serves this machine only.");
         }
 
         WebApplication app = EmulatorApp.Build(options);

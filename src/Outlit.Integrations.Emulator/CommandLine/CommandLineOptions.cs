@@ -74,12 +74,15 @@ internal sealed class CommandLineOptions
 
     public CommandLineOptions()
     {
-        _address.Validators.Add(result => Check(result, _address, text => AddressIn(text) is not null, "is not a loopback address"));
-        _port.Validators.Add(result => Check(result, _port, port => port is >= 0 and <= ushort.MaxValue, "is not a port"));
+        _address.Validators.Add(result =>
+            Check(result, _address, text => AddressIn(text) is not null, "is not a loopback address"));
+        _port.Validators.Add(result =>
+            Check(result, _port, port => port is >= 0 and <= ushort.MaxValue, "is not a port"));
         _connectionLimit.Validators.Add(result => Check(result, _connectionLimit, count => count >= 0, "is negative"));
         _sessionLifetime.Validators.Add(result =>
             Check(result, _sessionLifetime, span => span > TimeSpan.Zero && span < TimeSpan.FromDays(365), "is not a lifetime"));
-        _logSize.Validators.Add(result => Check(result, _logSize, count => count is > 0 and <= 1_000_000, "is not from 1 to 1000000"));
+        _logSize.Validators.Add(result =>
+            Check(result, _logSize, count => count is > 0 and <= 1_000_000, "is not from 1 to 1000000"));
         _loose.Validators.Add(result =>
         {
             if (result.GetValue(_loose) && result.GetValue(_strict))

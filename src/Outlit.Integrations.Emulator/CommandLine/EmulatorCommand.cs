@@ -21,7 +21,8 @@ internal static class EmulatorCommand
             dashboard is there. Exit codes: 0 stopped, 1 could not start, 2 wrong usage.
             """.ReplaceLineEndings(" "));
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => ServeAsync(options.Read(parsed), parsed.GetValue(options.ParentPid), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            ServeAsync(options.Read(parsed), parsed.GetValue(options.ParentPid), cancellation));
 
         ParseResult result = command.Parse(arguments);
 

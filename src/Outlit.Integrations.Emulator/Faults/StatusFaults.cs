@@ -27,7 +27,9 @@ internal static class StatusFaults
         int status = fault.Status ?? StatusCodes.Status500InternalServerError;
         if (fault.Body is not JsonElement body)
         {
-            string error = status >= StatusCodes.Status500InternalServerError ? "Internal server error" : $"Refused with {status}";
+            string error = status >= StatusCodes.Status500InternalServerError
+                ? "Internal server error"
+                : $"Refused with {status}";
             return ErrorAsync(context, status, error);
         }
 

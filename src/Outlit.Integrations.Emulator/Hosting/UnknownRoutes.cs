@@ -39,8 +39,8 @@ internal static class UnknownRoutes
     [
         .. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/__emulator/assets", StringComparison.Ordinal) is false)
             .Select(Describe)
+            .Where(route => !route.StartsWith("/__emulator/assets", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -33,7 +33,7 @@ internal sealed class CommonAnswers : IOpenApiOperationTransformer
             operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
                 Description = meaning,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = error } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = error } },
             });
         }
 

@@ -16,12 +16,16 @@ internal static class ApprovalCards
         Html permissions = Html.Join(state.Providers.ModelsOf(provider)
             .Select(model => Html.Of($"<li>{Words.Permission(model)}</li>")));
         string path = $"/integrations/connect/{session.Id}";
+        double seconds = Math.Ceiling(left.TotalSeconds);
+        string stands = frozen ? " (the clock is frozen)" : "";
         return Html.Of($"""
             <main class="card">
             {s_brand}
-            <div class="pair">{Layout.SignOf(provider)}<span class="dots" aria-hidden="true"></span><span class="sign own" aria-hidden="true">O</span></div>
+            <div class="pair">{Layout.SignOf(provider)}<span class="dots" aria-hidden="true"></span>
+            <span class="sign own" aria-hidden="true">O</span></div>
             <h1>Connect {provider.Name}</h1>
-            <p class="lead">Outlit asks to read from your {provider.Name} account for the organisation <code>{session.Organisation}</code>.</p>
+            <p class="lead">Outlit asks to read from your {provider.Name} account for the organisation
+            <code>{session.Organisation}</code>.</p>
             <h2>What will be allowed</h2>
             <ul class="ticks">{permissions}<li>Keep them in sync until it is disconnected</li></ul>
             <div class="actions">
@@ -29,7 +33,7 @@ internal static class ApprovalCards
             <form method="post" action="{path}/deny"><button type="submit">Deny</button></form>
             </div>
             <p class="note">This link is good for another
-            <span role="timer" id="left" data-seconds="{Math.Ceiling(left.TotalSeconds)}" data-frozen="{frozen}">{Words.Left(left)}</span>{(frozen ? " (the clock is frozen)" : "")}.
+            <span role="timer" id="left" data-seconds="{seconds}" data-frozen="{frozen}">{Words.Left(left)}</span>{stands}.
             It is a local stand-in: no account is touched.</p>
             </main>
             """);

@@ -46,7 +46,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
         Html[] cards =
         [
             .. state.Organisations.Values
-                .OrderByDescending(organisation => organisation.Connections.Values.Select(each => each.ConnectedAt).DefaultIfEmpty().Max())
+                .OrderByDescending(LastConnected)
                 .Take(MostOrganisations)
                 .Select(organisation => OrganisationCards.Of(state, organisation, now)),
         ];
@@ -55,6 +55,9 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
             : Html.Join(cards);
         return Html.Of($"<h2>Organisations <small>{state.Organisations.Count}</small></h2>{content}");
     }
+
+    private static DateTimeOffset LastConnected(Organisation organisation) =>
+        organisation.Connections.Values.Select(connection => connection.ConnectedAt).DefaultIfEmpty().Max();
 
     private Html Sessions()
     {
@@ -74,6 +77,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
     {
         string status = session.StatusAt(now);
         bool pending = status == SessionStatus.Pending;
+        string left = pending ? Words.Left(session.ExpiresAt - now) : "";
         string path = $"/__emulator/sessions/{session.Id}";
         Html decide = !pending ? Html.Of($"""<span class="quiet">{session.Error}</span>""") : Html.Of($"""
             {Button("Approve", "approve-" + session.Id, path, """{"outcome":"approved"}""")}
@@ -81,7 +85,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
             """);
         return Html.Of($"""
             <tr><th scope="row"><a href="/integrations/connect/{session.Id}">{session.Provider}</a></th>
-            <td>{Layout.Chip(status)}</td><td class="nowrap">{(pending ? Words.Left(session.ExpiresAt - now) : "")}</td><td><div class="row">{decide}</div></td></tr>
+            <td>{Layout.Chip(status)}</td><td class="nowrap">{left}</td><td><div class="row">{decide}</div></td></tr>
             """);
     }
 
@@ -94,7 +98,11 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
             """)));
         Html content = rules.IsEmpty
             ? Empty("Nothing is made to fail.")
-            : Html.Of($"""{Table("Faults in force", ["Fault", "Kind", "Requests", "Struck"], rows)}{Button("Remove all", "clear-faults", "/__emulator/reset/faults", "{}")}""");
+            : Html.Join(
+            [
+                Table("Faults in force", ["Fault", "Kind", "Requests", "Struck"], rows),
+                Button("Remove all", "clear-faults", "/__emulator/reset/faults", "{}"),
+            ]);
         return Html.Of($"<h2>Faults <small>{rules.Length}</small></h2>{content}");
     }
 
@@ -123,7 +131,8 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
     {
         Html head = Html.Join(heads.Select(each => Html.Of($"""<th scope="col">{each}</th>""")));
         return Html.Of($"""
-            <div class="scroll"><table><caption class="unseen">{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>
+            <div class="scroll"><table><caption class="unseen">{caption}</caption>
+            <thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>
             """);
     }
 

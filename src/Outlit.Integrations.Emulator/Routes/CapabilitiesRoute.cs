@@ -41,7 +41,10 @@ internal static class CapabilitiesRoute
             provider.UsesBrowser ? "oauth" : CredentialTypeOf(provider),
             [.. provider.Fields.Select(field => new CapabilityField(field.Key, field.Label, field.Secret))],
             [command],
-            [.. provider.Steps.Select(step => new CapabilityStep(step.Id, Required: true, Supported: true, $"{command} {step.Token}"))]);
+            [
+                .. provider.Steps.Select(step =>
+                    new CapabilityStep(step.Id, Required: true, Supported: true, $"{command} {step.Token}")),
+            ]);
     }
 
     /// <summary>The name of the secret field in words joined by <c>_</c>: <c>apiToken</c> is an <c>api_token</c>.</summary>

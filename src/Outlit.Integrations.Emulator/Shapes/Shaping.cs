@@ -111,7 +111,8 @@ internal static class Shaping
         return shape.Times switch
         {
             "seconds" => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            "offset" => time.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
+            "offset" => time.ToOffset(TimeSpan.FromHours(2))
+                .ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
             _ => text,
         };
     }
