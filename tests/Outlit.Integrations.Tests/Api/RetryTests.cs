@@ -7,22 +7,12 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Api;
 
 /// <summary>What is sent again, how often, and what is said of it.</summary>
-public sealed class RetryTests : IAsyncLifetime
+public sealed class RetryTests : ScriptedTests
 {
-    private ScriptedServer _server = null!;
-    private ModuleSession _shell = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _server = await ScriptedServer.StartAsync();
-        _shell = _server.Open();
-        _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 2 -TimeoutSec 20").Succeeded();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _shell.Dispose();
-        return _server.DisposeAsync();
+        await base.InitializeAsync();
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 2 -TimeoutSec 20").Succeeded();
     }
 
     [Theory]
@@ -40,17 +30,17 @@ public sealed class RetryTests : IAsyncLifetime
     [InlineData("Invoke-OutlitSetupStep stripe webhooks", 408, true, 1, "Outlit.RequestTimeout")]
     public void A_status_is_tried_again_only_where_it_does_no_harm(string command, int status, bool retryAfter, int attempts, string id)
     {
-        _server.Otherwise(context => Status(context, status, retryAfter ? "0" : null));
-        OutlitApiException error = _shell.Run(command).Failed<OutlitApiException>(id);
-        Assert.Equal((attempts, attempts), (_server.Requests.Count, error.Attempts));
+        Server.Otherwise(context => Status(context, status, retryAfter ? "0" : null));
+        OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
+        Assert.Equal((attempts, attempts), (Server.Requests.Count, error.Attempts));
     }
 
     [Fact]
     public void What_passes_is_not_an_error_and_verbose_tells_of_it()
     {
-        _server.Answer(context => Status(context, 503, "0")).Answer(context => Status(context, 429, DateTimeOffset.UtcNow.AddDays(-1).ToString("R", CultureInfo.InvariantCulture)))
+        Server.Answer(context => Status(context, 503, "0")).Answer(context => Status(context, 429, DateTimeOffset.UtcNow.AddDays(-1).ToString("R", CultureInfo.InvariantCulture)))
             .Answer("""{"items":[]}""");
-        RunResult run = _shell.Run("Get-OutlitIntegration -Verbose");
+        RunResult run = Shell.Run("Get-OutlitIntegration -Verbose");
         run.Succeeded();
         Assert.Collection(
             run.Verbose,
@@ -64,18 +54,18 @@ public sealed class RetryTests : IAsyncLifetime
     [Fact]
     public void A_connection_that_breaks_is_tried_again_for_a_question_and_not_for_a_change()
     {
-        _server.Answer(Abort).Answer("""{"items":[]}""").Answer(Abort);
-        _shell.Run("Get-OutlitIntegration").Succeeded();
-        string message = _shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.NetworkError").ToString();
+        Server.Answer(Abort).Answer("""{"items":[]}""").Answer(Abort);
+        Shell.Run("Get-OutlitIntegration").Succeeded();
+        string message = Shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.NetworkError").ToString();
         Assert.Contains("Whether the server acted is not known", message, StringComparison.Ordinal);
-        Assert.Equal(3, _server.Requests.Count);
+        Assert.Equal(3, Server.Requests.Count);
     }
 
     [Fact]
     public void A_pause_longer_than_the_time_left_is_not_begun()
     {
-        _server.Otherwise(context => Status(context, 429, "3600"));
-        OutlitApiException error = _shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.RateLimited");
+        Server.Otherwise(context => Status(context, 429, "3600"));
+        OutlitApiException error = Shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.RateLimited");
         Assert.Equal((1, TimeSpan.FromHours(1)), (error.Attempts, error.RetryAfter));
         Assert.Contains("for another 3600 s", error.Message, StringComparison.Ordinal);
     }
@@ -83,13 +73,13 @@ public sealed class RetryTests : IAsyncLifetime
     [Fact]
     public void A_limit_of_the_plan_is_not_waited_for()
     {
-        _server.Otherwise(async context =>
+        Server.Otherwise(async context =>
         {
             context.Response.StatusCode = 429;
             await context.Response.WriteAsync("""{"code":"api_limit_exceeded"}""");
         });
-        _shell.Run("Get-OutlitIntegration").Failed("Outlit.RateLimited");
-        Assert.Single(_server.Requests);
+        Shell.Run("Get-OutlitIntegration").Failed("Outlit.RateLimited");
+        Assert.Single(Server.Requests);
     }
 
     [Theory]
@@ -102,28 +92,28 @@ public sealed class RetryTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:1/", 302, "Get-OutlitIntegration", "Outlit.UnsafeUrl")]
     public void A_redirect_is_followed_on_the_same_origin_only(string location, int status, string command, string? id)
     {
-        _server.Answer(context =>
+        Server.Answer(context =>
         {
             context.Response.Headers.Location = location;
             return Status(context, status, null);
         });
-        _server.Answer("""{"items":[],"sessionId":"s"}""");
-        RunResult run = _shell.Run(command);
+        Server.Answer("""{"items":[],"sessionId":"s"}""");
+        RunResult run = Shell.Run(command);
         Assert.Equal(id is null ? [] : [id], run.ErrorIds);
-        Assert.Equal(id is null ? 2 : 1, _server.Requests.Count);
-        Assert.Single(_server.Requests.Select(request => request.Body).Distinct());
+        Assert.Equal(id is null ? 2 : 1, Server.Requests.Count);
+        Assert.Single(Server.Requests.Select(request => request.Body).Distinct());
     }
 
     [Fact]
     public void A_redirect_without_an_end_is_given_up()
     {
-        _server.Otherwise(context =>
+        Server.Otherwise(context =>
         {
             context.Response.Headers.Location = "/again";
             return Status(context, 302, null);
         });
-        _shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse");
-        Assert.Equal(6, _server.Requests.Count);
+        Shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse");
+        Assert.Equal(6, Server.Requests.Count);
     }
 
     [Fact]
@@ -139,11 +129,11 @@ public sealed class RetryTests : IAsyncLifetime
     public void Nobody_answers_in_time()
     {
         TaskCompletionSource never = new();
-        _server.Otherwise(context => never.Task.WaitAsync(context.RequestAborted));
-        _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1").Succeeded();
-        Assert.Contains("was not answered within 1 s", _shell.Run("Get-OutlitIntegration").Failed("Outlit.RequestTimeout").ToString(), StringComparison.Ordinal);
-        _shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.RequestTimeout");
-        Assert.Equal(2, _server.Requests.Count);
+        Server.Otherwise(context => never.Task.WaitAsync(context.RequestAborted));
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1").Succeeded();
+        Assert.Contains("was not answered within 1 s", Shell.Run("Get-OutlitIntegration").Failed("Outlit.RequestTimeout").ToString(), StringComparison.Ordinal);
+        Shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.RequestTimeout");
+        Assert.Equal(2, Server.Requests.Count);
     }
 
     [Fact]

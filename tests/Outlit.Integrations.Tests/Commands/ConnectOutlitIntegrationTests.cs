@@ -4,23 +4,8 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Connect-OutlitIntegration: what it checks, asks and sends.</summary>
-public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
+public sealed class ConnectOutlitIntegrationTests : ScriptedTests
 {
-    private ScriptedServer _server = null!;
-    private ModuleSession _shell = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ScriptedServer.StartAsync();
-        _shell = _server.Open();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _shell.Dispose();
-        return _server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("posthog -ApiKey $secret -ProjectId 1", "missing or empty: region")]
     [InlineData("posthog", "missing or empty: apiKey, region, projectId")]
@@ -39,16 +24,16 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     [InlineData("salesforce -Config @{ nested = @(@{ token = $key }) }", "'config.nested.token' is an Outlit API key")]
     public void What_cannot_be_right_is_refused_before_anything_is_sent(string arguments, string message)
     {
-        ErrorRecord error = _shell.Run("Connect-OutlitIntegration " + arguments).Failed("Outlit.InvalidConfiguration");
+        ErrorRecord error = Shell.Run("Connect-OutlitIntegration " + arguments).Failed("Outlit.InvalidConfiguration");
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
-        Assert.Empty(_server.Requests);
+        Assert.Empty(Server.Requests);
     }
 
     [Fact]
     public void A_config_that_contains_itself_is_refused()
     {
-        string message = _shell.Run("$config = @{ apiKey = 'rk_x' }; $config.self = $config; Connect-OutlitIntegration stripe -Config $config")
+        string message = Shell.Run("$config = @{ apiKey = 'rk_x' }; $config.self = $config; Connect-OutlitIntegration stripe -Config $config")
             .Failed("Outlit.InvalidConfiguration").ToString();
         Assert.Contains("contains itself", message, StringComparison.Ordinal);
     }
@@ -56,8 +41,8 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     [Fact]
     public void A_bad_provider_does_not_stop_the_others()
     {
-        _server.Answer("""{"sessionId":"s1"}""").Answer("""{"sessionId":"s2"}""");
-        RunResult run = _shell.Run("'slack', 'stripe', 'hubspot' | Connect-OutlitIntegration | ForEach-Object Provider");
+        Server.Answer("""{"sessionId":"s1"}""").Answer("""{"sessionId":"s2"}""");
+        RunResult run = Shell.Run("'slack', 'stripe', 'hubspot' | Connect-OutlitIntegration | ForEach-Object Provider");
         Assert.Equal(["slack", "hubspot"], run.Output.Select(item => item.BaseObject));
         Assert.Equal("stripe", run.Failed("Outlit.InvalidConfiguration").TargetObject);
     }
@@ -70,12 +55,12 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     [InlineData("granola -Config @{ apiKey = 'plain' }", """{"apiKey":"plain"}""")]
     [InlineData("posthog -Config ([ordered]@{ apiKey = $secret; region = 'eu'; projectId = 12345 })", """{"apiKey":"*","region":"eu","projectId":"12345"}""")]
     [InlineData("salesforce -Config @{ token = $secret; level = 3; tags = @('a') }", """{"token":"*","level":3,"tags":["a"]}""")]
-    public void Fields_are_sent_as_the_server_names_them(string arguments, string config)
+    public void Fields_are_sent_as_theServer_names_them(string arguments, string config)
     {
-        _server.Answer("""{"connected":true}""");
-        _shell.Run("Connect-OutlitIntegration " + arguments).Succeeded();
+        Server.Answer("""{"connected":true}""");
+        Shell.Run("Connect-OutlitIntegration " + arguments).Succeeded();
         string json = $$"""{"provider":"{{arguments.Split(' ')[0]}}","config":{{config.Replace("*", "phx_a_secret_of_the_provider")}}}""";
-        Assert.True(Assert.Single(_server.Requests).BodyIs(json));
+        Assert.True(Assert.Single(Server.Requests).BodyIs(json));
     }
 
     [Theory]
@@ -85,8 +70,8 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     [InlineData("supabase -ProjectUrl x.supabase.co -ServiceRoleKey $secret", "'projectUrl' of Supabase Auth usually begins with 'https://'.")]
     public void What_looks_odd_gets_a_warning_and_is_sent(string arguments, string warning)
     {
-        _server.Answer("""{"connected":true}""");
-        RunResult run = _shell.Run("Connect-OutlitIntegration " + arguments);
+        Server.Answer("""{"connected":true}""");
+        RunResult run = Shell.Run("Connect-OutlitIntegration " + arguments);
         run.Succeeded();
         Assert.Equal([warning], run.Warnings);
     }
@@ -95,55 +80,55 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     public void A_person_is_asked_for_what_is_missing_secrets_masked()
     {
         AnsweringHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phx_typed"), ["projectId"] = "7" } };
-        using ModuleSession shell = new(_server.Address, host);
-        _server.Answer("""{"connected":true}""");
+        using ModuleSession shell = new(Server.Address, host);
+        Server.Answer("""{"connected":true}""");
         shell.Run("Connect-OutlitIntegration posthog -Region eu").Succeeded();
         Assert.Equal(["apiKey*", "projectId"], host.Questions);
-        Assert.True(Assert.Single(_server.Requests).BodyIs("""{"provider":"posthog","config":{"region":"eu","apiKey":"phx_typed","projectId":"7"}}"""));
+        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"posthog","config":{"region":"eu","apiKey":"phx_typed","projectId":"7"}}"""));
     }
 
     [Fact]
     public void A_person_who_does_not_answer_gets_the_list()
     {
         AnsweringHost host = new() { Answers = { ["projectId"] = "7" } };
-        using ModuleSession shell = new(_server.Address, host);
+        using ModuleSession shell = new(Server.Address, host);
         string message = shell.Run("Connect-OutlitIntegration posthog -Region eu").Failed("Outlit.InvalidConfiguration").ToString();
         Assert.Contains("missing or empty: apiKey.", message, StringComparison.Ordinal);
-        Assert.Empty(_server.Requests);
+        Assert.Empty(Server.Requests);
     }
 
     [Fact]
     public void WhatIf_asks_and_sends_nothing()
     {
         AnsweringHost host = new();
-        using ModuleSession shell = new(_server.Address, host);
+        using ModuleSession shell = new(Server.Address, host);
         shell.Run("Connect-OutlitIntegration posthog -WhatIf; $WhatIfPreference = $true; Connect-OutlitIntegration slack -Force").Succeeded();
-        Assert.Empty(_server.Requests);
+        Assert.Empty(Server.Requests);
         Assert.Empty(host.Questions);
-        Assert.Contains("What if: Connect PostHog at " + _server.Address.Authority, host.Screen, StringComparison.Ordinal);
+        Assert.Contains("What if: Connect PostHog at " + Server.Address.Authority, host.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Confirm_asks_once_an_item_and_force_does_not_ask()
     {
         AnsweringHost host = new();
-        using ModuleSession shell = new(_server.Address, host);
-        _server.Answer("""{"sessionId":"1"}""").Answer("""{"sessionId":"2"}""").Answer("""{"sessionId":"3"}""");
+        using ModuleSession shell = new(Server.Address, host);
+        Server.Answer("""{"sessionId":"1"}""").Answer("""{"sessionId":"2"}""").Answer("""{"sessionId":"3"}""");
         shell.Run("'slack', 'attio' | Connect-OutlitIntegration -Confirm").Succeeded();
         Assert.Equal(2, host.Confirmations.Count);
         shell.Run("$ConfirmPreference = 'Low'; Connect-OutlitIntegration slack -Force").Succeeded();
         Assert.Equal(2, host.Confirmations.Count);
         host.Choice = 2;
         Assert.Empty(shell.Run("Connect-OutlitIntegration slack -Confirm -Force").Succeeded());
-        Assert.Equal((3, 3), (host.Confirmations.Count, _server.Requests.Count));
+        Assert.Equal((3, 3), (host.Confirmations.Count, Server.Requests.Count));
     }
 
     [Fact]
     public void Where_nobody_can_confirm_it_says_so()
     {
-        ErrorRecord error = _shell.Run("Connect-OutlitIntegration slack -Confirm").Failed("Outlit.InteractionRequired");
+        ErrorRecord error = Shell.Run("Connect-OutlitIntegration slack -Confirm").Failed("Outlit.InteractionRequired");
         Assert.Equal((ErrorCategory.InvalidOperation, "slack"), (error.CategoryInfo.Category, error.TargetObject));
-        Assert.Empty(_server.Requests);
+        Assert.Empty(Server.Requests);
     }
 
     [Theory]
@@ -152,8 +137,8 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     [InlineData("http://user@127.0.0.1/integrations")]
     public void A_link_that_cannot_be_trusted_is_not_opened_and_the_session_is_still_given(string link)
     {
-        _server.Answer($$"""{"sessionId":"s","connectUrl":"{{link}}"}""");
-        RunResult run = _shell.Run("Connect-OutlitIntegration slack -OpenBrowser");
+        Server.Answer($$"""{"sessionId":"s","connectUrl":"{{link}}"}""");
+        RunResult run = Shell.Run("Connect-OutlitIntegration slack -OpenBrowser");
         Assert.Equal("s", ((OutlitConnection)Assert.Single(run.Output).BaseObject).SessionId);
         Assert.Equal(ErrorCategory.SecurityError, run.Failed("Outlit.UnsafeUrl").CategoryInfo.Category);
     }
@@ -161,10 +146,10 @@ public sealed class ConnectOutlitIntegrationTests : IAsyncLifetime
     [Fact]
     public void Secrets_are_in_no_stream()
     {
-        _server.Answer("""{"connected":true,"apiKey":"phx_a_secret_of_the_provider","echo":"it was phx_a_secret_of_the_provider!"}""");
-        _server.Answer("""{"error":"bad phx_a_secret_of_the_provider"}""", 400);
+        Server.Answer("""{"connected":true,"apiKey":"phx_a_secret_of_the_provider","echo":"it was phx_a_secret_of_the_provider!"}""");
+        Server.Answer("""{"error":"bad phx_a_secret_of_the_provider"}""", 400);
         AnsweringHost host = new(1000);
-        using ModuleSession shell = new(_server.Address, host);
+        using ModuleSession shell = new(Server.Address, host);
         shell.Set("secret", ModuleSession.Secure("phx_a_secret_of_the_provider"));
         RunResult run = shell.Run("$DebugPreference = 'Continue'; 1..2 | ForEach-Object { Connect-OutlitIntegration granola -ApiKey $secret -Verbose -Debug }");
         string everything = string.Join('\n', [.. run.Verbose, .. run.Debug, .. run.Errors.Select(error => error.ToString() + error.Exception), PSSerializer.Serialize(run.Output)]);

@@ -7,35 +7,20 @@ namespace Outlit.Integrations.Tests.Contract;
 /// The route page, request by request and answer by answer: its examples to the letter, over a socket, through the
 /// cmdlets. What is sent is compared as a whole, so that nothing is sent besides.
 /// </summary>
-public sealed class PageTests : IAsyncLifetime
+public sealed class PageTests : ScriptedTests
 {
-    private ScriptedServer _server = null!;
-    private ModuleSession _shell = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ScriptedServer.StartAsync();
-        _shell = _server.Open();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _shell.Dispose();
-        return _server.DisposeAsync();
-    }
-
     [Fact]
     public void Every_request_has_the_key_as_its_bearer()
     {
-        _server.Answer("""{"items":[]}""");
-        _shell.Run("Get-OutlitIntegration").Succeeded();
-        Assert.Equal("Bearer " + _shell.Key, Sent("GET", "/api/integrations").Headers["Authorization"]);
+        Server.Answer("""{"items":[]}""");
+        Shell.Run("Get-OutlitIntegration").Succeeded();
+        Assert.Equal("Bearer " + Shell.Key, Sent("GET", "/api/integrations").Headers["Authorization"]);
     }
 
     [Fact]
     public void List_integrations()
     {
-        _server.Answer("""
+        Server.Answer("""
             {
               "items": [
                 {
@@ -51,7 +36,7 @@ public sealed class PageTests : IAsyncLifetime
               ]
             }
             """);
-        OutlitIntegration stripe = _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
+        OutlitIntegration stripe = Shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
         Sent("GET", "/api/integrations?connectedOnly=true");
         Assert.Equal(
             ("stripe", "Stripe", "billing", "connected", "stripe-org_123", "SUCCESS", null),
@@ -63,7 +48,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Get_setup_capabilities()
     {
-        _server.Answer("""
+        Server.Answer("""
             {
               "provider": {
                 "cliName": "pylon",
@@ -83,7 +68,7 @@ public sealed class PageTests : IAsyncLifetime
               }
             }
             """);
-        OutlitIntegrationCapability pylon = _shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability pylon");
+        OutlitIntegrationCapability pylon = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability pylon");
         Sent("GET", "/api/integrations/capabilities?provider=pylon");
         Assert.Equal(
             ("pylon", "pylon", "direct_api_key", "api_token", true),
@@ -101,16 +86,16 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Get_setup_capabilities_of_all()
     {
-        _server.Answer("""{"providers":[]}""");
-        _shell.Run("Get-OutlitIntegrationCapability").Succeeded();
+        Server.Answer("""{"providers":[]}""");
+        Shell.Run("Get-OutlitIntegrationCapability").Succeeded();
         Sent("GET", "/api/integrations/capabilities");
     }
 
     [Fact]
     public void Run_provider_setup_step_with_mappings()
     {
-        _server.Answer("""{"status":"configured","provider":"hubspot","step":"mappings"}""");
-        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Config @{ mappings = @() }");
+        Server.Answer("""{"status":"configured","provider":"hubspot","step":"mappings"}""");
+        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Config @{ mappings = @() }");
         AssertSent("POST", "/api/integrations/setup-step", """{"provider":"hubspot","step":"mappings","config":{"mappings":[]}}""");
         Assert.Equal(("hubspot", "mappings", "configured"), (result.Provider, result.Step, result.Status));
     }
@@ -118,8 +103,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Run_provider_setup_step_without_config()
     {
-        _server.Answer("""{"status":"config_required","provider":"hubspot","step":"mappings","pipelines":[{"id":"default","name":"Sales"}]}""");
-        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings");
+        Server.Answer("""{"status":"config_required","provider":"hubspot","step":"mappings","pipelines":[{"id":"default","name":"Sales"}]}""");
+        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings");
         AssertSent("POST", "/api/integrations/setup-step", """{"provider":"hubspot","step":"mappings"}""");
         Assert.Equal("config_required", result.Status);
         Assert.Single(result.Pipelines);
@@ -130,8 +115,8 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("fireflies", "a secret of no form")]
     public void Run_provider_setup_step_with_a_webhook_secret(string provider, string secret)
     {
-        _server.Answer("""{"status":"configured"}""");
-        _shell.Set("whsec", ModuleSession.Secure(secret)).Run($"Invoke-OutlitSetupStep {provider} webhooks -WebhookSecret $whsec").Succeeded();
+        Server.Answer("""{"status":"configured"}""");
+        Shell.Set("whsec", ModuleSession.Secure(secret)).Run($"Invoke-OutlitSetupStep {provider} webhooks -WebhookSecret $whsec").Succeeded();
         AssertSent(
             "POST",
             "/api/integrations/setup-step",
@@ -141,8 +126,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Connect_integration_with_credentials()
     {
-        _server.Answer("""{"connected": true, "connectionId": "posthog-org_123", "alreadyConnected": false}""");
-        OutlitConnection connection = _shell.One<OutlitConnection>("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 12345");
+        Server.Answer("""{"connected": true, "connectionId": "posthog-org_123", "alreadyConnected": false}""");
+        OutlitConnection connection = Shell.One<OutlitConnection>("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 12345");
         AssertSent(
             "POST",
             "/api/integrations/connect",
@@ -155,14 +140,14 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Connect_integration_through_a_browser()
     {
-        _server.Answer("""
+        Server.Answer("""
             {
               "sessionId": "0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a",
               "connectUrl": "https://app.outlit.ai/integrations",
               "alreadyConnected": false
             }
             """);
-        OutlitConnection connection = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack");
+        OutlitConnection connection = Shell.One<OutlitConnection>("Connect-OutlitIntegration slack");
         AssertSent("POST", "/api/integrations/connect", """{"provider":"slack"}""");
         Assert.Equal(
             ("slack", "pending", "0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a", "https://app.outlit.ai/integrations", false),
@@ -172,7 +157,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Connect_integration_over_the_plans_limit()
     {
-        _server.Answer(
+        Server.Answer(
             """
             {
               "error": "Your plan has reached its integration connection limit.",
@@ -184,7 +169,7 @@ public sealed class PageTests : IAsyncLifetime
             }
             """,
             403);
-        OutlitPlanLimitException limit = _shell.Run("Connect-OutlitIntegration slack").Failed<OutlitPlanLimitException>("Outlit.PlanConnectionLimit");
+        OutlitPlanLimitException limit = Shell.Run("Connect-OutlitIntegration slack").Failed<OutlitPlanLimitException>("Outlit.PlanConnectionLimit");
         Assert.Equal(
             ("plan_connection_limit_exceeded", "integration_connections", "free", 3L, 3L, 403),
             (limit.Code, limit.Feature, limit.Plan, limit.CurrentConnections, limit.Limit, limit.StatusCode));
@@ -194,8 +179,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Connect_integration_refused()
     {
-        _server.Answer("""{"error":"Invalid provider"}""", 400);
-        OutlitApiException refused = _shell.Run("Connect-OutlitIntegration nobody").Failed<OutlitApiException>("Outlit.BadRequest");
+        Server.Answer("""{"error":"Invalid provider"}""", 400);
+        OutlitApiException refused = Shell.Run("Connect-OutlitIntegration nobody").Failed<OutlitApiException>("Outlit.BadRequest");
         Assert.Contains("Invalid provider", refused.Message, StringComparison.Ordinal);
     }
 
@@ -206,8 +191,8 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("expired")]
     public void Poll_connection_status(string status)
     {
-        _server.Answer($$"""{ "status": "{{status}}", "provider": "slack" }""");
-        OutlitConnection connection = _shell.One<OutlitConnection>("Get-OutlitConnection 0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a");
+        Server.Answer($$"""{ "status": "{{status}}", "provider": "slack" }""");
+        OutlitConnection connection = Shell.One<OutlitConnection>("Get-OutlitConnection 0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a");
         Sent("GET", "/api/integrations/connect/status?sessionId=0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a");
         Assert.Equal(
             (status, "slack", "0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a"),
@@ -217,29 +202,29 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Poll_connection_status_with_a_reason()
     {
-        _server.Answer("""{ "status": "failed", "provider": "slack", "error": "The workspace said no." }""");
-        Assert.Equal("The workspace said no.", _shell.One<OutlitConnection>("Get-OutlitConnection x").ErrorMessage);
+        Server.Answer("""{ "status": "failed", "provider": "slack", "error": "The workspace said no." }""");
+        Assert.Equal("The workspace said no.", Shell.One<OutlitConnection>("Get-OutlitConnection x").ErrorMessage);
     }
 
     [Fact]
     public void Disconnect_integration()
     {
-        _server.Answer("""{ "success": true }""");
-        Assert.Empty(_shell.Run("Disconnect-OutlitIntegration stripe -Force").Succeeded());
+        Server.Answer("""{ "success": true }""");
+        Assert.Empty(Shell.Run("Disconnect-OutlitIntegration stripe -Force").Succeeded());
         AssertSent("POST", "/api/integrations/disconnect", """{"provider":"stripe"}""");
     }
 
     [Fact]
     public void Disconnect_integration_that_is_not_connected()
     {
-        _server.Answer("""{ "success": false, "message": "Integration is not connected" }""", 404);
-        _shell.Run("Disconnect-OutlitIntegration stripe -Force").Failed("Outlit.NotConnected");
+        Server.Answer("""{ "success": false, "message": "Integration is not connected" }""", 404);
+        Shell.Run("Disconnect-OutlitIntegration stripe -Force").Failed("Outlit.NotConnected");
     }
 
     [Fact]
     public void Get_sync_status()
     {
-        _server.Answer("""
+        Server.Answer("""
             {
               "provider": "stripe",
               "name": "Stripe",
@@ -255,7 +240,7 @@ public sealed class PageTests : IAsyncLifetime
               ]
             }
             """);
-        OutlitSyncStatus stripe = _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        OutlitSyncStatus stripe = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
         Sent("GET", "/api/integrations/sync-status?provider=stripe");
         Assert.Equal(
             ("stripe", "Stripe", "billing", "connected", OutlitSyncHealth.Healthy, 0),
@@ -269,8 +254,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public void Get_sync_status_of_what_is_not_connected()
     {
-        _server.Answer("""{ "provider": "stripe", "name": "Stripe", "category": "billing", "status": "not_connected", "syncs": [] }""");
-        OutlitSyncStatus stripe = _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        Server.Answer("""{ "provider": "stripe", "name": "Stripe", "category": "billing", "status": "not_connected", "syncs": [] }""");
+        OutlitSyncStatus stripe = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
         Assert.Equal(("not_connected", OutlitSyncHealth.NotConnected), (stripe.Status, stripe.Health));
         Assert.Empty(stripe.Syncs);
     }
@@ -278,7 +263,7 @@ public sealed class PageTests : IAsyncLifetime
     // The one request that was sent: its method and target, and no body with a GET.
     private ScriptedServer.Received Sent(string method, string target)
     {
-        ScriptedServer.Received request = Assert.Single(_server.Requests);
+        ScriptedServer.Received request = Assert.Single(Server.Requests);
         Assert.Equal((method, target), (request.Method, request.Target));
         Assert.Equal(method == "GET", request.Body.Length == 0);
         return request;

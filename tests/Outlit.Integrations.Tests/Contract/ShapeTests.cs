@@ -5,25 +5,10 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>Every shape that the server is known to answer in, and what it might yet: all are read, and nothing is lost.</summary>
-public sealed class ShapeTests : IAsyncLifetime
+public sealed class ShapeTests : ScriptedTests
 {
     private const string Pylon = """{"cliName":"pylon","providerId":"pylon","setupMode":"direct_api_key"}""";
     private const string Slack = """{"cliName":"slack","providerId":"slack","setupMode":"nango_connect"}""";
-
-    private ScriptedServer _server = null!;
-    private ModuleSession _shell = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ScriptedServer.StartAsync();
-        _shell = _server.Open();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _shell.Dispose();
-        return _server.DisposeAsync();
-    }
 
     [Theory]
     [InlineData($$"""{"providers":[{{Pylon}},{{Slack}}]}""")]
@@ -33,8 +18,8 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("""{"providers":{"pylon":{"setupMode":"direct_api_key"},"slack":{"setupMode":"nango_connect"}}}""")]
     public void Capabilities_of_all(string json)
     {
-        _server.Answer(json);
-        OutlitIntegrationCapability[] all = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
+        Server.Answer(json);
+        OutlitIntegrationCapability[] all = Shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
         Assert.Equal([("pylon", "direct_api_key"), ("slack", "nango_connect")], all.Select(item => (item.ProviderId, item.SetupMode)));
     }
 
@@ -45,9 +30,9 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("""{"provider":{"cliName":"gmail","providerId":"google-mail","setupMode":"browser_auth","requiredFields":null,"postConnectSteps":null,"commands":null}}""")]
     public void A_capability_with_only_what_is_sure(string json)
     {
-        _server.Answer(json);
-        OutlitIntegrationCapability gmail = _shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability GMAIL");
-        Assert.Equal("/api/integrations/capabilities?provider=google-mail", Assert.Single(_server.Requests).Target);
+        Server.Answer(json);
+        OutlitIntegrationCapability gmail = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability GMAIL");
+        Assert.Equal("/api/integrations/capabilities?provider=google-mail", Assert.Single(Server.Requests).Target);
         Assert.Equal(("google-mail", "gmail", "Gmail", "communication", "browser_auth"), (gmail.ProviderId, gmail.CliName, gmail.Name, gmail.Category, gmail.SetupMode));
         Assert.True(gmail.ConnectSupported);
         Assert.Empty(gmail.RequiredFields);
@@ -58,12 +43,12 @@ public sealed class ShapeTests : IAsyncLifetime
     [Fact]
     public void A_capability_with_everything_that_was_seen()
     {
-        _server.Answer("""
+        Server.Answer("""
             {"provider":{"cliName":"clerk","providerId":"clerk","displayName":"Clerk!","category":"auth","authType":"api_key","setupMode":"manual",
             "credentialType":"secret_key","connectSupported":false,"commands":["a","b"],"notes":["n"],
             "postConnectSteps":[{"id":"webhook-setup","label":"Hooks","supported":false,"note":"later"},{"id":"field-mapping","command":"outlit x fields"}]}}
             """);
-        OutlitIntegrationCapability clerk = _shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability clerk");
+        OutlitIntegrationCapability clerk = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability clerk");
         Assert.Equal(("Clerk!", "auth", "manual", "secret_key", false), (clerk.Name, clerk.Category, clerk.SetupMode, clerk.CredentialType, clerk.ConnectSupported));
         Assert.Equal(["a", "b"], clerk.Commands);
         Assert.Equal(["n"], clerk.Notes);
@@ -82,26 +67,26 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("""{"sessionId":"s","connectUrl":null,"alreadyConnected":null}""", "pending", false)]
     public void A_connect(string json, string status, bool already)
     {
-        _server.Answer(json);
-        OutlitConnection slack = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack");
+        Server.Answer(json);
+        OutlitConnection slack = Shell.One<OutlitConnection>("Connect-OutlitIntegration slack");
         Assert.Equal(("slack", status, already), (slack.Provider, slack.Status, slack.AlreadyConnected));
     }
 
     [Fact]
     public void A_session_without_a_link_gets_the_integrations_page()
     {
-        _server.Answer("""{"sessionId":"s"}""");
-        Assert.Equal(_server.Address + "integrations", _shell.One<OutlitConnection>("Connect-OutlitIntegration slack").ConnectUrl);
+        Server.Answer("""{"sessionId":"s"}""");
+        Assert.Equal(Server.Address + "integrations", Shell.One<OutlitConnection>("Connect-OutlitIntegration slack").ConnectUrl);
     }
 
     [Fact]
     public void Stripe_by_its_old_name()
     {
-        _server.Answer("""{"items":[{"id":"brex-api-key","name":"Stripe","status":"connected"}]}""");
-        Assert.Equal("stripe", _shell.One<OutlitIntegration>("Get-OutlitIntegration stripe").Id);
-        _server.Answer("""{"provider":"brex-api-key","status":"connected","syncs":[]}""");
-        Assert.Equal("stripe", _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus brex-api-key").Provider);
-        Assert.Equal("/api/integrations/sync-status?provider=stripe", _server.Requests.Last().Target);
+        Server.Answer("""{"items":[{"id":"brex-api-key","name":"Stripe","status":"connected"}]}""");
+        Assert.Equal("stripe", Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe").Id);
+        Server.Answer("""{"provider":"brex-api-key","status":"connected","syncs":[]}""");
+        Assert.Equal("stripe", Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus brex-api-key").Provider);
+        Assert.Equal("/api/integrations/sync-status?provider=stripe", Server.Requests.Last().Target);
     }
 
     [Theory]
@@ -115,8 +100,8 @@ public sealed class ShapeTests : IAsyncLifetime
     public void Sync_words_in_any_case(OutlitSyncHealth health, params string[] words)
     {
         string rows = string.Join(",", words.Select((word, index) => $$"""{"model":"M{{index}}","status":"{{word}}"}"""));
-        _server.Answer($$"""{"provider":"stripe","status":"connected","syncs":[{{rows}}]}""");
-        OutlitSyncStatus status = _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
+        Server.Answer($$"""{"provider":"stripe","status":"connected","syncs":[{{rows}}]}""");
+        OutlitSyncStatus status = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
         Assert.Equal(health, status.Health);
         Assert.Equal(words, status.Syncs.Select(sync => sync.Status));
         Assert.Equal(words.Count(word => word.ToUpperInvariant() is "FAILED" or "ERROR"), status.FailedCount);
@@ -128,8 +113,8 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("connection_error", OutlitSyncHealth.Failing)]
     public void A_provider_status_beside_its_rows(string status, OutlitSyncHealth health)
     {
-        _server.Answer($$"""{"provider":"stripe","status":"{{status}}","syncs":[{"model":"M","status":"SUCCESS"}]}""");
-        Assert.Equal(health, _shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe").Health);
+        Server.Answer($$"""{"provider":"stripe","status":"{{status}}","syncs":[{"model":"M","status":"SUCCESS"}]}""");
+        Assert.Equal(health, Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe").Health);
     }
 
     [Theory]
@@ -137,11 +122,11 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("-IncludeUnnamed", 5)]
     public void Rows_without_a_model_are_noise(string parameter, int rows)
     {
-        _server.Answer("""
+        Server.Answer("""
             {"provider":"stripe","status":"connected","syncs":[{"model":"StripeCustomer","status":"SUCCESS","recordCount":7},
             {"status":"FAILED"},{"model":null,"status":"FAILED"},{"model":"","status":"FAILED"},{"model":"  ","status":"FAILED"}]}
             """);
-        OutlitSyncStatus status = _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus stripe {parameter}");
+        OutlitSyncStatus status = Shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus stripe {parameter}");
         Assert.Equal(rows, status.Syncs.Count);
         Assert.Equal(7, status.Syncs[0].RecordCount);
         Assert.Equal(rows == 1 ? OutlitSyncHealth.Healthy : OutlitSyncHealth.Failing, status.Health);
@@ -154,16 +139,16 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("2026-04-10T18:22:11.1234567+02:00", "2026-04-10T18:22:11.1234567+02:00")]
     public void Time_stamps(string sent, string meant)
     {
-        _server.Answer($$"""{"items":[{"id":"stripe","lastDataReceivedAt":"{{sent}}"}]}""");
-        OutlitIntegration stripe = _shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
+        Server.Answer($$"""{"items":[{"id":"stripe","lastDataReceivedAt":"{{sent}}"}]}""");
+        OutlitIntegration stripe = Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
         Assert.Equal(DateTimeOffset.Parse(meant, null), stripe.LastDataReceivedAt);
     }
 
     [Fact]
     public void What_does_not_fit_its_member_is_kept_as_it_came()
     {
-        _server.Answer("""{"items":[{"id":"stripe","name":7,"status":true,"category":{"a":1},"lastDataReceivedAt":"yesterday","errorMessage":["x"]}]}""");
-        OutlitIntegration stripe = _shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
+        Server.Answer("""{"items":[{"id":"stripe","name":7,"status":true,"category":{"a":1},"lastDataReceivedAt":"yesterday","errorMessage":["x"]}]}""");
+        OutlitIntegration stripe = Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
         Assert.Equal(("7", "true", null, null, null), (stripe.Name, stripe.Status, stripe.Category, stripe.LastDataReceivedAt, stripe.ErrorMessage));
         Assert.Equal(["category", "lastDataReceivedAt", "errorMessage"], stripe.AdditionalData!.Properties.Select(member => member.Name));
         Assert.Equal("yesterday", stripe.AdditionalData.Properties["lastDataReceivedAt"].Value);
@@ -172,17 +157,17 @@ public sealed class ShapeTests : IAsyncLifetime
     [Fact]
     public void Members_nobody_knew_are_kept()
     {
-        _server.Answer("""
+        Server.Answer("""
             {"provider":"stripe","step":"webhooks","status":"configured","one":[{"two":{"three":[1,2.5,12345678901,1e400,true,null,"x"]}}],
             "empty":[],"single":[{"a":1}],"nothing":null,"":"blank","A":1,"a":2}
             """);
-        PSObject more = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep stripe webhooks").AdditionalData!;
-        _shell.Set("more", more);
-        Assert.Equal("1 2.5 12345678901 1e400 True  x", _shell.One<string>("\"$($more.one[0].two.three)\""));
+        PSObject more = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep stripe webhooks").AdditionalData!;
+        Shell.Set("more", more);
+        Assert.Equal("1 2.5 12345678901 1e400 True  x", Shell.One<string>("\"$($more.one[0].two.three)\""));
         Assert.Empty((object?[])more.Properties["empty"].Value);
         Assert.Single((object?[])more.Properties["single"].Value);
         Assert.Null(more.Properties["nothing"].Value);
-        Assert.Equal("blank 1 2", _shell.One<string>("\"$($more.'(no name)') $($more.A) $($more.\"a'\")\""));
+        Assert.Equal("blank 1 2", Shell.One<string>("\"$($more.'(no name)') $($more.A) $($more.\"a'\")\""));
     }
 
     [Theory]
@@ -190,8 +175,8 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("""{"headers":[{"name":"x-outlit-auth","value":"abc123"}]}""")]
     public void Headers_as_a_map_or_a_list(string setup)
     {
-        _server.Answer($$"""{"status":"manual_setup_required","setup":{{setup}}}""");
-        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep posthog webhooks");
+        Server.Answer($$"""{"status":"manual_setup_required","setup":{{setup}}}""");
+        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep posthog webhooks");
         OutlitSecret header = Assert.IsType<OutlitSecret>(result.Headers!.Properties["x-outlit-auth"].Value);
         Assert.Equal("abc123", header.Reveal());
         Assert.Equal(6, result.Secret!.Length);
@@ -203,8 +188,8 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("""{"setup":{"webhookUrl":"https://a/","events":["e"],"sharedSecret":"s3cret"}}""")]
     public void Webhook_answers(string json)
     {
-        _server.Answer(json);
-        OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep pylon webhooks");
+        Server.Answer(json);
+        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep pylon webhooks");
         Assert.Equal(("https://a/", 6), (result.WebhookUrl, result.Secret!.Length));
         Assert.Equal(["e"], result.RequiredEvents);
     }
@@ -217,16 +202,16 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("crm mapping")]
     public void A_step_by_any_of_its_names(string name)
     {
-        _server.Answer("""{"status":"config_required"}""");
-        _shell.Run($"Invoke-OutlitSetupStep hubspot '{name}'").Succeeded();
-        Assert.True(Assert.Single(_server.Requests).BodyIs("""{"provider":"hubspot","step":"mappings"}"""));
+        Server.Answer("""{"status":"config_required"}""");
+        Shell.Run($"Invoke-OutlitSetupStep hubspot '{name}'").Succeeded();
+        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"hubspot","step":"mappings"}"""));
     }
 
     [Fact]
     public void Config_goes_out_as_it_was_given()
     {
-        _server.Answer("""{"status":"configured"}""");
-        _shell.Run("""
+        Server.Answer("""{"status":"configured"}""");
+        Shell.Run("""
             $one = [pscustomobject]@{ outlitStage = 'Won'; crmStages = @(@{ id = 'closedwon'; name = "Closed `"Won`" é 漢 😀" }) }
             $config = [ordered]@{
                 mappings = @($one); empty = @(); nothing = $null; yes = $true; no = $false; whole = 12345678901; real = 1.5; exact = 0.1d
@@ -234,7 +219,7 @@ public sealed class ShapeTests : IAsyncLifetime
             }
             Invoke-OutlitSetupStep hubspot mappings -Config $config
             """).Succeeded();
-        ScriptedServer.Received request = Assert.Single(_server.Requests);
+        ScriptedServer.Received request = Assert.Single(Server.Requests);
         Assert.True(request.BodyIs("""
             {"provider":"hubspot","step":"mappings","config":{"mappings":[{"outlitStage":"Won","crmStages":[{"id":"closedwon","name":"Closed \"Won\" é 漢 😀"}]}],
             "empty":[],"nothing":null,"yes":true,"no":false,"whole":12345678901,"real":1.5,"exact":0.1,"nested":{"a":{"b":{"c":[[1],[]]}}},
@@ -248,9 +233,9 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("' + $(whoami) ` <>&")]
     public void Secrets_arrive_to_the_letter(string secret)
     {
-        _server.Answer("""{"connected":true}""");
-        _shell.Set("s", ModuleSession.Secure(secret)).Run("Connect-OutlitIntegration clerk -SecretKey $s").Succeeded();
-        using JsonDocument sent = JsonDocument.Parse(Assert.Single(_server.Requests).Body);
+        Server.Answer("""{"connected":true}""");
+        Shell.Set("s", ModuleSession.Secure(secret)).Run("Connect-OutlitIntegration clerk -SecretKey $s").Succeeded();
+        using JsonDocument sent = JsonDocument.Parse(Assert.Single(Server.Requests).Body);
         Assert.Equal(secret, sent.RootElement.GetProperty("config").GetProperty("secretKey").GetString());
     }
 
@@ -267,9 +252,9 @@ public sealed class ShapeTests : IAsyncLifetime
     [InlineData("([pscustomobject]@{ pipelineId = 'p'; mappings = [pscustomobject]@{ outlitStage = 'Won'; crmStages = [pscustomobject]@{ id = 'w' } } })")]
     public void A_single_mapping_stays_a_list(string mapping)
     {
-        _server.Answer("""{"status":"configured"}""");
-        _shell.Run($"Invoke-OutlitSetupStep attio mappings -Mapping {mapping}").Succeeded();
-        ScriptedServer.Received request = Assert.Single(_server.Requests);
+        Server.Answer("""{"status":"configured"}""");
+        Shell.Run($"Invoke-OutlitSetupStep attio mappings -Mapping {mapping}").Succeeded();
+        ScriptedServer.Received request = Assert.Single(Server.Requests);
         Assert.True(request.BodyIs("""
             {"provider":"attio","step":"mappings","config":{"mappings":[{"pipelineId":"p","mappings":[{"outlitStage":"Won","crmStages":[{"id":"w"}]}]}]}}
             """), request.Body);
@@ -278,8 +263,8 @@ public sealed class ShapeTests : IAsyncLifetime
     [Fact]
     public void A_base_address_keeps_its_path()
     {
-        _server.Answer("""{"items":[]}""");
-        _shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri \"$($server)behind/a/proxy/\")").Succeeded();
-        Assert.Equal("/behind/a/proxy/api/integrations", Assert.Single(_server.Requests).Target);
+        Server.Answer("""{"items":[]}""");
+        Shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri \"$($server)behind/a/proxy/\")").Succeeded();
+        Assert.Equal("/behind/a/proxy/api/integrations", Assert.Single(Server.Requests).Target);
     }
 }

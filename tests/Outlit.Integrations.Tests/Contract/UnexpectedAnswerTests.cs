@@ -5,23 +5,8 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>Answers that no route gives: an error that says what came, never a stack trace, and the other items go on.</summary>
-public sealed class UnexpectedAnswerTests : IAsyncLifetime
+public sealed class UnexpectedAnswerTests : ScriptedTests
 {
-    private ScriptedServer _server = null!;
-    private ModuleSession _shell = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ScriptedServer.StartAsync();
-        _shell = _server.Open();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _shell.Dispose();
-        return _server.DisposeAsync();
-    }
-
     public static TheoryData<string, string> Bodies { get; } =
     [
         .. from body in new[] { "", " ", "{", "null", "7", "\"text\"", "true", "<html><body>Sign in</body></html>", "{\"items\":", "[[]]", "\u0000" }
@@ -42,8 +27,8 @@ public sealed class UnexpectedAnswerTests : IAsyncLifetime
     [MemberData(nameof(Bodies))]
     public void Of_another_kind(string body, string command)
     {
-        _server.Answer(body);
-        ErrorRecord error = _shell.Run(command).Failed("Outlit.UnexpectedResponse");
+        Server.Answer(body);
+        ErrorRecord error = Shell.Run(command).Failed("Outlit.UnexpectedResponse");
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.DoesNotContain("   at ", error.ToString(), StringComparison.Ordinal);
     }
@@ -61,26 +46,26 @@ public sealed class UnexpectedAnswerTests : IAsyncLifetime
     [InlineData("""{"success":false}""", "Disconnect-OutlitIntegration stripe -Force")]
     public void Of_another_shape(string body, string command)
     {
-        _server.Answer(body);
-        _shell.Run(command).Failed("Outlit.UnexpectedResponse");
+        Server.Answer(body);
+        Shell.Run(command).Failed("Outlit.UnexpectedResponse");
     }
 
     [Fact]
     public void An_error_page_is_named_and_quoted()
     {
-        _server.Answer(async context =>
+        Server.Answer(async context =>
         {
             context.Response.ContentType = "text/html";
             await context.Response.WriteAsync("<!DOCTYPE html>\n<title>Captive portal</title>");
         });
-        string message = _shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse").ToString();
+        string message = Shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse").ToString();
         Assert.Contains("text/html (45 bytes, beginning '<!DOCTYPE html> <title>Captive portal</title>')", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_answer_that_is_too_long_is_not_read()
     {
-        _server.Answer(async context =>
+        Server.Answer(async context =>
         {
             byte[] chunk = new byte[1024 * 1024];
             for (int megabyte = 0; megabyte <= 16 && !context.RequestAborted.IsCancellationRequested; megabyte++)
@@ -88,7 +73,7 @@ public sealed class UnexpectedAnswerTests : IAsyncLifetime
                 await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
             }
         });
-        Assert.Contains("16 MiB", _shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse").ToString(), StringComparison.Ordinal);
+        Assert.Contains("16 MiB", Shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,12 +91,12 @@ public sealed class UnexpectedAnswerTests : IAsyncLifetime
     [InlineData(304, "", "Outlit.UnexpectedResponse", ErrorCategory.InvalidResult)]
     public void A_status_has_its_error(int status, string body, string id, ErrorCategory category)
     {
-        _server.Answer(context =>
+        Server.Answer(context =>
         {
             context.Response.StatusCode = status;
             return body.Length > 0 ? context.Response.WriteAsync(body) : Task.CompletedTask;
         });
-        ErrorRecord error = _shell.Run("Get-OutlitIntegration").Failed(id);
+        ErrorRecord error = Shell.Run("Get-OutlitIntegration").Failed(id);
         OutlitApiException cause = Assert.IsType<OutlitApiException>(error.Exception);
         Assert.Equal((category, status, "GET", "/api/integrations", 1), (error.CategoryInfo.Category, cause.StatusCode, cause.Method, cause.Path, cause.Attempts));
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
@@ -120,8 +105,8 @@ public sealed class UnexpectedAnswerTests : IAsyncLifetime
     [Fact]
     public void Details_of_a_refusal_are_told()
     {
-        _server.Answer("""{"error":"Invalid request","details":[{"path":["config","mappings",0,"pipelineId"],"message":"Required"},{"path":[],"message":"Odd."},7]}""", 400);
-        OutlitApiException refused = _shell.Run("Connect-OutlitIntegration slack").Failed<OutlitApiException>("Outlit.BadRequest");
+        Server.Answer("""{"error":"Invalid request","details":[{"path":["config","mappings",0,"pipelineId"],"message":"Required"},{"path":[],"message":"Odd."},7]}""", 400);
+        OutlitApiException refused = Shell.Run("Connect-OutlitIntegration slack").Failed<OutlitApiException>("Outlit.BadRequest");
         Assert.Equal([new("config.mappings.0.pipelineId", "Required"), new("", "Odd")], refused.Details);
         Assert.Contains("Invalid request. config.mappings.0.pipelineId: Required. Odd.", refused.Message, StringComparison.Ordinal);
     }
@@ -129,30 +114,30 @@ public sealed class UnexpectedAnswerTests : IAsyncLifetime
     [Fact]
     public void A_call_limit_of_the_plan_says_when_it_ends()
     {
-        _server.Answer("""{"error":"Limit","code":"api_limit_exceeded","plan":"free","feature":"api_calls","resetAt":1775845331000}""", 429);
-        OutlitPlanLimitException limit = _shell.Run("Get-OutlitIntegration").Failed<OutlitPlanLimitException>("Outlit.RateLimited");
+        Server.Answer("""{"error":"Limit","code":"api_limit_exceeded","plan":"free","feature":"api_calls","resetAt":1775845331000}""", 429);
+        OutlitPlanLimitException limit = Shell.Run("Get-OutlitIntegration").Failed<OutlitPlanLimitException>("Outlit.RateLimited");
         Assert.Equal((DateTimeOffset.FromUnixTimeMilliseconds(1775845331000), "free", "api_calls"), (limit.ResetAt, limit.Plan, limit.Feature));
     }
 
     [Fact]
     public void A_request_id_is_kept_for_support()
     {
-        _server.Answer(context =>
+        Server.Answer(context =>
         {
             context.Response.StatusCode = 500;
             context.Response.Headers["x-request-id"] = "req_42";
             return Task.CompletedTask;
         });
-        Assert.Equal("req_42", _shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.ServerError").RequestId);
+        Assert.Equal("req_42", Shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.ServerError").RequestId);
     }
 
     [Fact]
     public void One_bad_item_does_not_stop_the_others()
     {
-        _server
+        Server
             .Answer("""{"success":true}""").Answer("<html>", 502).Answer("""{"success":false,"message":"Integration is not connected"}""", 404)
             .Answer("""{"success":true}""");
-        RunResult run = _shell.Run("'stripe', 'slack', 'clerk', 'pylon' | Disconnect-OutlitIntegration -Force -PassThru | ForEach-Object Provider");
+        RunResult run = Shell.Run("'stripe', 'slack', 'clerk', 'pylon' | Disconnect-OutlitIntegration -Force -PassThru | ForEach-Object Provider");
         Assert.Equal(["stripe", "pylon"], run.Output.Select(item => item.BaseObject));
         Assert.Equal([("Outlit.ServerError", "slack"), ("Outlit.NotConnected", "clerk")], run.ErrorIds.Zip(run.Errors.Select(error => error.TargetObject)));
     }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -14,11 +16,13 @@ public sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Func<RawServer, Stream, Task> _behave;
     private readonly Task _accepting;
-    private int _requests;
 
-    private RawServer(Func<RawServer, Stream, Task> behave)
+    private readonly Action? _gone;
+
+    private RawServer(Func<RawServer, Stream, Task> behave, Action? gone = null)
     {
         _behave = behave;
+        _gone = gone;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -29,13 +33,20 @@ public sealed class RawServer : IAsyncDisposable
     /// <summary>Where it listens, over https.</summary>
     public Uri SecureAddress => new("https://" + _listener.LocalEndpoint);
 
+    /// <summary>The heads of the requests that came.</summary>
+    public ConcurrentQueue<string> Heads { get; } = new();
+
     /// <summary>How many requests came.</summary>
-    public int Requests => _requests;
+    public int Requests => Heads.Count;
 
     /// <summary>Ends when the server does.</summary>
     public CancellationToken End => _end.Token;
 
-    public static RawServer Start(Func<RawServer, Stream, Task> behave) => new(behave);
+    /// <param name="behave">What it does with a connection once it has read a head.</param>
+    /// <param name="gone">Told when a connection has ended.</param>
+    /// <param name="readsHead">False to begin as soon as somebody connects.</param>
+    public static RawServer Start(Func<RawServer, Stream, Task> behave, Action? gone = null, bool readsHead = true) =>
+        new(behave, gone) { ReadsHead = readsHead };
 
     /// <summary>One that sends these bytes and closes.</summary>
     public static RawServer Sending(string bytes) => new(async (_, stream) => await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes)));
@@ -95,9 +106,13 @@ public sealed class RawServer : IAsyncDisposable
 
                 await _behave(this, stream);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
                 // The client went away, or the test is over.
+            }
+            finally
+            {
+                _gone?.Invoke();
             }
         }
     }
@@ -117,6 +132,6 @@ public sealed class RawServer : IAsyncDisposable
             head.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
 
-        Interlocked.Increment(ref _requests);
+        Heads.Enqueue(head.ToString());
     }
 }
