@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net;
 using Outlit.Integrations.Emulator.Hosting;
 using Outlit.Integrations.Emulator.State;
 
@@ -32,18 +33,28 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Starts an emulator; once this returns it answers.</summary>
     /// <param name="options">How it is to behave; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option has no meaning: an empty log, a session without a life.</exception>
     /// <exception cref="EmulatorStartException">The port is taken, or the seed or the state cannot be read.</exception>
     public static async Task<EmulatorHost> StartAsync(
         EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        WebApplication app = EmulatorApp.Build(options ?? new EmulatorOptions());
+        options ??= new EmulatorOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LogCapacity, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.SessionLifetime, TimeSpan.Zero, nameof(options));
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            throw new EmulatorStartException(
+                $"{options.Address} is not a loopback address; the emulator serves this machine only.");
+        }
+
+        WebApplication app = EmulatorApp.Build(options);
         try
         {
             await app.Services.GetRequiredService<Initial>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app);
         }
-        catch (IOException mistake)
+        catch (Exception mistake) when (mistake is IOException or System.Net.Sockets.SocketException)
         {
             await app.DisposeAsync();
             throw new EmulatorStartException(mistake.Message, mistake);

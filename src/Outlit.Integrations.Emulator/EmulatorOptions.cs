@@ -1,10 +1,14 @@
 using System;
+using System.Net;
 
 namespace Outlit.Integrations.Emulator;
 
 /// <summary>How an emulator is to behave; what is not set stays as <c>outlit-emulator</c> does it by itself.</summary>
 public sealed record EmulatorOptions
 {
+    /// <summary>The address to listen on: one that only this machine reaches.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     /// <summary>The port on the loopback address; 0 takes a free one.</summary>
     public int Port { get; init; }
 

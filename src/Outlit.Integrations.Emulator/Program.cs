@@ -1,3 +1,3 @@
 using Outlit.Integrations.Emulator.CommandLine;
 
-return await EmulatorCommand.Create().Parse(args).InvokeAsync();
+return await EmulatorCommand.RunAsync(args);

@@ -39,6 +39,15 @@ internal sealed record LoggedRequest(
 internal sealed record RequestCount(int Count);
 
 
+internal sealed record FaultList(IReadOnlyList<FaultAnswer> Faults);
+
+internal sealed record FaultAnswer(
+    string Id, string Kind, string? Method, string Path, string? Organisation, int? Count, int Hits);
+
+internal sealed record ClockBody(bool? Freeze = null, JsonElement? Advance = null);
+
+internal sealed record SessionBody(string Outcome, string? Error = null, int? AfterPolls = null);
+
 internal sealed record StateChange(int Organisations, int Sessions, int Providers);
 
 /// <summary>How the answers of the emulator's own endpoints are written.</summary>
@@ -53,6 +62,9 @@ internal sealed record StateChange(int Organisations, int Sessions, int Provider
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestCount))]
 [JsonSerializable(typeof(StateChange))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(FaultList))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     /// <summary>Readable in a shell.</summary>

@@ -12,5 +12,8 @@ internal static class AdminEndpoints
         admin.MapSessions();
         admin.MapRequests();
         admin.MapState();
+        admin.MapSeedSchema();
+        admin.MapFaults();
+        admin.MapShapes();
     }
 }

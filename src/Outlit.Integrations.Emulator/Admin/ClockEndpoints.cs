@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
+using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.Admin;
@@ -15,11 +17,12 @@ internal static class ClockEndpoints
             .Produces<ClockAnswer>();
         admin.MapPost("/clock", TurnAsync)
             .WithSummary("Freezes, resumes or advances the clock.")
+            .Takes<ClockBody>()
             .Produces<ClockAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> TurnAsync(HttpContext context, EmulatorClock clock)
+    private static async Task<IResult> TurnAsync(HttpContext context, EmulatorClock clock, StateStore store)
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
         BodyReader reader = new(body, loose: false);
@@ -46,6 +49,7 @@ internal static class ClockEndpoints
             clock.Resume();
         }
 
+        await store.SaveClockAsync();
         return AnswerOf(clock);
     }
 

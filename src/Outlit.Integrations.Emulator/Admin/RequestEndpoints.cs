@@ -2,20 +2,30 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Outlit.Integrations.Emulator.Requests;
+using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Reads the request log.</summary>
+/// <summary>Reads the request log, and waits for what is still to come.</summary>
 internal static class RequestEndpoints
 {
+    private const int DefaultTimeout = 30;
+    private const int LongestTimeout = 300;
+
     public static void MapRequests(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/requests", List)
+        admin.MapGet("/requests", (RequestLog log, [AsParameters] RequestFilter filter) => AnswerOf(filter.In(log)))
             .WithSummary("Lists the last requests, the oldest first; keys and secrets are masked.")
             .Produces<RequestList>();
-        admin.MapGet("/requests/count", Count)
+        admin.MapGet("/requests/count", (RequestLog log, [AsParameters] RequestFilter filter) =>
+                Answer.Json(new RequestCount(filter.In(log).Count), AdminJson.Readable.RequestCount))
             .WithSummary("Counts the last requests.")
             .Produces<RequestCount>();
+        admin.MapGet("/requests/wait", WaitAsync)
+            .WithSummary("Waits until so many matching requests are in the log, and lists them.")
+            .Produces<RequestList>()
+            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorAnswer>(StatusCodes.Status408RequestTimeout);
         admin.MapDelete("/requests", (RequestLog log) =>
             {
                 log.Clear();
@@ -25,17 +35,38 @@ internal static class RequestEndpoints
             .Produces<RequestCount>();
     }
 
-    private static Answer<RequestList> List(RequestLog log, [AsParameters] RequestFilter filter)
+    private static async Task<IResult> WaitAsync(
+        HttpContext context, RequestLog log, [AsParameters] RequestFilter filter, int? count, int? timeoutSeconds)
     {
-        IReadOnlyList<Exchange> found = filter.In(log);
-        RequestList answer = new(found.Count, [.. found.Select(Show)]);
-        return Answer.Json(answer, AdminJson.Readable.RequestList);
+        int wanted = Math.Max(count ?? 1, 1);
+        TimeSpan timeout = TimeSpan.FromSeconds(Math.Clamp(timeoutSeconds ?? DefaultTimeout, 0, LongestTimeout));
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(timeout);
+        while (true)
+        {
+            Task changed = log.Changed.Next;
+            IReadOnlyList<Exchange> found = filter.In(log);
+            if (found.Count >= wanted)
+            {
+                return AnswerOf(found);
+            }
+
+            try
+            {
+                await changed.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+            {
+                string error = $"{found.Count} of {wanted} matching requests came within {timeout.TotalSeconds} s.";
+                throw Refusal.Of(StatusCodes.Status408RequestTimeout, error);
+            }
+        }
     }
 
-    private static Answer<RequestCount> Count(RequestLog log, [AsParameters] RequestFilter filter) =>
-        Answer.Json(new RequestCount(filter.In(log).Count), AdminJson.Readable.RequestCount);
+    private static Answer<RequestList> AnswerOf(IReadOnlyList<Exchange> found) =>
+        Answer.Json(new RequestList(found.Count, [.. found.Select(Show)]), AdminJson.Readable.RequestList);
 
-    internal static LoggedRequest Show(Exchange exchange) => new(
+    private static LoggedRequest Show(Exchange exchange) => new(
         exchange.Id,
         exchange.At,
         exchange.Method,

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using Outlit.Integrations.Emulator.Faults;
 using Outlit.Integrations.Emulator.Requests;
+using Outlit.Integrations.Emulator.Shapes;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
 
@@ -13,29 +15,45 @@ internal static class ResetEndpoints
 
     public static void MapReset(this IEndpointRouteBuilder admin)
     {
-        admin.MapPost("/reset", (Initial initial, RequestLog log) => ResetAsync(s_parts, initial, log))
-            .WithSummary("Forgets the state (back to the seed, with the real clock), the requests and the faults.")
+        admin.MapPost("/reset", (Reset reset) => AnswerAsync(s_parts, reset))
+            .WithSummary("Forgets the state (back to the seed, with the real clock), the requests, the faults and shapes.")
             .Produces<ResetAnswer>();
-        admin.MapPost("/reset/{part}", (string part, Initial initial, RequestLog log) => s_parts.Contains(part)
-                ? ResetAsync([part], initial, log)
+        admin.MapPost("/reset/{part}", (string part, Reset reset) => s_parts.Contains(part)
+                ? AnswerAsync([part], reset)
                 : throw Refusal.BadValue("Invalid request", "part", $"Expected one of {string.Join(", ", s_parts)}"))
             .WithSummary("Forgets one part: state, requests or faults.")
             .Produces<ResetAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Answer<ResetAnswer>> ResetAsync(string[] parts, Initial initial, RequestLog log)
+    private static async Task<Answer<ResetAnswer>> AnswerAsync(string[] parts, Reset reset)
     {
-        if (parts.Contains("state"))
+        foreach (string part in parts)
         {
-            await initial.ResetAsync();
-        }
-
-        if (parts.Contains("requests"))
-        {
-            log.Clear();
+            await reset.PartAsync(part);
         }
 
         return Answer.Json(new ResetAnswer(parts), AdminJson.Readable.ResetAnswer);
+    }
+}
+
+/// <summary>What a reset reaches.</summary>
+internal sealed class Reset(Initial initial, RequestLog log, FaultBook faults, ShapeBook shapes)
+{
+    public async Task PartAsync(string part)
+    {
+        switch (part)
+        {
+            case "state":
+                await initial.ResetAsync();
+                break;
+            case "requests":
+                log.Clear();
+                break;
+            default:
+                faults.Clear();
+                shapes.Clear();
+                break;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -25,6 +26,7 @@ internal static class SessionEndpoints
             .Produces<ErrorAnswer>(StatusCodes.Status404NotFound);
         admin.MapPost("/sessions/{id}", DecideAsync)
             .WithSummary("Approves, denies or expires a browser session, at once or after some polls.")
+            .Takes<SessionBody>()
             .Produces<SessionAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)

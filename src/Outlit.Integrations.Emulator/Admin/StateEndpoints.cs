@@ -1,4 +1,5 @@
 using System;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.State.Seeds;
@@ -20,11 +21,13 @@ internal static class StateEndpoints
         admin.MapPut("/state", (HttpContext context, StateStore store, EmulatorClock clock) =>
                 TakeAsync(context, store, clock, replace: true))
             .WithSummary("Replaces the state by a seed.")
+            .Takes<SeedDocument>()
             .Produces<StateChange>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
         admin.MapPost("/state", (HttpContext context, StateStore store, EmulatorClock clock) =>
                 TakeAsync(context, store, clock, replace: false))
             .WithSummary("Adds a seed to the state; what has the same ID is replaced.")
+            .Takes<SeedDocument>()
             .Produces<StateChange>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
     }

@@ -6,69 +6,46 @@ namespace Outlit.Integrations.Emulator.CommandLine;
 /// <summary>The command line of <c>outlit-emulator</c>.</summary>
 internal static class EmulatorCommand
 {
-    public static RootCommand Create()
+    private const int Stopped = 0;
+    private const int CouldNotStart = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>Runs the command; returns the process's exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
     {
-        Option<int> port = new("--port")
-        {
-            Description = "Port on 127.0.0.1; 0 takes a free one. The address is the first line of output.",
-            HelpName = "number",
-        };
-        Option<string?> seed = new("--seed")
-        {
-            Description = "JSON file with the state to begin with.",
-            HelpName = "file",
-        };
-        Option<string?> state = new("--state")
-        {
-            Description = "JSON file that keeps the state; without it the state is in memory only.",
-            HelpName = "file",
-        };
-        Option<string> plan = new("--plan")
-        {
-            Description = "Name of the plan.",
-            DefaultValueFactory = _ => "free",
-            HelpName = "name",
-        };
-        Option<int?> limit = new("--connection-limit")
-        {
-            Description = "How many integrations an organisation may connect; no limit without it.",
-            HelpName = "count",
-        };
-        Option<bool> loose = new("--loose")
-        {
-            Description = "Let pass what the routes' page does not allow: unknown members, other types.",
-        };
-        RootCommand command = new("A local Outlit: the integration routes, to try and to test against.")
-        {
-            port, seed, state, plan, limit, loose,
-        };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new EmulatorOptions
-            {
-                Port = parsed.GetValue(port),
-                SeedFile = parsed.GetValue(seed),
-                StateFile = parsed.GetValue(state),
-                Plan = parsed.GetValue(plan)!,
-                ConnectionLimit = parsed.GetValue(limit),
-                Loose = parsed.GetValue(loose),
-            },
-            cancellation));
-        return command;
+        CommandLineOptions options = new();
+        RootCommand command = new(
+            """
+            A local Outlit: the integration routes, to rehearse and to test against. Any key of the form ok_ and 32 or
+            more letters, digits, _ or - is an organisation of its own. The first line of output is the address; a
+            dashboard is there. Exit codes: 0 stopped, 1 could not start, 2 wrong usage.
+            """.ReplaceLineEndings(" "));
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+            ServeAsync(options.Read(parsed), parsed.GetValue(options.ParentPid), cancellation));
+
+        ParseResult result = command.Parse(arguments);
+
+        // Ctrl+C and SIGTERM are the host's: it stops answering, and the state file is closed.
+        int code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return result.Errors.Count > 0 ? WrongUsage : code;
     }
 
-    private static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellation)
+    private static async Task<int> ServeAsync(EmulatorOptions options, int? parentPid, CancellationToken cancellation)
     {
         try
         {
-            await using EmulatorHost host = await EmulatorHost.StartAsync(options, cancellation);
+            using CancellationTokenSource parentEnds = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using ParentWatch? parent = parentPid is int pid ? ParentWatch.Start(pid, parentEnds) : null;
+            await using EmulatorHost host = await EmulatorHost.StartAsync(options, parentEnds.Token);
             await Console.Out.WriteLineAsync(host.Address.ToString().TrimEnd('/'));
-            await host.WaitForShutdownAsync(cancellation);
-            return 0;
+            await host.WaitForShutdownAsync(parentEnds.Token);
+            return Stopped;
         }
         catch (EmulatorStartException mistake)
         {
-            await Console.Error.WriteLineAsync(mistake.Message);
-            return 1;
+            await Console.Error.WriteLineAsync($"outlit-emulator: {mistake.Message}");
+            return CouldNotStart;
         }
     }
 }

@@ -1,10 +1,12 @@
 using System;
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Outlit.Integrations.Emulator.Admin;
+using Outlit.Integrations.Emulator.Faults;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Pages;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.Routes;
+using Outlit.Integrations.Emulator.Shapes;
 using Outlit.Integrations.Emulator.State;
 
 namespace Outlit.Integrations.Emulator.Hosting;
@@ -30,12 +32,20 @@ internal static class EmulatorApp
 
         WebApplication app = builder.Build();
         app.UseMiddleware<LogMiddleware>();
+        app.UseMiddleware<RefusalMiddleware>();
         app.Use(next => context => LoopbackGuard.CheckAsync(context, next));
+        app.UseMiddleware<FaultMiddleware>();
+
+        // Once more inside the faults: what a route refuses can be truncated and dripped like any other answer.
+        app.UseMiddleware<RefusalMiddleware>();
         app.Use(next => context => UnknownRoutes.AnswerAsync(context, next));
         app.UseRouting();
         app.UseMiddleware<KeyMiddleware>();
         app.MapIntegrationRoutes();
         app.MapApprovalPage();
+        app.MapDashboard();
+        app.MapAssets();
+        app.MapOpenApiDocument();
         app.MapAdminEndpoints();
         return app;
     }
@@ -44,19 +54,29 @@ internal static class EmulatorApp
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MostBytes;
-        kestrel.Listen(IPAddress.Loopback, options.Port);
+        kestrel.Listen(options.Address, options.Port);
     }
 
     private static void AddServices(IServiceCollection services, EmulatorOptions options)
     {
         services.AddSingleton(options);
+        services.AddOpenApiDocument();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddSingleton<EmulatorClock>();
         services.AddSingleton<StateStore>();
         services.AddSingleton<Initial>();
         services.AddSingleton<Plans>();
         services.AddSingleton<Keys>();
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<StateFile>();
+        services.AddSingleton<Dashboard>();
+        services.AddSingleton<FaultBook>();
+        services.AddSingleton<FaultEffects>();
+        services.AddSingleton<ShapeBook>();
+        services.AddSingleton<Reset>();
         services.AddSingleton<LogMiddleware>();
+        services.AddSingleton<RefusalMiddleware>();
+        services.AddSingleton<FaultMiddleware>();
         services.AddSingleton<KeyMiddleware>();
     }
 }

@@ -16,10 +16,12 @@ internal static class LoopbackGuard
         {
             throw Refusal.Of(
                 StatusCodes.Status421MisdirectedRequest,
-                $"The Host header has to name this machine's loopback address; it is '{Masking.Text(request.Host.Value ?? "")}'.");
+                "The Host header has to name this machine's loopback address; it is "
+                + $"'{Masking.Text(request.Host.Value ?? "")}'.");
         }
 
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && ForeignOrigin(request) is string origin)
+        bool changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+        if (changes && ForeignOrigin(request) is string origin)
         {
             throw Refusal.Of(
                 StatusCodes.Status403Forbidden, $"The request was begun by a page of another origin: {Masking.Text(origin)}.");

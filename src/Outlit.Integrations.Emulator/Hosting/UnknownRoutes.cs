@@ -40,12 +40,14 @@ internal static class UnknownRoutes
         .. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
             .Select(Describe)
+            .Where(route => !route.StartsWith("/__emulator/assets", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 
     private static string Describe(RouteEndpoint endpoint)
     {
         IReadOnlyList<string> methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-        return $"{endpoint.RoutePattern.RawText?.TrimEnd('/')} ({string.Join(", ", methods)})";
+        string path = "/" + endpoint.RoutePattern.RawText?.Trim('/');
+        return $"{path} ({string.Join(", ", methods)})";
     }
 }

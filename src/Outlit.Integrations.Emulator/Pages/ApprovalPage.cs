@@ -22,18 +22,22 @@ internal static class ApprovalPage
         if (state.Sessions.GetValueOrDefault(id) is not BrowserSession session
             || state.Providers.Find(session.Provider) is not Provider provider)
         {
-            return new(Page(Html.Of($"<h1>Unknown link</h1><p>No session has this link.</p>")), StatusCodes.Status404NotFound);
+            Html unknown = ApprovalCards.Ended(null, "unknown", "Unknown link", "No connection waits behind this link.");
+            return new(Layout.Page("Unknown link", "approval.js", unknown), StatusCodes.Status404NotFound);
         }
 
-        string status = session.StatusAt(clock.GetUtcNow());
-        Html content = status == SessionStatus.Pending
-            ? Html.Of($"""
-                <h1>Connect {provider.Name}</h1>
-                <form method="post" action="/integrations/connect/{session.Id}/approve"><button>Approve</button></form>
-                <form method="post" action="/integrations/connect/{session.Id}/deny"><button>Deny</button></form>
-                """)
-            : Html.Of($"<h1>{provider.Name}: {status}</h1><p>{session.Error}</p>");
-        return new(Page(content));
+        DateTimeOffset now = clock.GetUtcNow();
+        Html card = session.StatusAt(now) switch
+        {
+            SessionStatus.Pending => ApprovalCards.Pending(session, provider, state, now, clock.IsFrozen),
+            SessionStatus.Connected => ApprovalCards.Ended(
+                provider, "good", $"{provider.Name} is connected", "This link has been used. You can close this page."),
+            SessionStatus.Expired => ApprovalCards.Ended(
+                provider, "bad", "This link has expired", $"Ask for a new one to connect {provider.Name}."),
+            _ => ApprovalCards.Ended(
+                provider, "bad", $"{provider.Name} was not connected", session.Error ?? "This link has been used."),
+        };
+        return new(Layout.Page($"Connect {provider.Name}", "approval.js", card));
     }
 
     private static async Task<IResult> DecideAsync(
@@ -50,11 +54,6 @@ internal static class ApprovalPage
         });
 
         // Shown by a request of its own: reloading the page decides nothing again.
-        return new SeeOther($"/integrations/connect/{id}");
+        return new SeeOther($"/integrations/connect/{Uri.EscapeDataString(id)}");
     }
-
-    private static Html Page(Html content) => Html.Of($"""
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>Local Outlit</title></head><body><main>{content}</main></body></html>
-        """);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Encodings.Web;
 
@@ -8,12 +9,10 @@ namespace Outlit.Integrations.Emulator.Pages;
 /// <summary>HTML built from interpolated text: every value put into it is encoded, unless it is HTML already.</summary>
 internal readonly record struct Html(string Text)
 {
+    public static readonly Html None = new("");
+
     /// <summary>Encodes the holes of an interpolated text.</summary>
-    public static Html Of(FormattableString text)
-    {
-        object[] encoded = [.. text.GetArguments().Select(Encode)];
-        return new(string.Format(System.Globalization.CultureInfo.InvariantCulture, text.Format, encoded));
-    }
+    public static Html Of(FormattableString text) => new(text.ToString(Encoding.Instance));
 
     /// <summary>Several pieces, one after the other.</summary>
     public static Html Join(IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(piece => piece.Text)));
@@ -21,11 +20,17 @@ internal readonly record struct Html(string Text)
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static object Encode(object? value) => value switch
+    private sealed class Encoding : IFormatProvider, ICustomFormatter
     {
-        Html html => html.Text,
-        null => "",
-        _ => HtmlEncoder.Default.Encode(
-            Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
-    };
+        public static readonly Encoding Instance = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
+        {
+            Html html => html.Text,
+            IFormattable value => HtmlEncoder.Default.Encode(value.ToString(format, CultureInfo.InvariantCulture)),
+            _ => HtmlEncoder.Default.Encode(arg?.ToString() ?? ""),
+        };
+    }
 }

@@ -1,18 +1,41 @@
+using System;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Outlit.Integrations.Emulator.Shapes;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>An answer in JSON.</summary>
+/// <summary>An answer in JSON, in the shape that was asked for.</summary>
 internal sealed class Answer<T>(T value, JsonTypeInfo<T> type, int status) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        byte[] body = Serialize(httpContext);
         HttpResponse response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
+        return response.Body.WriteAsync(body, 0, body.Length, httpContext.RequestAborted);
+    }
+
+    private byte[] Serialize(HttpContext context)
+    {
+        ShapeBook shapes = context.RequestServices.GetRequiredService<ShapeBook>();
+        if (shapes.IsPlain || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, type);
+        }
+
+        JsonNode plain = JsonSerializer.SerializeToNode(value, type)!;
+        Shape shape = shapes.Of(context.Features.Get<Exchange>()?.Caller?.Organisation);
+        JsonNode shaped = shape.Apply(plain, typeof(T));
+        using MemoryStream body = new();
+        using (Utf8JsonWriter writer = new(body, new JsonWriterOptions { Encoder = type.Options.Encoder }))
+        {
+            shaped.WriteTo(writer);
+        }
+
+        return body.ToArray();
     }
 }
 

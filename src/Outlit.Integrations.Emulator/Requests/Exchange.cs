@@ -7,6 +7,8 @@ namespace Outlit.Integrations.Emulator.Requests;
 /// <summary>One request and what became of it, as the log keeps it. Nothing secret is in it.</summary>
 internal sealed class Exchange
 {
+    private const int LongestRefusal = 1000;
+
     private readonly long _startedAt = Stopwatch.GetTimestamp();
 
     /// <summary>Its number: requests are counted from 1 on, over resets too.</summary>
@@ -32,7 +34,11 @@ internal sealed class Exchange
     public int Status { get; set; }
 
     /// <summary>Why it was refused; null if it was not.</summary>
-    public string? Refusal { get; set; }
+    public string? Refusal
+    {
+        get;
+        set => field = value is { Length: > LongestRefusal } ? value[..LongestRefusal] + "…" : value;
+    }
 
     /// <summary>The ID of the fault that was put in its way; null if there was none.</summary>
     public string? Fault { get; set; }

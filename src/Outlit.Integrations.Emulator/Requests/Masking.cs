@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Emulator.Requests;
@@ -8,13 +10,14 @@ namespace Outlit.Integrations.Emulator.Requests;
 internal static partial class Masking
 {
     private const string Mask = "***";
+    private const int LongestBody = 8 * 1024;
 
     private static readonly string[] s_secretWords = ["key", "secret", "token", "password", "credential", "auth"];
 
     /// <summary>Text with everything that looks like a key or a secret taken out.</summary>
     public static string Text(string text) => text.Length == 0 ? text : SecretValue().Replace(text, "$1" + Mask);
 
-    /// <summary>A JSON body with its secrets taken out, in one line.</summary>
+    /// <summary>A JSON body with its secrets taken out, in one line; of a very long one only its length.</summary>
     public static string Body(JsonElement body)
     {
         using MemoryStream buffer = new();
@@ -23,7 +26,9 @@ internal static partial class Masking
             Write(writer, body, secret: false);
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return buffer.Length > LongestBody
+            ? string.Create(CultureInfo.InvariantCulture, $$"""{"bytes":{{buffer.Length}}}""")
+            : Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, bool secret)

@@ -24,7 +24,8 @@ internal static class RequestBody
         JsonElement body = Parse(await ReadAllAsync(context.Request.Body, most, context.RequestAborted));
         return body.ValueKind == JsonValueKind.Object
             ? body
-            : throw Refusal.BadRequest("Invalid request", new Wire.ErrorDetail([], $"Expected an object, not {body.ValueKind}."));
+            : throw Refusal.BadRequest(
+                "Invalid request", new Wire.ErrorDetail([], $"Expected an object, not {body.ValueKind}."));
     }
 
     private static JsonElement Parse(byte[] body)

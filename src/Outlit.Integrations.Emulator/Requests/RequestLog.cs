@@ -7,12 +7,12 @@ namespace Outlit.Integrations.Emulator.Requests;
 internal sealed class RequestLog(EmulatorOptions options)
 {
     private readonly Lock _gate = new();
-    private readonly Exchange[] _ring = new Exchange[options.LogCapacity];
+    private readonly Exchange?[] _ring = new Exchange?[options.LogCapacity];
     private long _total;
     private long _clearedAt;
 
-    /// <summary>Raised after each request.</summary>
-    public event Action? Appended;
+    /// <summary>Raised after each request, and when the log is cleared.</summary>
+    public Signal Changed { get; } = new();
 
     public void Append(Exchange exchange)
     {
@@ -22,7 +22,7 @@ internal sealed class RequestLog(EmulatorOptions options)
             _ring[exchange.Id % _ring.Length] = exchange;
         }
 
-        Appended?.Invoke();
+        Changed.Raise();
     }
 
     /// <summary>What the ring holds, the oldest first.</summary>
@@ -34,7 +34,7 @@ internal sealed class RequestLog(EmulatorOptions options)
             Exchange[] kept = new Exchange[_total - first + 1];
             for (long id = first; id <= _total; id++)
             {
-                kept[id - first] = _ring[id % _ring.Length];
+                kept[id - first] = _ring[id % _ring.Length]!;
             }
 
             return kept;
@@ -49,5 +49,7 @@ internal sealed class RequestLog(EmulatorOptions options)
             _clearedAt = _total;
             Array.Clear(_ring);
         }
+
+        Changed.Raise();
     }
 }

@@ -12,7 +12,7 @@ internal static class CapabilitiesRoute
     public static void MapCapabilities(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/capabilities", Capabilities)
             .WithSummary("Says how providers are set up; an alias is taken here, and only here.")
-            .Produces<OneCapability>()
+            .Produces<CapabilitiesAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
 
@@ -26,7 +26,7 @@ internal static class CapabilitiesRoute
             return Answer.Json(all, WireJson.Readable.AllCapabilities);
         }
 
-        Provider one = state.Providers.FindByAlias(provider) ?? throw Query.UnknownProvider(state, provider);
+        Provider one = state.Providers.FindByAlias(context.MeantId(provider)) ?? throw Query.UnknownProvider(state, provider);
         return Answer.Json(new OneCapability(CapabilityOf(one)), WireJson.Readable.OneCapability);
     }
 
@@ -41,7 +41,10 @@ internal static class CapabilitiesRoute
             provider.UsesBrowser ? "oauth" : CredentialTypeOf(provider),
             [.. provider.Fields.Select(field => new CapabilityField(field.Key, field.Label, field.Secret))],
             [command],
-            [.. provider.Steps.Select(step => new CapabilityStep(step.Id, Required: true, Supported: true, $"{command} {step.Token}"))]);
+            [
+                .. provider.Steps.Select(step =>
+                    new CapabilityStep(step.Id, Required: true, Supported: true, $"{command} {step.Token}")),
+            ]);
     }
 
     /// <summary>The name of the secret field in words joined by <c>_</c>: <c>apiToken</c> is an <c>api_token</c>.</summary>

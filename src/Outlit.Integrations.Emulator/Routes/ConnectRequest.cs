@@ -13,7 +13,7 @@ internal sealed record ConnectRequest(Provider Provider)
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: options.Loose);
         Exchange.Of(context).Body = Masking.Body(body);
         BodyReader reader = new(body, options.Loose);
-        string id = reader.RequiredString("provider");
+        string id = context.MeantId(reader.RequiredString("provider"));
         JsonElement? config = reader.OptionalObject("config");
         reader.End();
 

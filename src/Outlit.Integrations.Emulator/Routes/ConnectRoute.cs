@@ -1,4 +1,5 @@
 using System;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -11,7 +12,8 @@ internal static class ConnectRoute
     public static void MapConnect(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/connect", ConnectAsync)
             .WithSummary("Connects an integration, or opens a browser session for it.")
-            .Produces<DirectConnection>()
+            .Takes<ConnectBody>()
+            .Produces<ConnectAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
             .Produces<PlanLimitAnswer>(StatusCodes.Status403Forbidden);
@@ -34,21 +36,21 @@ internal static class ConnectRoute
 
             if (provider.UsesBrowser && !alreadyConnected)
             {
-                return (state.With(session), ToBrowser(context, session));
+                return (state.WithNew(session), ToBrowser(context, session));
             }
 
             EmulatorState next = alreadyConnected ? state : state.Connect(organisation, provider, session.CreatedAt);
-            DirectConnection answer = new(Connected: true, organisation.ConnectionIdOf(provider), alreadyConnected);
-            return (next, Answer.Json(answer, WireJson.Readable.DirectConnection));
+            ConnectAnswer answer = ConnectAnswer.Direct(organisation.ConnectionIdOf(provider), alreadyConnected);
+            return (next, Answer.Json(answer, WireJson.Readable.ConnectAnswer));
         });
     }
 
-    private static Answer<BrowserConnection> ToBrowser(HttpContext context, BrowserSession session)
+    private static Answer<ConnectAnswer> ToBrowser(HttpContext context, BrowserSession session)
     {
         // The link is on the origin that the client asked: it trusts no other.
         string origin = $"{context.Request.Scheme}://{context.Request.Host}";
-        BrowserConnection answer = new(session.Id, $"{origin}/integrations/connect/{session.Id}", AlreadyConnected: false);
-        return Answer.Json(answer, WireJson.Readable.BrowserConnection);
+        ConnectAnswer answer = ConnectAnswer.Browser(session.Id, $"{origin}/integrations/connect/{session.Id}");
+        return Answer.Json(answer, WireJson.Readable.ConnectAnswer);
     }
 
     private static Answer<PlanLimitAnswer> OverTheLimit(HttpContext context, Plans plans, Organisation organisation)

@@ -1,3 +1,4 @@
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -10,6 +11,7 @@ internal static class DisconnectRoute
     public static void MapDisconnect(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/disconnect", DisconnectAsync)
             .WithSummary("Disconnects an integration.")
+            .Takes<DisconnectBody>()
             .Produces<Disconnected>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
@@ -20,7 +22,7 @@ internal static class DisconnectRoute
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: options.Loose);
         Exchange.Of(context).Body = Masking.Body(body);
         BodyReader reader = new(body, options.Loose);
-        string id = reader.RequiredString("provider");
+        string id = context.MeantId(reader.RequiredString("provider"));
         reader.End();
 
         string caller = context.Caller().Organisation;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Outlit.Integrations.Emulator.Requests;
+using Outlit.Integrations.Emulator.Shapes;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
 
@@ -62,6 +63,13 @@ internal static class Query
             || provider.Aliases.Contains(id, StringComparer.OrdinalIgnoreCase));
         string hint = meant is null ? "" : $"; use '{meant.Id}'";
         return Refusal.BadValue("Invalid provider", "provider", $"Unknown provider '{Masking.Text(id)}'{hint}");
+    }
+
+    /// <summary>The ID that a request means: the one that answers in another shape gave for Stripe is Stripe's.</summary>
+    public static string MeantId(this HttpContext context, string id)
+    {
+        ShapeBook shapes = context.RequestServices.GetRequiredService<ShapeBook>();
+        return !shapes.IsPlain && shapes.Of(context.Caller().Organisation).StripeId == id ? "stripe" : id;
     }
 
     /// <summary>Who sent the request.</summary>

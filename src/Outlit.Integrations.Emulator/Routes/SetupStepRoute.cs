@@ -1,4 +1,5 @@
 using System.Linq;
+using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -11,6 +12,7 @@ internal static class SetupStepRoute
     public static void MapSetupStep(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/setup-step", RunAsync)
             .WithSummary("Runs a follow-up step of a connected provider.")
+            .Takes<SetupStepBody>()
             .Produces<SetupAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
@@ -21,7 +23,7 @@ internal static class SetupStepRoute
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: options.Loose);
         Exchange.Of(context).Body = Masking.Body(body);
         BodyReader reader = new(body, options.Loose);
-        string providerId = reader.RequiredString("provider");
+        string providerId = context.MeantId(reader.RequiredString("provider"));
         string word = reader.RequiredString("step");
         JsonElement? config = reader.OptionalObject("config");
         reader.End();

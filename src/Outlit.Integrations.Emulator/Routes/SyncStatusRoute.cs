@@ -18,7 +18,7 @@ internal static class SyncStatusRoute
         HttpContext context, StateStore store, EmulatorClock clock, EmulatorOptions options, string? provider)
     {
         EmulatorState state = store.Current;
-        Provider asked = state.ProviderOf(Query.Required(context, options, "provider", provider));
+        Provider asked = state.ProviderOf(context.MeantId(Query.Required(context, options, "provider", provider)));
         Organisation organisation = state.OrganisationOf(context.Caller().Organisation);
         Connection? connection = organisation.Find(asked);
         SyncStatus answer = connection is null

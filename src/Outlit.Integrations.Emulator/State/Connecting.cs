@@ -30,10 +30,13 @@ internal static class Connecting
         {
             if (plans.IsFull(organisation))
             {
-                return state.With(session with { Outcome = SessionStatus.Failed, Error = Plans.FullMessage, Deferred = null });
+                outcome = SessionStatus.Failed;
+                error = Plans.FullMessage;
             }
-
-            state = state.Connect(organisation, provider, now);
+            else
+            {
+                state = state.Connect(organisation, provider, now);
+            }
         }
 
         return state.With(session with { Outcome = outcome, Error = error, Deferred = null });

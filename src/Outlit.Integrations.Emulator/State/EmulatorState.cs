@@ -1,10 +1,13 @@
 using System;
+using System.Linq;
 
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>Everything the emulator knows at one moment. It never changes: a change makes the next one.</summary>
 internal sealed record EmulatorState
 {
+    private const int MostSessions = 10_000;
+
     /// <summary>Nothing but the page's providers.</summary>
     public static EmulatorState Empty { get; } = new();
 
@@ -25,6 +28,17 @@ internal sealed record EmulatorState
 
     public EmulatorState With(Organisation organisation) =>
         this with { Organisations = Organisations.SetItem(organisation.Id, organisation) };
+
+    /// <summary>This state with a new session. Where there are very many, those that have ended make room.</summary>
+    public EmulatorState WithNew(BrowserSession session)
+    {
+        ImmutableDictionary<string, BrowserSession> kept = Sessions.Count < MostSessions
+            ? Sessions
+            : Sessions.RemoveRange(Sessions.Values
+                .Where(each => each.StatusAt(session.CreatedAt) != SessionStatus.Pending)
+                .Select(each => each.Id));
+        return this with { Sessions = kept.SetItem(session.Id, session) };
+    }
 
     public EmulatorState With(BrowserSession session) =>
         this with { Sessions = Sessions.SetItem(session.Id, session) };

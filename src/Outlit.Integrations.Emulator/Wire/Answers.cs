@@ -12,19 +12,30 @@ internal sealed record IntegrationItem(
     string Name,
     string Category,
     string Status,
-    string? ConnectionId,
-    DateTimeOffset? LastDataReceivedAt,
-    string? SyncStatus,
-    string? ErrorMessage);
+    [property: Varies] string? ConnectionId,
+    [property: Varies] DateTimeOffset? LastDataReceivedAt,
+    [property: Varies] string? SyncStatus,
+    [property: Varies] string? ErrorMessage);
 
-internal sealed record DirectConnection(bool Connected, string ConnectionId, bool AlreadyConnected);
+/// <summary>The answer to a connect: with credentials the first two members, for the browser the next two.</summary>
+internal sealed record ConnectAnswer(
+    [property: Varies, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Connected,
+    [property: Varies, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ConnectionId,
+    [property: Varies, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SessionId,
+    [property: Varies, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ConnectUrl,
+    bool AlreadyConnected)
+{
+    public static ConnectAnswer Direct(string connectionId, bool alreadyConnected) =>
+        new(Connected: true, connectionId, SessionId: null, ConnectUrl: null, alreadyConnected);
 
-internal sealed record BrowserConnection(string SessionId, string ConnectUrl, bool AlreadyConnected);
+    public static ConnectAnswer Browser(string sessionId, string connectUrl) =>
+        new(Connected: null, ConnectionId: null, sessionId, connectUrl, AlreadyConnected: false);
+}
 
 internal sealed record ConnectionStatus(
     string Status,
     string Provider,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error);
+    [property: Varies, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error);
 
 internal sealed record Disconnected(bool Success);
 
@@ -36,10 +47,10 @@ internal sealed record SyncStatus(
     IReadOnlyList<ModelSync> Syncs);
 
 internal sealed record ModelSync(
-    string Model,
+    [property: Varies] string? Model,
     string Status,
-    DateTimeOffset? LastSyncedAt,
-    string? ErrorMessage,
-    long? RecordCount);
+    [property: Varies] DateTimeOffset? LastSyncedAt,
+    [property: Varies] string? ErrorMessage,
+    [property: Varies] long? RecordCount);
 
 internal sealed record KeyValidation(bool Valid, string OrganizationId, string CreatedById);

@@ -2,6 +2,9 @@ using System.Collections.Generic;
 
 namespace Outlit.Integrations.Emulator.Wire;
 
+/// <summary>What the capabilities route answers: one or all, the latter in any of the forms that servers use.</summary>
+internal sealed record CapabilitiesAnswer;
+
 internal sealed record OneCapability(Capability Provider);
 
 internal sealed record AllCapabilities(IReadOnlyList<Capability> Providers);
@@ -10,10 +13,10 @@ internal sealed record Capability(
     string CliName,
     string ProviderId,
     string SetupMode,
-    string CredentialType,
-    IReadOnlyList<CapabilityField> RequiredFields,
-    IReadOnlyList<string> Commands,
-    IReadOnlyList<CapabilityStep> PostConnectSteps);
+    [property: Varies] string CredentialType,
+    [property: Varies] IReadOnlyList<CapabilityField> RequiredFields,
+    [property: Varies] IReadOnlyList<string> Commands,
+    [property: Varies] IReadOnlyList<CapabilityStep> PostConnectSteps);
 
 internal sealed record CapabilityField(string Key, string Label, bool Secret);
 

@@ -4,7 +4,7 @@ namespace Outlit.Integrations.Emulator.Wire;
 
 internal sealed record ErrorAnswer(
     string Error,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorDetail>? Details);
+    [property: Varies, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorDetail>? Details);
 
 internal sealed record ErrorDetail(IReadOnlyList<string> Path, string Message);
 
@@ -15,6 +15,8 @@ internal sealed record PlanLimitAnswer(
     string Plan,
     int CurrentConnections,
     int Limit);
+
+internal sealed record ApiLimitAnswer(string Error, string Code, string Plan, string Feature, long ResetAt);
 
 internal sealed record NotConnectedAnswer(bool Success, string Message);
 

@@ -7,20 +7,24 @@ namespace Outlit.Integrations.Emulator.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(IntegrationList))]
-[JsonSerializable(typeof(DirectConnection))]
-[JsonSerializable(typeof(BrowserConnection))]
+[JsonSerializable(typeof(ConnectAnswer))]
 [JsonSerializable(typeof(ConnectionStatus))]
 [JsonSerializable(typeof(Disconnected))]
 [JsonSerializable(typeof(SyncStatus))]
 [JsonSerializable(typeof(KeyValidation))]
+[JsonSerializable(typeof(CapabilitiesAnswer))]
 [JsonSerializable(typeof(OneCapability))]
 [JsonSerializable(typeof(AllCapabilities))]
 [JsonSerializable(typeof(SetupAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(PlanLimitAnswer))]
+[JsonSerializable(typeof(ApiLimitAnswer))]
 [JsonSerializable(typeof(NotConnectedAnswer))]
 [JsonSerializable(typeof(InvalidKeyAnswer))]
 [JsonSerializable(typeof(UnknownRouteAnswer))]
+[JsonSerializable(typeof(ConnectBody))]
+[JsonSerializable(typeof(DisconnectBody))]
+[JsonSerializable(typeof(SetupStepBody))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>Readable in a shell: only what JSON itself demands is escaped. Answers are never HTML.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -22,7 +23,7 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(HttpExchange).Assembly.GetName().Version.ToString(3);
 
-    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
+    private readonly IReadOnlyList<byte[]> _key = SecretForms.Of(Encoding.UTF8.GetBytes(key));
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request, int attempt, CancellationToken cancellation)
     {
@@ -41,7 +42,7 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
             }
 
             ArraySegment<byte> body = await ReadAsync(response.Content, call, cancellation).ConfigureAwait(false);
-            Redactor.Scrub(body, [_key, .. request.Body?.Secrets ?? []]);
+            Redactor.Scrub(body, Secrets(request));
             Log(call, message, request, response, body, clock.ElapsedMilliseconds);
             return new(call, (int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
         }
@@ -89,7 +90,7 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out System.Collections.Generic.IEnumerable<string>? values) ? values.First() : null;
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
 
     private static async Task<ArraySegment<byte>> ReadAsync(HttpContent content, ApiCall call, CancellationToken cancellation)
     {
@@ -138,6 +139,8 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
         }
     }
 
+    private IEnumerable<byte[]> Secrets(ApiRequest request) => _key.Concat(request.Body?.Secrets ?? []);
+
     private HttpRequestMessage Compose(ApiRequest request, Uri target)
     {
         HttpRequestMessage message = new(request.Method, target);
@@ -168,8 +171,8 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
         if (log.WantsDebug)
         {
-            log.Debug(WireText.Describe(message, request.Body));
-            log.Debug(WireText.Describe(response, body));
+            log.Debug(WireText.Describe(message, request.Body?.Bytes, Secrets(request)));
+            log.Debug(WireText.Describe(response, body, Secrets(request)));
         }
     }
 }

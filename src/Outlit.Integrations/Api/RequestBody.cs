@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Security;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Outlit.Integrations.Security;
@@ -23,7 +24,7 @@ internal sealed class RequestBody : IDisposable
     /// <summary>The body's bytes, until it is disposed.</summary>
     public ArraySegment<byte> Bytes => _buffer.Written;
 
-    /// <summary>The secrets in it as UTF-8, to be looked for in what the server answers.</summary>
+    /// <summary>The secrets in it in all their forms as UTF-8, to be looked for in what the server answers.</summary>
     public IReadOnlyList<byte[]> Secrets => _secrets;
 
     /// <summary>Writes <c>{"provider":…,"step":…,"config":…}</c>; a member that is null is left out.</summary>
@@ -83,7 +84,7 @@ internal sealed class RequestBody : IDisposable
             case string text:
                 if (Sensitive.IsName(name))
                 {
-                    _secrets.Add(System.Text.Encoding.UTF8.GetBytes(text));
+                    _secrets.AddRange(SecretForms.Of(Encoding.UTF8.GetBytes(text)));
                 }
 
                 writer.WriteStringValue(text);
@@ -109,19 +110,13 @@ internal sealed class RequestBody : IDisposable
     // Escaped here and written raw: the writer would escape in a rented buffer that it gives back uncleared.
     private void WriteSecret(Utf8JsonWriter writer, byte[] secret)
     {
-        _secrets.Add(secret);
-        byte[] escaped = new byte[(secret.Length * 6) + 2];
-        try
-        {
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(secret, escaped.AsSpan(1), out _, out int written);
-            escaped[0] = escaped[written + 1] = (byte)'"';
-            writer.WriteRawValue(escaped.AsSpan(0, written + 2), skipInputValidation: true);
-            writer.Flush();
-        }
-        finally
-        {
-            Array.Clear(escaped, 0, escaped.Length);
-        }
+        _secrets.AddRange(SecretForms.Of(secret));
+        byte[] escaped = SecretForms.Json(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        byte[] quoted = [(byte)'"', .. escaped, (byte)'"'];
+        writer.WriteRawValue(quoted, skipInputValidation: true);
+        writer.Flush();
+        Array.Clear(escaped, 0, escaped.Length);
+        Array.Clear(quoted, 0, quoted.Length);
     }
 
     /// <summary>A growing buffer that leaves nothing behind.</summary>

@@ -9,26 +9,24 @@ namespace Outlit.Integrations.Api;
 /// <summary>Requests and answers as text for the debug stream, without their secrets.</summary>
 internal static class WireText
 {
-    public static string Describe(HttpRequestMessage message, RequestBody? body)
+    public static string Describe(HttpRequestMessage message, ArraySegment<byte>? body, IEnumerable<byte[]> secrets)
     {
         StringBuilder text = new($"> {message.Method} {message.RequestUri}");
         Append(text, "> ", message.Headers);
         if (body is not null)
         {
-            byte[] copy = [.. body.Bytes];
-            Redactor.Scrub(copy, body.Secrets);
-            text.AppendLine().Append("> ").Append(Redactor.Describe(new(copy)));
+            text.AppendLine().Append("> ").Append(Redactor.Describe(body.Value));
         }
 
-        return text.ToString();
+        return Redactor.Scrub(text.ToString(), secrets);
     }
 
-    public static string Describe(HttpResponseMessage response, ArraySegment<byte> body)
+    public static string Describe(HttpResponseMessage response, ArraySegment<byte> body, IEnumerable<byte[]> secrets)
     {
         StringBuilder text = new($"< {(int)response.StatusCode} {response.ReasonPhrase}");
         Append(text, "< ", response.Headers);
         Append(text, "< ", response.Content.Headers);
-        return text.AppendLine().Append("< ").Append(Redactor.Describe(body)).ToString();
+        return Redactor.Scrub(text.AppendLine().Append("< ").Append(Redactor.Describe(body)).ToString(), secrets);
     }
 
     private static void Append(StringBuilder text, string mark, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)

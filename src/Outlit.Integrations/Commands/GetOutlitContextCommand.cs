@@ -14,7 +14,7 @@ public sealed class GetOutlitContextCommand : PSCmdlet
     {
         try
         {
-            WriteObject(RunspaceContext.Current.Resolve());
+            WriteObject(RunspaceContext.Current.Resolve(WriteWarning));
         }
         catch (OutlitException e)
         {

@@ -39,7 +39,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     {
         try
         {
-            OutlitContext context = Context ?? RunspaceContext.Current.Resolve();
+            OutlitContext context = Context ?? RunspaceContext.Current.Resolve(WriteWarning);
             if (_opened is null || _opened.Value.Context != context)
             {
                 _opened = (context, new RestOutlitApi(context, SecretVault.ReadKey(context, InvokeCommand), new CommandLog(this, _pump)));
@@ -54,8 +54,8 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The address that the present record's requests go to.</summary>
-    private protected string ServerName => (Context ?? RunspaceContext.Current.Resolve()).BaseUri.Authority;
+    /// <summary>The address that the present record's requests go to, once <see cref="OpenApi"/> was called for it.</summary>
+    private protected string ServerName => _opened!.Value.Context.BaseUri.Authority;
 
     /// <summary>Does asynchronous work; what it posts is done on this thread meanwhile.</summary>
     private protected void Run(Func<CancellationToken, Task> work)

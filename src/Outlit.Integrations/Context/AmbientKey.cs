@@ -14,6 +14,9 @@ internal sealed class AmbientKey
 
     private AmbientKey(string key, string source) => (Key, Source) = (key, source);
 
+    /// <summary>Why the key's place is not as safe as it should be; null if it is.</summary>
+    public string? Warning { get; private init; }
+
     public string Key { get; }
 
     /// <summary>The variable's name, or the file's path.</summary>
@@ -30,7 +33,7 @@ internal sealed class AmbientKey
 
         string file = FilePath();
         return File.Exists(file)
-            ? new(ReadFile(file), file)
+            ? new(ReadFile(file), file) { Warning = IsOpenToOthers(file) ? $"Others can read the API key in '{file}'. Close it with: chmod 600 '{file}'" : null }
             : throw Refusal.NoKey(["-Context", "the default of Set-OutlitContext", $"the variable {KeyVariable}", $"the file {file}"]);
     }
 
@@ -63,6 +66,15 @@ internal sealed class AmbientKey
         {
             throw Refusal.BrokenKeyFile(path, e is JsonException ? "it is not JSON" : e.Message.TrimEnd('.'));
         }
+    }
+
+    // .NET Standard does not know the mode of a file; the runtimes that run where there is one do.
+    private static bool IsOpenToOthers(string path)
+    {
+        const int GroupAndOthers = 0b_000_111_111;
+        return typeof(File).GetMethod("GetUnixFileMode", [typeof(string)]) is { } mode
+            && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            && ((int)mode.Invoke(null, [path]) & GroupAndOthers) != 0;
     }
 
     private static string? Variable(string name) =>

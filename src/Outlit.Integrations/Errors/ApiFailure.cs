@@ -10,6 +10,8 @@ namespace Outlit.Integrations.Errors;
 /// <summary>Makes the error of an answer that is not a success.</summary>
 internal static class ApiFailure
 {
+    private const long LastMillisecond = 253402300800000;
+
     public static OutlitApiException From(ApiAnswer answer)
     {
         JsonMembers? body = answer.TryParse() is { ValueKind: JsonValueKind.Object } json ? new(json, "The answer") : null;
@@ -54,26 +56,26 @@ internal static class ApiFailure
     public static OutlitApiException NotConnected(ApiAnswer answer, string provider) =>
         new(OutlitErrorKind.NotConnected, $"'{provider}' is not connected, so there is nothing to disconnect.", answer.Call);
 
-    private static OutlitPlanLimitException PlanLimit(OutlitErrorKind kind, string message, ApiCall call, JsonMembers body)
+    private static OutlitPlanLimitException PlanLimit(OutlitErrorKind kind, string message, ApiCall call, JsonMembers body) => new(kind, message, call)
     {
-        long? reset = body.Number("resetAt");
-        return new(kind, message, call)
-        {
-            Code = body.Text("code"),
-            Feature = body.Text("feature"),
-            Plan = body.Text("plan"),
-            CurrentConnections = body.Number("currentConnections"),
-            Limit = body.Number("limit"),
-            ResetAt = reset is > 0 and < 253402300800000 ? DateTimeOffset.FromUnixTimeMilliseconds(reset.Value) : null,
-        };
-    }
+        Code = body.Text("code"),
+        Feature = body.Text("feature"),
+        Plan = body.Text("plan"),
+        CurrentConnections = body.Number("currentConnections"),
+        Limit = body.Number("limit"),
+        ResetAt = ResetAt(body),
+    };
 
     private static string ConnectionLimit(JsonMembers body, string? said) =>
-        $"{said ?? "The plan's connection limit is reached."} "
-        + $"({body.Number("currentConnections")} of {body.Number("limit")} connections, plan '{body.Text("plan")}')";
+        (said ?? "The plan's connection limit is reached.")
+        + (body.Number("limit") is { } limit ? $" ({body.Number("currentConnections")} of {limit} connections, plan '{body.Text("plan")}')" : "");
 
     private static string CallLimit(JsonMembers body, string? said) =>
-        $"{said ?? "The plan's limit of API calls is reached."} (plan '{body.Text("plan")}')";
+        (said ?? "The plan's limit of API calls is reached.")
+        + (ResetAt(body) is { } reset ? $" (until {reset:yyyy-MM-dd HH:mm} UTC, plan '{body.Text("plan")}')" : "");
+
+    private static DateTimeOffset? ResetAt(JsonMembers body) =>
+        body.Number("resetAt") is { } reset and > 0 and < LastMillisecond ? DateTimeOffset.FromUnixTimeMilliseconds(reset) : null;
 
     // A path is a list of names and indexes; anything else is left out rather than failed on.
     private static IEnumerable<OutlitErrorDetail> Details(JsonMembers body)

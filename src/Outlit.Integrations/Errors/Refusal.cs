@@ -28,10 +28,14 @@ internal static class Refusal
         $"The API key from {source} is not one: it should be 'ok_' and at least 32 letters, digits, '-' or '_'.",
         source);
 
-    public static OutlitException UnsafeBase(Uri address, string why) => new(
-        OutlitErrorKind.UnsafeUrl,
-        $"'{(address.IsAbsoluteUri ? address.GetLeftPart(UriPartial.Path).Replace(address.UserInfo + "@", "") : address)}' cannot be the base address: {why}.",
-        address);
+    public static OutlitException UnsafeBase(Uri address, string why)
+    {
+        // Without its user information and query: a password may be in them.
+        string shown = address.IsAbsoluteUri
+            ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : address.OriginalString;
+        return new(OutlitErrorKind.UnsafeUrl, $"'{shown}' cannot be the base address: {why}.", shown);
+    }
 
     public static OutlitException UnsafeLink(string why, object target) => new(
         OutlitErrorKind.UnsafeUrl,

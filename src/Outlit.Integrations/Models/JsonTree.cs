@@ -36,18 +36,8 @@ internal static class JsonTree
         target.Properties.Add(new PSNoteProperty(free, Read(member.Value, name)));
     }
 
-    /// <summary>The text of a JSON string. A lone surrogate cannot be decoded: the text is then as it was written.</summary>
-    public static string Text(JsonElement json)
-    {
-        try
-        {
-            return json.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return json.GetRawText().Trim('"');
-        }
-    }
+    /// <summary>The text of a JSON string; a mark in its place where its bytes or surrogates make no text.</summary>
+    public static string Text(JsonElement json) => Readable(json, static json => json.GetString()!);
 
     private static object ReadText(string text, string name) =>
         text.Length > 0 && (Sensitive.IsName(name) || Sensitive.IsValue(text)) ? new OutlitSecret(text) : text;
@@ -77,15 +67,17 @@ internal static class JsonTree
             : raw;
     }
 
-    private static string Name(JsonProperty member)
+    private static string Name(JsonProperty member) => Readable(member, static member => member.Name);
+
+    private static string Readable<T>(T source, Func<T, string> read)
     {
         try
         {
-            return member.Name;
+            return read(source);
         }
         catch (InvalidOperationException)
         {
-            return "(unreadable name)";
+            return "(not readable)";
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class Redactor
     private const int LongestLog = 4096;
 
     /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>.</summary>
-    public static void Scrub(Span<byte> answer, IReadOnlyList<byte[]> secrets)
+    public static void Scrub(Span<byte> answer, IEnumerable<byte[]> secrets)
     {
         foreach (byte[] secret in secrets)
         {
@@ -28,6 +28,14 @@ internal static class Redactor
                 answer.Slice(at, secret.Length).Fill((byte)'*');
             }
         }
+    }
+
+    /// <summary>A text without any of the <paramref name="secrets"/>.</summary>
+    public static string Scrub(string text, IEnumerable<byte[]> secrets)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Scrub(bytes, secrets);
+        return Encoding.UTF8.GetString(bytes);
     }
 
     /// <summary>A body for the debug stream: secrets masked by the name and the look of each member, cut at 4,096 characters.</summary>

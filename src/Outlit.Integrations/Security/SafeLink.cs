@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 
 namespace Outlit.Integrations.Security;
@@ -19,9 +20,9 @@ internal static class SafeLink
     /// <param name="baseUri">The base address, whose origin it must share.</param>
     public static string? WhyNotOpen(string link, Uri baseUri)
     {
-        if (link.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+        if (link.Any(IsAmbiguous))
         {
-            return "it has blanks, control characters or backslashes in it";
+            return "it has blanks, backslashes or characters that cannot be seen in it";
         }
 
         if (!Uri.TryCreate(link, UriKind.Absolute, out Uri? address))
@@ -39,6 +40,9 @@ internal static class SafeLink
         one.Scheme == other.Scheme
         && one.Port == other.Port
         && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAmbiguous(char c) =>
+        c == '\\' || char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
 
     private static string? WhyNotCarrier(Uri address)
     {
@@ -60,7 +64,7 @@ internal static class SafeLink
                 return $"its query has a '{parts[0]}'";
             }
 
-            if (parts.Length == 2 && Sensitive.IsValue(parts[1]))
+            if (Array.Exists(parts, Sensitive.IsValue))
             {
                 return "its query has a key in it";
             }

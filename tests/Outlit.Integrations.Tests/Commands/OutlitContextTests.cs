@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.Versioning;
 using Outlit.Integrations.Context;
 using Outlit.Integrations.Models;
 
@@ -87,6 +88,20 @@ public sealed class OutlitContextTests : IDisposable
     {
         string file = WriteKeyFile(content);
         Assert.Equal($"The key file '{file}' cannot be used: {why}.", _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString());
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_key_file_that_others_can_read_is_told_of_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Files have no mode there.");
+        string file = WriteKeyFile($$"""{"apiKey":"{{ModuleSession.NewKey()}}"}""");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        RunResult run = _shell.Run("Get-OutlitContext; Get-OutlitContext");
+        Assert.Equal($"Others can read the API key in '{file}'. Close it with: chmod 600 '{file}'", Assert.Single(run.Warnings));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using ModuleSession other = new(server: null);
+        Assert.Empty(other.Run("Get-OutlitContext").Warnings);
     }
 
     [Theory]

@@ -43,19 +43,23 @@ public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
     }
 
     [Fact]
-    public void So_does_a_provider_that_nobody_has_heard_of()
+    public async Task So_does_a_provider_that_nobody_has_heard_of()
     {
-        string id = "new-" + Guid.NewGuid().ToString("N");
-        outlit.Tell(HttpMethod.Post, "state", new
+        // An emulator of its own: the others list the twelve.
+        const string id = "novelty";
+        await using LocalOutlit own = new();
+        await own.InitializeAsync();
+        using ModuleSession shell = own.Open();
+        own.Tell(HttpMethod.Post, "state", new
         {
             providers = new[]
             {
                 new { id, name = "New", category = "novel", fields = new[] { new { key = "magicWord", label = "Magic word", secret = true } }, models = new[] { "NewThing" } },
             },
         });
-        Assert.Equal("connected", _shell.One<OutlitConnection>($"Connect-OutlitIntegration {id.ToUpperInvariant()} -Config @{{ magicWord = $secret }}").Status);
-        Assert.Equal(["magicWord"], _shell.One<OutlitIntegrationCapability>($"Get-OutlitIntegrationCapability {id}").RequiredFields.Select(field => field.Key));
-        Assert.Equal(["NewThing"], _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Syncs.Select(sync => sync.Model));
-        _shell.Run($"Disconnect-OutlitIntegration {id} -Force").Succeeded();
+        Assert.Equal("connected", shell.One<OutlitConnection>($"Connect-OutlitIntegration NOVELTY -Config @{{ magicWord = $secret }}").Status);
+        Assert.Equal(["magicWord"], shell.One<OutlitIntegrationCapability>($"Get-OutlitIntegrationCapability {id}").RequiredFields.Select(field => field.Key));
+        Assert.Equal(["NewThing"], shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Syncs.Select(sync => sync.Model));
+        shell.Run($"Disconnect-OutlitIntegration {id} -Force").Succeeded();
     }
 }

@@ -3,7 +3,9 @@ using System;
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>A state as JSON: what a seed file holds, what is exported, and what the state file keeps.</summary>
-/// <remarks>Members with a default can be set: the generated reader would overwrite the default of one that is init-only.</remarks>
+/// <remarks>
+/// Members with a default can be set: the generated reader would overwrite the default of one that is init-only.
+/// </remarks>
 internal sealed record SeedDocument
 {
     /// <summary>The schema that an editor may check the file with.</summary>

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+
+namespace Outlit.Integrations.Emulator.Pages;
+
+/// <summary>The style and scripts of the pages, from inside the assembly.</summary>
+internal static class AssetEndpoints
+{
+    private static readonly Dictionary<string, string> s_types = new(StringComparer.Ordinal)
+    {
+        ["emulator.css"] = "text/css; charset=utf-8",
+        ["approval.js"] = "text/javascript; charset=utf-8",
+        ["dashboard.js"] = "text/javascript; charset=utf-8",
+        ["icon.svg"] = "image/svg+xml",
+    };
+
+    public static void MapAssets(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/__emulator/assets/{name}", Asset).ExcludeFromDescription();
+
+    private static IResult Asset(HttpContext context, string name)
+    {
+        if (!s_types.TryGetValue(name, out string? type)
+            || typeof(AssetEndpoints).Assembly.GetManifestResourceStream(name) is not Stream asset)
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Stream(asset, type);
+    }
+}

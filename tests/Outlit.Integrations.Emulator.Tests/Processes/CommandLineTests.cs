@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Outlit.Integrations.Emulator.Tests.Processes;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task It_stops_cleanly_on_a_signal(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        using EmulatorProcess emulator = await EmulatorProcess.StartAsync();
+        using HttpResponseMessage answer = await emulator.Client.GetAsync("/api/integrations", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(0, await emulator.SignalAsync(signal));
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_parent()
+    {
+        using EmulatorProcess parent = await EmulatorProcess.StartAsync();
+        using EmulatorProcess child = await EmulatorProcess.StartAsync("--parent-pid", $"{parent.Id}");
+        await parent.KillAsync();
+        Assert.Equal(0, await child.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Help_is_all_one_needs()
+    {
+        (int code, string output, _) = await EmulatorProcess.RunAsync("--help");
+        Assert.Equal(0, code);
+        string[] options = ["--port", "--seed", "--state", "--plan", "--connection-limit", "--loose", "--parent-pid"];
+        Assert.All(options, option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--port", "70000")]
+    [InlineData("--port", "http")]
+    [InlineData("--address", "0.0.0.0")]
+    [InlineData("--address", "192.168.1.1")]
+    [InlineData("--connection-limit", "-1")]
+    [InlineData("--log-size", "0")]
+    [InlineData("--session-lifetime", "soon")]
+    [InlineData("--unheard-of", "1")]
+    public async Task Wrong_usage_is_named(string option, string value)
+    {
+        (int code, _, string error) = await EmulatorProcess.RunAsync(option, value);
+        Assert.Equal(2, code);
+        Assert.Contains(option, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_an_unreadable_seed_and_a_missing_parent_are_named()
+    {
+        using EmulatorProcess other = await EmulatorProcess.StartAsync();
+        await AssertFailsAsync("already in use", "--port", $"{other.Client.BaseAddress!.Port}");
+        await AssertFailsAsync("The seed", "--seed", Path.Combine(Path.GetTempPath(), "nobody", "seed.json"));
+        await AssertFailsAsync("no process", "--parent-pid", $"{int.MaxValue}");
+    }
+
+    [Fact]
+    public async Task It_is_a_tool_that_can_be_installed()
+    {
+        using TemporaryFolder folder = new();
+        string project = Path.Combine(Repository.Root, "src", "Outlit.Integrations.Emulator");
+        await DotnetAsync("pack", project, "--output", folder.File("packages"), "--artifacts-path", folder.File("artifacts"));
+        await DotnetAsync(
+            "tool", "install", "Outlit.Integrations.Emulator", "--tool-path", folder.File("tools"), "--source", folder.File("packages"));
+        string command = folder.File(Path.Combine("tools", OperatingSystem.IsWindows() ? "outlit-emulator.exe" : "outlit-emulator"));
+        Assert.Contains("Usage:", await RunAsync(command, "--help"), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertFailsAsync(string words, params string[] arguments)
+    {
+        (int code, _, string error) = await EmulatorProcess.RunAsync(arguments);
+        Assert.Equal(1, code);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private static Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
+
+    private static async Task<string> RunAsync(string command, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output);
+        return output;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Outlit.Integrations.Emulator.Tests.Processes;
+
+public sealed class StateFileTests
+{
+    private const int Kills = 100;
+    private const int Writers = 4;
+
+    [Fact]
+    public async Task Every_acknowledged_change_survives_a_hundred_kills_under_load()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("state.json");
+        ConcurrentBag<string> acknowledged = [];
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using EmulatorProcess emulator = await EmulatorProcess.StartAsync("--state", file);
+            HashSet<string> kept = await KeptAsync(emulator);
+            Assert.Empty(acknowledged.Except(kept));
+
+            // The kill comes at another moment each time: after one change, after two, up to ten, in the midst of others.
+            using SemaphoreSlim changes = new(0);
+            Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => WriteAsync(emulator, kill, writer, acknowledged, changes))];
+            for (int change = 0; change <= kill % 10; change++)
+            {
+                await changes.WaitAsync(TestContext.Current.CancellationToken);
+            }
+
+            await emulator.KillAsync();
+            await Task.WhenAll(writers);
+        }
+
+        Assert.True(acknowledged.Count > Kills);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"organisations\":[{\"id\":\"org_1\"")]
+    [InlineData("{\"organisations\":[{\"id\":\"org_1\",\"connections\":[{\"provider\":\"nobody\"}]}]}")]
+    public async Task A_broken_file_is_named_and_left_as_it_is(string content)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("state.json");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        EmulatorStartException mistake = await Assert.ThrowsAsync<EmulatorStartException>(
+            () => EmulatorHost.StartAsync(new EmulatorOptions { StateFile = file }, TestContext.Current.CancellationToken));
+        Assert.Contains(file, mistake.Message, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Two_emulators_do_not_share_a_file()
+    {
+        using TemporaryFolder folder = new();
+        EmulatorOptions options = new() { StateFile = folder.File("state.json") };
+        await using LocalOutlit first = await LocalOutlit.StartAsync(options);
+        EmulatorStartException mistake = await Assert.ThrowsAsync<EmulatorStartException>(
+            () => EmulatorHost.StartAsync(options, TestContext.Current.CancellationToken));
+        Assert.Contains("another emulator", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_clock_is_kept_and_the_seed_is_only_for_the_first_time()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(
+            folder.File("seed.json"),
+            $$"""{"organisations":[{"apiKey":"{{LocalOutlit.Key}}","connections":[{"provider":"clerk"}] }]}""",
+            TestContext.Current.CancellationToken);
+        EmulatorOptions options = new() { StateFile = folder.File("state.json"), SeedFile = folder.File("seed.json") };
+        DateTimeOffset stood;
+        await using (LocalOutlit first = await LocalOutlit.StartAsync(options))
+        {
+            await first.PostAsync("/__emulator/clock", """{"freeze":true,"advance":"10.00:00:00"}""");
+            await first.PostAsync("/api/integrations/disconnect", """{"provider":"clerk"}""");
+            stood = first.Clock.GetUtcNow();
+        }
+
+        await using LocalOutlit second = await LocalOutlit.StartAsync(options);
+        Assert.InRange(second.Clock.GetUtcNow() - stood, TimeSpan.FromMilliseconds(-1), TimeSpan.FromMilliseconds(1));
+        (await second.GetAsync("/api/integrations?connectedOnly=true")).Is(HttpStatusCode.OK, """{"items":[]}""");
+    }
+
+    private static async Task WriteAsync(
+        EmulatorProcess emulator, int kill, int writer, ConcurrentBag<string> acknowledged, SemaphoreSlim changes)
+    {
+        for (int change = 0; ; change++)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"org_{kill}_{writer}_{change}");
+            string seed = $$"""{"organisations":[{"id":"{{id}}","connections":[{"provider":"clerk"}] }]}""";
+            try
+            {
+                using StringContent body = new(seed, Encoding.UTF8, "application/json");
+                using HttpResponseMessage answer = await emulator.Client.PostAsync(
+                    "/__emulator/state", body, TestContext.Current.CancellationToken);
+                answer.EnsureSuccessStatusCode();
+                acknowledged.Add(id);
+                changes.Release();
+            }
+            catch (HttpRequestException)
+            {
+                // It was killed.
+                return;
+            }
+        }
+    }
+
+    private static async Task<HashSet<string>> KeptAsync(EmulatorProcess emulator)
+    {
+        string state = await emulator.Client.GetStringAsync("/__emulator/state", TestContext.Current.CancellationToken);
+        JsonArray organisations = JsonNode.Parse(state)!["organisations"]!.AsArray();
+        return [.. organisations.Select(organisation => organisation!["id"]!.GetValue<string>())];
+    }
+}

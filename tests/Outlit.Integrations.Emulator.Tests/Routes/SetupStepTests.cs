@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Outlit.Integrations.Emulator.Tests.Routes;
+
+public sealed class SetupStepTests
+{
+    [Theory]
+    [InlineData("hubspot")]
+    [InlineData("attio")]
+    public async Task A_crm_offers_its_pipelines(string provider)
+    {
+        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await outlit.ApproveAsync(provider);
+        Reply step = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"mappings"}""");
+        Assert.Equal("config_required", step.Text("status"));
+        Assert.Equal("crm_mapping", step.Json["setup"]!["mode"]!.GetValue<string>());
+        Assert.NotEmpty(step.Json["pipelines"]![0]!["stages"]!.AsArray());
+        Assert.NotEmpty(step.Json["nextActions"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("stripe")]
+    [InlineData("fireflies")]
+    public async Task Webhooks_take_a_signing_secret(string provider)
+    {
+        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await outlit.ConnectAsync(provider);
+        Reply step = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"webhooks"}""");
+        Assert.Equal("config_required", step.Text("status"));
+        Assert.StartsWith("https://", step.Json["setup"]!["webhookUrl"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotEmpty(step.Json["setup"]!["requiredEvents"]!.AsArray());
+        Reply stored = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"webhooks","config":{"webhookSecret":"whsec_1"} }""");
+        Assert.Equal("configured", stored.Text("status"));
+    }
+
+    [Theory]
+    [InlineData("pylon", """{"provider":"pylon","config":{"apiToken":"a"}}""")]
+    [InlineData("posthog", """{"provider":"posthog","config":{"apiKey":"a","region":"eu","projectId":"1"}}""")]
+    public async Task Manual_webhooks_carry_the_same_secret_each_time(string provider, string connect)
+    {
+        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await outlit.PostAsync("/api/integrations/connect", connect);
+        Reply first = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"webhook_setup"}""");
+        Reply second = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"Webhook"}""");
+        JsonNode setup = first.Json["setup"]!;
+        Assert.Equal("manual_setup_required", first.Text("status"));
+        Assert.Equal(setup["secret"]!.GetValue<string>(), setup["headers"]!["x-outlit-auth"]!.GetValue<string>());
+        Assert.Equal(first.Body, second.Body);
+    }
+
+    [Theory]
+    [InlineData("""{"provider":"clerk","step":"webhooks"}""", "step")]
+    [InlineData("""{"provider":"stripe","step":"mappings"}""", "step")]
+    [InlineData("""{"provider":"stripe"}""", "step")]
+    [InlineData("""{"provider":"stripe","step":"webhooks","config":{"webhookSecret":1}}""", "config.webhookSecret")]
+    [InlineData("""{"provider":"stripe","step":"webhooks","config":{"webhookSecret":"a","b":1}}""", "config.b")]
+    [InlineData("""{"provider":"hubspot","step":"mappings","config":{}}""", "config.mappings")]
+    [InlineData("""{"provider":"hubspot","step":"mappings","config":{"mappings":[1]}}""", "config.mappings")]
+    [InlineData("""{"provider":"pylon","step":"webhooks"}""", "provider")]
+    public async Task What_is_wrong_is_named(string body, string path)
+    {
+        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await outlit.ConnectAsync("stripe");
+        await outlit.ConnectAsync("clerk");
+        await outlit.ApproveAsync("hubspot");
+        Reply refused = await RunAsync(outlit, body);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(path, refused.DetailPath);
+    }
+
+    private static Task<Reply> RunAsync(LocalOutlit outlit, string body) => outlit.PostAsync("/api/integrations/setup-step", body);
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace Outlit.Integrations.Emulator.Tests.Support;
+
+/// <summary>The emulator as a process of its own.</summary>
+internal sealed class EmulatorProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private EmulatorProcess(Process process, Uri address)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = address };
+        Client.DefaultRequestHeaders.Add("Authorization", $"Bearer {LocalOutlit.Key}");
+    }
+
+    public HttpClient Client { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts it and reads its address from the first line of output.</summary>
+    public static async Task<EmulatorProcess> StartAsync(params string[] arguments)
+    {
+        Process process = Start(arguments);
+        string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        return line is not null
+            ? new(process, new Uri(line))
+            : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, error);
+    }
+
+    /// <summary>Kills it as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends it a signal and waits for its end.</summary>
+    public async Task<int> SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, $"{Id}"]);
+        return await ExitAsync();
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        string assembly = Path.Combine(AppContext.BaseDirectory, "outlit-emulator.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+}

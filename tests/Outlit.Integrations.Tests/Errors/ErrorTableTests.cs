@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Errors;
+
+namespace Outlit.Integrations.Tests.Errors;
+
+/// <summary>
+/// Every error of the table, raised by a real cause, as a user sees it. <c>errors.txt</c> is what they say: read it as a
+/// person would. Run with OUTLIT_UPDATE_GOLDEN=1 to write it anew.
+/// </summary>
+public sealed class ErrorTableTests
+{
+    private const string Golden = "Errors/errors.txt";
+
+    private static readonly (OutlitErrorKind Kind, string Script, int Status, string Answer)[] s_causes =
+    [
+        (OutlitErrorKind.NotAuthenticated, "New-OutlitContext -SecretName outlit | Get-OutlitIntegration", 0, ""),
+        (OutlitErrorKind.InvalidApiKeyFormat, "New-OutlitContext -ApiKey $secret", 0, ""),
+        (OutlitErrorKind.Unauthorized, "Get-OutlitIntegration", 401, """{"error":"Invalid credentials"}"""),
+        (OutlitErrorKind.Forbidden, "Disconnect-OutlitIntegration stripe -Force", 403, """{"error":"This key may not manage integrations"}"""),
+        (OutlitErrorKind.PlanConnectionLimit, "Connect-OutlitIntegration slack", 403, """{"error":"Your plan has reached its integration connection limit.","code":"plan_connection_limit_exceeded","feature":"integration_connections","plan":"free","currentConnections":3,"limit":3}"""),
+        (OutlitErrorKind.RateLimited, "Get-OutlitIntegration", 429, """{"error":"Too many requests"}"""),
+        (OutlitErrorKind.RateLimited, "Get-OutlitIntegration", 429, """{"error":"Your plan has used all its API calls.","code":"api_limit_exceeded","plan":"free","feature":"api_calls","resetAt":1775845331000}"""),
+        (OutlitErrorKind.BadRequest, "Connect-OutlitIntegration granola -ApiKey $secret", 400, """{"error":"Invalid request","details":[{"path":["config","apiKey"],"message":"Granola does not accept this key"}]}"""),
+        (OutlitErrorKind.InvalidConfiguration, "Connect-OutlitIntegration posthog -ApiKey $secret", 0, ""),
+        (OutlitErrorKind.NotConnected, "Disconnect-OutlitIntegration stripe -Force", 404, """{"success":false,"message":"Integration is not connected"}"""),
+        (OutlitErrorKind.ProviderNotFound, "Get-OutlitIntegration strpie", 200, """{"items":[{"id":"stripe"},{"id":"slack"}]}"""),
+        (OutlitErrorKind.RouteNotAvailable, "Get-OutlitSyncStatus stripe", 410, """{"error":"Gone"}"""),
+        (OutlitErrorKind.UnknownSetupStep, "Invoke-OutlitSetupStep stripe mappings", 0, ""),
+        (OutlitErrorKind.ConnectionFailed, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"failed","provider":"slack","error":"The workspace's owner said no"}"""),
+        (OutlitErrorKind.ConnectionExpired, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"expired","provider":"slack"}"""),
+        (OutlitErrorKind.ConnectionTimeout, "Wait-OutlitConnection -SessionId 0f6d0f76 -Timeout 0", 200, """{"status":"pending","provider":"slack"}"""),
+        (OutlitErrorKind.UnexpectedStatus, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"thinking","provider":"slack"}"""),
+        (OutlitErrorKind.InteractionRequired, "Disconnect-OutlitIntegration stripe", 0, ""),
+        (OutlitErrorKind.NetworkError, "Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0)", 0, ""),
+        (OutlitErrorKind.RequestTimeout, "Disconnect-OutlitIntegration stripe -Force -Context (New-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1)", -1, ""),
+        (OutlitErrorKind.ServerError, "Get-OutlitIntegration", 502, "<html>Bad gateway</html>"),
+        (OutlitErrorKind.UnexpectedResponse, "Get-OutlitIntegration", 200, "<!DOCTYPE html><title>Sign in to the guest network</title>"),
+        (OutlitErrorKind.UnsafeUrl, "Set-OutlitContext -ApiKey $key -BaseUri http://outlit.example", 0, ""),
+    ];
+
+    [Fact]
+    public async Task Every_error_says_what_happened_to_what_and_what_to_do_next()
+    {
+        StringBuilder all = new();
+        foreach ((OutlitErrorKind kind, string script, int status, string answer) in s_causes)
+        {
+            await using ScriptedServer server = await ScriptedServer.StartAsync();
+            server.Otherwise(context => AnswerAsync(context, status, answer));
+            using ModuleSession shell = server.Open();
+            ErrorRecord error = shell.Run(script).Failed("Outlit." + kind);
+            all.AppendLine(Describe(script, error).Replace(server.Address.Authority, "outlit.example:443"));
+        }
+
+        Assert.Equal(Enum.GetValues<OutlitErrorKind>(), s_causes.Select(cause => cause.Kind).Distinct());
+        if (Environment.GetEnvironmentVariable("OUTLIT_UPDATE_GOLDEN") == "1")
+        {
+            await File.WriteAllTextAsync(Path.Combine(SourceFolder(), Golden), all.ToString(), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(SourceFolder(), Golden), TestContext.Current.CancellationToken), all.ToString());
+    }
+
+    private static string Describe(string script, ErrorRecord error)
+    {
+        StringBuilder text = new StringBuilder($"PS> {script}").AppendLine()
+            .AppendLine($"    {error.FullyQualifiedErrorId.Split(',')[0]}, {error.CategoryInfo.Category}, target {error.TargetObject ?? "none"}")
+            .AppendLine($"    {error}")
+            .AppendLine($"    > {error.ErrorDetails.RecommendedAction}");
+        if (error.Exception is OutlitApiException api)
+        {
+            text.AppendLine($"    {api.Method} {api.Path}: status {api.StatusCode?.ToString() ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]");
+        }
+
+        if (error.Exception is OutlitPlanLimitException limit)
+        {
+            text.AppendLine($"    plan {limit.Plan}, {limit.Feature}, {limit.CurrentConnections} of {limit.Limit}, reset {limit.ResetAt:u}");
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, int status, string answer)
+    {
+        if (status < 0)
+        {
+            TaskCompletionSource never = new();
+            await never.Task.WaitAsync(context.RequestAborted);
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = answer.StartsWith('<') ? "text/html" : "application/json";
+        await context.Response.WriteAsync(answer);
+    }
+
+    private static string SourceFolder() => Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, "tests", "Outlit.Integrations.Tests");
+}
