@@ -14,6 +14,7 @@
 .EXAMPLE
     ./build.ps1 Try -Script ./my.ps1
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions of the tasks read them.')]
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
