@@ -262,14 +262,16 @@ Describe 'pwsh -File' {
     It 'ends with <code>: <script>' -ForEach @(
         @{ script = 'Get-OutlitIntegration | Out-Null'; code = 0 }
         @{ script = 'Get-OutlitIntegration strpie'; code = 0 }
-        @{ script = '$ErrorActionPreference = "Stop"; Get-OutlitIntegration strpie; exit 5'; code = 1 }
-        @{ script = 'Get-OutlitIntegration strpie -ErrorAction Stop; exit 5'; code = 1 }
+        @{ script = '$ErrorActionPreference = "Stop"; Get-OutlitIntegration strpie; exit 5'; code = 1; says = '*There is no*provider*' }
+        @{ script = 'Get-OutlitIntegration strpie -ErrorAction Stop; exit 5'; code = 1; says = '*There is no*provider*' }
         @{ script = 'Get-OutlitIntegration strpie -ErrorVariable failed -ErrorAction Ignore; exit 4'; code = 4 }
         @{ script = 'try { Disconnect-OutlitIntegration slack -Force -ErrorAction Stop } catch { exit 3 }'; code = 3 }
         @{ script = '$env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 6 }
-        @{ script = '$ErrorActionPreference = "Stop"; $env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 1 }
+        @{ script = '$ErrorActionPreference = "Stop"; $env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 1; says = '*is not one*' }
     ) {
-        (Invoke-FreshShell $script -Option '-NonInteractive').ExitCode | Should -Be $code
+        $run = Invoke-FreshShell $script -Option '-NonInteractive'
+        $run.ExitCode | Should -Be $code
+        if ($says) { $run.Output | Should -BeLike $says }
     }
 
     It 'runs the script for the night of the help: <name>' -ForEach @(
