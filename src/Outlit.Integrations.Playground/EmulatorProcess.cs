@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Outlit.Integrations.Playground;
 
@@ -6,7 +7,7 @@ namespace Outlit.Integrations.Playground;
 internal sealed class EmulatorProcess : IDisposable
 {
     // Four connections are enough for the tour, and the fifth shows the plan's limit.
-    private static readonly string[] s_options = ["--port", "0", "--plan", "free", "--connection-limit", "4"];
+    private static readonly string[] s_options = ["--port", "0", "--plan", "free", "--connection-limit", "4", "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
 
     private readonly Process _process;
 

@@ -67,6 +67,23 @@ public sealed class ChainTests(LocalOutlit outlit) : IDisposable
         Assert.Equal("Outlit.BadRequest,Outlit.Integrations.Commands.ConnectOutlitIntegrationCommand", run.Errors[^1].FullyQualifiedErrorId);
     }
 
+    [Fact]
+    public void A_context_from_the_pipeline_is_a_context_and_not_a_provider()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; $context = Get-OutlitContext").Succeeded();
+        Assert.Equal(12, _shell.Run("$context | Get-OutlitIntegration").Succeeded().Count);
+        Assert.Equal("granola", _shell.One<OutlitSyncStatus>("$context | Get-OutlitSyncStatus").Provider);
+        Assert.Equal("slack", _shell.One<OutlitConnection>("$context | Connect-OutlitIntegration slack").Provider);
+    }
+
+    [Fact]
+    public void What_has_no_provider_is_none()
+    {
+        _shell.Run("[uri]'https://outlit.example' | Disconnect-OutlitIntegration -Force").Failed("InputObjectNotBound");
+        string message = _shell.Run("Disconnect-OutlitIntegration ([uri]'https://outlit.example') -Force").Failed("ParameterArgumentTransformationError").ToString();
+        Assert.Contains("is no provider", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("(Get-OutlitSyncStatus granola).Syncs[-1].Provider", "granola")]
     [InlineData("(Get-OutlitIntegrationCapability posthog).RequiredFields[1].Key", "region")]

@@ -77,7 +77,7 @@ public sealed class ModuleTests : IDisposable
         AnsweringHost host = new(80);
         using ModuleSession shell = new(server: null, host);
         shell.Run("New-OutlitContext -ApiKey $key -BaseUri https://outlit.example | Out-Default").Succeeded();
-        Assert.Contains($"ok_…{shell.Key[^4..]}               https://outlit.example/              100       3", host.Screen, StringComparison.Ordinal);
+        Assert.Contains($"ok_…{shell.Key[^4..]}     https://outlit.example/        100       3 New-OutlitContext", host.Screen, StringComparison.Ordinal);
         Assert.All(host.Screen.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
     }
 

@@ -15,6 +15,9 @@ internal sealed class Answer<T>(T value, JsonTypeInfo<T> type, int status) : IRe
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
+        HttpRequest request = httpContext.Request;
+        httpContext.RequestServices.GetRequiredService<EmulatorOptions>().Answered
+            ?.Invoke(new(request.Method, request.Path.Value ?? "", status, body, httpContext.Features.Get<Exchange>()?.Fault));
         return response.Body.WriteAsync(body, 0, body.Length, httpContext.RequestAborted);
     }
 

@@ -15,12 +15,20 @@ internal sealed class ProviderArgumentAttribute : ArgumentTransformationAttribut
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData switch
     {
+        null => null,
         PSObject { BaseObject: string or IList } wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
         string word => ProviderCatalog.Resolve(word),
         IList words => words.Cast<object>().Select(word => Transform(engineIntrinsics, word)).ToArray(),
-        null => null,
-        _ => ProviderOf(PSObject.AsPSObject(inputData)) is { } provider ? ProviderCatalog.Resolve(provider) : inputData,
+        _ => ProviderCatalog.Resolve(ProviderOf(PSObject.AsPSObject(inputData)) ?? throw NoProvider(inputData)),
     };
+
+    // An invalid cast inside is how the binder knows that a pipeline's object may still be meant for another parameter,
+    // such as a context for -Context.
+    private static ArgumentTransformationMetadataException NoProvider(object item)
+    {
+        string message = $"'{item}' is no provider: give an ID, or an object that has one in {string.Join(", ", s_properties)}.";
+        return new(message, new PSInvalidCastException(message));
+    }
 
     private static string? ProviderOf(PSObject item) =>
         s_properties.Select(name => item.Properties[name]?.Value as string).FirstOrDefault(value => !string.IsNullOrEmpty(value));

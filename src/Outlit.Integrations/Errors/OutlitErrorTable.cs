@@ -16,7 +16,7 @@ internal static class OutlitErrorTable
         [OutlitErrorKind.Forbidden] = (ErrorCategory.PermissionDenied, "Use a key that is allowed to manage integrations. Get-OutlitContext shows which one was used."),
         [OutlitErrorKind.PlanConnectionLimit] = (ErrorCategory.LimitsExceeded, "Disconnect a provider you no longer need, or move to a larger plan."),
         [OutlitErrorKind.RateLimited] = (ErrorCategory.LimitsExceeded, "Run it again after the time that the exception's RetryAfter, or ResetAt for a limit of the plan, names."),
-        [OutlitErrorKind.BadRequest] = (ErrorCategory.InvalidArgument, "The exception's Details name what the server refused. Get-OutlitIntegrationCapability shows what it expects."),
+        [OutlitErrorKind.BadRequest] = (ErrorCategory.InvalidArgument, "The exception's Details name what was refused. The fields and steps of a provider are in Get-OutlitIntegrationCapability."),
         [OutlitErrorKind.InvalidConfiguration] = (ErrorCategory.InvalidArgument, "Get-OutlitIntegrationCapability shows the fields of a provider."),
         [OutlitErrorKind.NotConnected] = (ErrorCategory.ObjectNotFound, "Get-OutlitIntegration -ConnectedOnly lists what is connected."),
         [OutlitErrorKind.ProviderNotFound] = (ErrorCategory.ObjectNotFound, "Get-OutlitIntegration lists all providers; wildcards are allowed."),

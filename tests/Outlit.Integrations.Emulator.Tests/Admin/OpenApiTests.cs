@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
-/// <summary>That answers keep to the document is checked for each of them, on the whole run, by the client itself.</summary>
+/// <summary>That answers keep to the document is checked for each of them, on the whole run of both test projects.</summary>
 public sealed class OpenApiTests
 {
     private static readonly string[] s_undocumented = ["/ ", "/openapi.json", "/integrations/connect", "/__emulator/events"];

@@ -14,11 +14,13 @@ internal sealed class LocalOutlit : IAsyncDisposable
     public const string OtherKey = "ok_fedcba9876543210fedcba9876543210";
 
     private readonly EmulatorHost _host;
+    private readonly OpenApiContract _contract;
 
-    private LocalOutlit(EmulatorHost host)
+    private LocalOutlit(EmulatorHost host, OpenApiContract contract)
     {
         _host = host;
-        Client = new HttpClient(new ContractHandler(host.Address)) { BaseAddress = host.Address };
+        _contract = contract;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
     }
 
     public Uri Address => _host.Address;
@@ -30,7 +32,10 @@ internal sealed class LocalOutlit : IAsyncDisposable
     /// <summary>Starts one whose clock stands still.</summary>
     public static async Task<LocalOutlit> StartAsync(EmulatorOptions? options = null)
     {
-        LocalOutlit outlit = new(await EmulatorHost.StartAsync(options, TestContext.Current.CancellationToken));
+        OpenApiContract contract = new();
+        EmulatorOptions watched = (options ?? new()) with { Answered = contract.Check };
+        LocalOutlit outlit = new(await EmulatorHost.StartAsync(watched, TestContext.Current.CancellationToken), contract);
+        await contract.ReadAsync(outlit.Address, TestContext.Current.CancellationToken);
         outlit.Clock.Freeze();
         return outlit;
     }
@@ -81,6 +86,7 @@ internal sealed class LocalOutlit : IAsyncDisposable
     {
         Client.Dispose();
         await _host.DisposeAsync();
+        _contract.AssertKept();
     }
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");

@@ -1,13 +1,18 @@
 using System.Net.Http.Json;
 using Outlit.Integrations.Emulator;
+using Outlit.Integrations.Emulator.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(LocalOutlit))]
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>One emulator for the whole run, on real sockets. Each test has a key of its own, and so an organisation.</summary>
+/// <summary>
+/// One emulator for the whole run, on real sockets. Each test has a key of its own, and so an organisation. Every answer is
+/// checked against the emulator's OpenAPI document.
+/// </summary>
 public sealed class LocalOutlit : IAsyncLifetime
 {
+    private readonly OpenApiContract _contract = new();
     private EmulatorHost? _emulator;
 
     public Uri Address => _emulator!.Address;
@@ -17,7 +22,8 @@ public sealed class LocalOutlit : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _emulator = await EmulatorHost.StartAsync();
+        _emulator = await EmulatorHost.StartAsync(new() { Answered = _contract.Check });
+        await _contract.ReadAsync(_emulator.Address, CancellationToken.None);
         Admin.BaseAddress = _emulator.Address;
     }
 
@@ -25,6 +31,7 @@ public sealed class LocalOutlit : IAsyncLifetime
     {
         Admin.Dispose();
         await _emulator!.DisposeAsync();
+        _contract.AssertKept();
     }
 
     /// <summary>Sends something to one of the emulator's own endpoints.</summary>

@@ -33,7 +33,7 @@ public sealed class PlaygroundTests : IDisposable
     [InlineData("try { Get-OutlitIntegration strpie -ErrorAction Stop } catch { 'caught' }", 0, "caught")]
     [InlineData("throw 'no way'", 1, "no way")]
     [InlineData("exit 7", 7, "PS> exit 7")]
-    [InlineData("param($Name = 'slack')\nGet-OutlitIntegration $Name", 0, "Slack")]
+    [InlineData("param($Name = 'slack')\nGet-OutlitIntegration $Name", 0, "slack            communication")]
     [InlineData("\"$($PSStyle.OutputRendering) $Name\"; if (", 1, "my.ps1:1")]
     public async Task A_script_of_the_users(string script, int expected, string shown)
     {

@@ -98,12 +98,22 @@ public sealed class LeakTests
         string all = string.Join(" ", mine.Concat(mine.Select(Uri.EscapeDataString)).Concat(mine.Select(secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)))));
         Dictionary<string, object> echo = new()
         {
-            ["status"] = "connected", ["success"] = true, ["connected"] = true, ["provider"] = "stripe", ["name"] = all, ["error"] = "You sent " + all, ["message"] = all,
+            ["status"] = "connected",
+            ["success"] = true,
+            ["connected"] = true,
+            ["provider"] = "stripe",
+            ["name"] = all,
+            ["error"] = "You sent " + all,
+            ["message"] = all,
             ["items"] = new[] { new { id = "stripe", status = "connected", name = all, note = all } },
             ["details"] = new[] { new { path = new[] { all }, message = all } },
-            ["connectUrl"] = "https://evil.example/?" + all, ["nested"] = new { deep = new[] { all } },
+            ["connectUrl"] = "https://evil.example/?" + all,
+            ["nested"] = new { deep = new[] { all } },
             ["setup"] = new { webhookUrl = all, headers = new Dictionary<string, string> { ["x-outlit-auth"] = secrets[1] }, secret = secrets[1] },
-            ["nextActions"] = new[] { all }, ["syncs"] = new[] { new { model = "M", status = "FAILED", errorMessage = all } }, ["apiKey"] = secrets[1], [mine[^1]] = "a name",
+            ["nextActions"] = new[] { all },
+            ["syncs"] = new[] { new { model = "M", status = "FAILED", errorMessage = all } },
+            ["apiKey"] = secrets[1],
+            [mine[^1]] = "a name",
         };
         context.Response.StatusCode = status;
         context.Response.Headers["x-echo"] = Uri.EscapeDataString(all);

@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Outlit.Integrations.Errors;
+
+namespace Outlit.Integrations.Tests.Faults;
+
+/// <summary>
+/// Every route against every fault that the emulator can make. A cell says which error comes, and how often a question
+/// and a change were sent: the emulator's own log is asked. What goes wrong below HTTP is in <see cref="WireFaultTests"/>.
+/// </summary>
+public sealed class FaultMatrixTests(LocalOutlit outlit)
+{
+    private const string None = "";
+
+    private static readonly (string Command, bool Changes)[] s_routes =
+    [
+        ("Get-OutlitIntegration", false),
+        ("Get-OutlitIntegrationCapability slack", false),
+        ("Get-OutlitConnection $session", false),
+        ("Get-OutlitSyncStatus stripe", false),
+        ("Connect-OutlitIntegration attio", true),
+        ("Invoke-OutlitSetupStep stripe webhooks", true),
+        ("Disconnect-OutlitIntegration stripe -Force", true),
+    ];
+
+    // One retry is allowed, and two seconds: a cell that is tried again is sent twice.
+    private static readonly Dictionary<string, (string Fault, string Id, int Asked, int Changed)> s_faults = new()
+    {
+        ["500"] = ("""{"kind":"status","status":500}""", "Outlit.ServerError", 2, 1),
+        ["502, a proxy's page"] = ("""{"kind":"html"}""", "Outlit.ServerError", 2, 1),
+        ["503"] = ("""{"kind":"status","status":503}""", "Outlit.ServerError", 2, 1),
+        ["503 with Retry-After"] = ("""{"kind":"status","status":503,"retryAfter":0}""", "Outlit.ServerError", 2, 2),
+        ["503 once, with a date"] = ("""{"kind":"status","status":503,"retryAfter":0,"retryAfterAs":"date","count":1}""", None, 2, 2),
+        ["504"] = ("""{"kind":"status","status":504}""", "Outlit.ServerError", 2, 1),
+        ["408"] = ("""{"kind":"status","status":408}""", "Outlit.RequestTimeout", 2, 1),
+        ["429"] = ("""{"kind":"status","status":429,"retryAfter":0}""", "Outlit.RateLimited", 2, 2),
+        ["429, for longer than there is time"] = ("""{"kind":"status","status":429,"retryAfter":60}""", "Outlit.RateLimited", 1, 1),
+        ["429, the plan's limit"] = ("""{"kind":"api-limit","windowSeconds":3600}""", "Outlit.RateLimited", 1, 1),
+        ["400"] = ("""{"kind":"status","status":400}""", "Outlit.BadRequest", 1, 1),
+        ["401 from now on"] = ("""{"kind":"unauthorized"}""", "Outlit.Unauthorized", 1, 1),
+        ["403"] = ("""{"kind":"status","status":403}""", "Outlit.Forbidden", 1, 1),
+        ["gone, 404"] = ("""{"kind":"gone","status":404}""", "Outlit.RouteNotAvailable", 1, 1),
+        ["gone, 405"] = ("""{"kind":"gone","status":405}""", "Outlit.RouteNotAvailable", 1, 1),
+        ["gone, 410"] = ("""{"kind":"gone"}""", "Outlit.RouteNotAvailable", 1, 1),
+        ["another content type"] = ("""{"kind":"content-type"}""", None, 1, 1),
+        ["truncated JSON"] = ("""{"kind":"truncate"}""", "Outlit.UnexpectedResponse", 1, 1),
+        ["a reset"] = ("""{"kind":"reset"}""", "Outlit.NetworkError", 2, 1),
+        ["a reset in the body"] = ("""{"kind":"reset-in-body"}""", "Outlit.NetworkError", 2, 1),
+        ["a delay"] = ("""{"kind":"delay","delayMs":60000}""", "Outlit.RequestTimeout", 1, 1),
+        ["a body that drips"] = ("""{"kind":"drip","intervalMs":200}""", "Outlit.RequestTimeout", 1, 1),
+        ["a redirect to itself"] = ("""{"kind":"redirect","location":"same"}""", "Outlit.UnexpectedResponse", 6, 6),
+        ["a redirect, once"] = ("""{"kind":"redirect","location":"same","count":1}""", None, 2, 2),
+        ["a redirect elsewhere"] = ("""{"kind":"redirect","location":"other"}""", "Outlit.UnsafeUrl", 1, 1),
+    };
+
+    public static TheoryData<string> Faults { get; } = [.. s_faults.Keys];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Every_route_survives(string name)
+    {
+        (string fault, string id, int asked, int changed) = s_faults[name];
+        foreach ((string command, bool changes) in s_routes)
+        {
+            using ModuleSession shell = outlit.Open();
+            shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret -WarningAction SilentlyContinue; $session = (Connect-OutlitIntegration slack).SessionId").Succeeded();
+            shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 2").Succeeded();
+            string organisation = await OrganisationAsync(shell.Key);
+            long before = await CountAsync(organisation);
+            JsonNode rule = JsonNode.Parse(fault)!;
+            rule["apiKey"] = shell.Key;
+            outlit.Tell(HttpMethod.Post, "faults", rule);
+
+            RunResult run = shell.Run(command);
+
+            Assert.True(id.Length == 0 ? run.Errors.Count == 0 : run.ErrorIds.SequenceEqual([id]), $"{command}: {string.Join(", ", run.Errors)}");
+
+            await LoggedAsync(organisation, before + (changes ? changed : asked));
+            long sent = await CountAsync(organisation) - before;
+            Assert.True(sent == (changes ? changed : asked), $"{command} was sent {sent} times");
+            Assert.True(id.Length == 0 || ((OutlitApiException)run.Errors[0].Exception).Path.StartsWith("/api/integrations", StringComparison.Ordinal));
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{s_routes.Length} cells survived: {name}");
+    }
+
+    [Fact]
+    public async Task A_body_without_an_end_is_cut_at_the_limit_or_the_time()
+    {
+        using ModuleSession shell = outlit.Open();
+        string organisation = await OrganisationAsync(shell.Key);
+        outlit.Tell(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
+        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 2").Succeeded();
+        foreach ((string command, _) in s_routes)
+        {
+            Assert.Contains(Assert.Single(shell.Run(command.Replace("$session", "s")).ErrorIds), new[] { "Outlit.UnexpectedResponse", "Outlit.RequestTimeout" });
+        }
+
+        await LoggedAsync(organisation, s_routes.Length);
+        Assert.Equal(s_routes.Length, await CountAsync(organisation));
+    }
+
+    private async Task<string> OrganisationAsync(string key)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/validate-api-key") { Headers = { Authorization = new("Bearer", key) } };
+        using HttpResponseMessage answer = await outlit.Admin.SendAsync(request, TestContext.Current.CancellationToken);
+        JsonNode json = (await answer.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
+        return json["organizationId"]!.GetValue<string>();
+    }
+
+    // A request that was cut off is in the log only once the emulator has noticed.
+    private async Task LoggedAsync(string organisation, long count)
+    {
+        string filter = $"path=/api/integrations*&organisation={organisation}&count={count}&timeoutSeconds=10";
+        using HttpResponseMessage answer = await outlit.Admin.GetAsync("/__emulator/requests/wait?" + filter, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<long> CountAsync(string organisation)
+    {
+        JsonNode json = (await outlit.Admin.GetFromJsonAsync<JsonNode>($"/__emulator/requests/count?path=/api/integrations*&organisation={organisation}", TestContext.Current.CancellationToken))!;
+        return json["count"]!.GetValue<long>();
+    }
+}
