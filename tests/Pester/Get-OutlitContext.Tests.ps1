@@ -1,0 +1,39 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+    Import-Module (Get-PackedManifest) -Force
+    $outlit = Start-TestOutlit
+}
+
+AfterAll {
+    Clear-OutlitContext
+    Stop-TestOutlit $outlit
+    Remove-Module Outlit.Integrations, Shared
+}
+
+Describe 'Get-OutlitContext' {
+    BeforeEach { $null = Use-NewKey $outlit.Address }
+
+    It 'tells which key it is and where it came from' {
+        $context = Get-OutlitContext
+        $context | Should -BeOfType (Get-Command Get-OutlitContext).OutputType.Type
+        "$($context.KeyHint) $($context.Source) $($context.BaseUri)" | Should -Be "ok_$([char] 0x2026)keep OUTLIT_API_KEY $($outlit.Address)/"
+    }
+
+    It 'sends nothing and shows no key' {
+        Clear-Request
+        $text = Get-OutlitContext | Format-List * -Force | Out-String
+        $text | Should -Not -BeLike "*$env:OUTLIT_API_KEY*"
+        Get-RequestCount GET | Should -Be 0
+    }
+
+    It 'reads the key file of the vendor''s client' -Skip:$IsWindows {
+        $null = New-Item $TestDrive/outlit -ItemType Directory
+        "{`"apiKey`":`"$env:OUTLIT_API_KEY`"}" | Set-Content $TestDrive/outlit/credentials.json
+        $place = "`$env:OUTLIT_API_KEY = ''; `$env:XDG_CONFIG_HOME = '$TestDrive'"
+        chmod 600 $TestDrive/outlit/credentials.json
+        $run = Invoke-FreshShell "$place; (Get-OutlitContext).Source"
+        $run.Output | Should -Be (Join-Path $TestDrive 'outlit/credentials.json')
+        chmod 644 $TestDrive/outlit/credentials.json
+        (Invoke-FreshShell "$place; Get-OutlitContext").Output | Should -BeLike 'WARNING: Others can read the API key in*'
+    }
+}

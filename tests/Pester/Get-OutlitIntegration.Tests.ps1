@@ -1,0 +1,52 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+    Import-Module (Get-PackedManifest) -Force
+    $outlit = Start-TestOutlit
+    $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
+}
+
+AfterAll {
+    Stop-TestOutlit $outlit
+    Remove-Module Outlit.Integrations, Shared
+}
+
+Describe 'Get-OutlitIntegration' {
+    BeforeEach { $null = Use-NewKey $outlit.Address }
+
+    It 'lists all providers as it says it does' {
+        $all = Get-OutlitIntegration
+        $all.Count | Should -Be 12
+        $all | Should -BeOfType (Get-Command Get-OutlitIntegration).OutputType.Type
+    }
+
+    It 'finds by wildcard, alias and category' {
+        (Get-OutlitIntegration google-*).Id | Should -Be 'google-calendar', 'google-mail'
+        (Get-OutlitIntegration GMAIL).Id | Should -Be 'google-mail'
+        (Get-OutlitIntegration -Category crm).Id | Sort-Object | Should -Be 'attio', 'hubspot'
+    }
+
+    It 'lists only what is connected' {
+        Get-OutlitIntegration -ConnectedOnly | Should -BeNullOrEmpty
+        $null = Connect-OutlitIntegration granola -ApiKey $secret
+        (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'
+        Get-OutlitIntegration slack -ConnectedOnly -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'calls a name that is not there an error, and goes on' {
+        $found = Get-OutlitIntegration strpie, stripe -ErrorAction SilentlyContinue -ErrorVariable failed
+        $found.Id | Should -Be 'stripe'
+        $failed | Get-ErrorId | Should -Be 'Outlit.ProviderNotFound'
+        $failed.TargetObject | Should -Be 'strpie'
+    }
+
+    It 'ends where there is no key' {
+        $env:OUTLIT_API_KEY = 'ok_nearly'
+        { Get-OutlitIntegration } | Should -Throw -ErrorId 'Outlit.InvalidApiKeyFormat,*'
+    }
+
+    It 'asks in the account of the context' {
+        $null = Connect-OutlitIntegration granola -ApiKey $secret
+        $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
+        Get-OutlitIntegration -ConnectedOnly -Context $other | Should -BeNullOrEmpty
+    }
+}

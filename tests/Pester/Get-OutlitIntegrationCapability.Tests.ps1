@@ -1,0 +1,39 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+    Import-Module (Get-PackedManifest) -Force
+    $outlit = Start-TestOutlit
+    $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
+}
+
+AfterAll {
+    Stop-TestOutlit $outlit
+    Remove-Module Outlit.Integrations, Shared
+}
+
+Describe 'Get-OutlitIntegrationCapability' {
+    BeforeEach { $null = Use-NewKey $outlit.Address }
+
+    It 'gets all in one request' {
+        Clear-Request
+        $all = Get-OutlitIntegrationCapability
+        $all.Count | Should -Be 12
+        $all | Should -BeOfType (Get-Command Get-OutlitIntegrationCapability).OutputType.Type
+        Get-RequestCount GET | Should -Be 1
+    }
+
+    It 'writes several in the order of the input' {
+        (Get-OutlitIntegrationCapability stripe, Slack, GMAIL).ProviderId | Should -Be 'stripe', 'slack', 'google-mail'
+    }
+
+    It 'names the fields and the steps' {
+        $posthog = Get-OutlitIntegrationCapability posthog
+        $posthog.RequiredFields.Key | Should -Be 'apiKey', 'region', 'projectId'
+        $posthog.PostConnectSteps[0].NextStep | Should -Be 'Invoke-OutlitSetupStep posthog webhooks'
+    }
+
+    It 'goes on after a provider that the server does not know' {
+        $found = 'nobody', 'slack' | Get-OutlitIntegrationCapability -ErrorAction SilentlyContinue -ErrorVariable failed
+        $found.ProviderId | Should -Be 'slack'
+        $failed | Get-ErrorId | Should -Be 'Outlit.BadRequest'
+    }
+}

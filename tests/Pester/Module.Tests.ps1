@@ -1,0 +1,293 @@
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+    Import-Module (Get-PackedManifest) -Force
+    $commands = @(Get-Command -Module Outlit.Integrations | ForEach-Object { @{ name = $_.Name; command = $_ } })
+    $changing = @($commands | Where-Object { $_.command.Verb -in 'Connect', 'Disconnect', 'Invoke' })
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+    $manifest = Get-PackedManifest
+    Import-Module $manifest -Force
+    $outlit = Start-TestOutlit
+    $secretText = 'rk_a-secret-of-the-provider'
+    $secret = ConvertTo-TestSecret $secretText
+}
+
+AfterAll {
+    Stop-TestOutlit $outlit
+    Remove-Module Outlit.Integrations, Shared
+}
+
+Describe 'The package' {
+    It 'has these files and no others' {
+        $root = Split-Path $manifest
+        Get-ChildItem $root -Recurse -File | ForEach-Object { $_.FullName.Substring($root.Length + 1).Replace('\', '/') } | Sort-Object | Should -Be @(
+            'bin/Outlit.Integrations.dll'
+            'bin/Outlit.Integrations.Format.ps1xml'
+            'bin/Outlit.Integrations.Types.ps1xml'
+            'CHANGELOG.md'
+            'en-US/about_Outlit_Authentication.help.txt'
+            'en-US/about_Outlit_Automation.help.txt'
+            'en-US/about_Outlit_Integrations.help.txt'
+            'en-US/about_Outlit_Troubleshooting.help.txt'
+            'en-US/Outlit.Integrations.dll-Help.xml'
+            'LICENSE'
+            'Outlit.Integrations.psd1'
+            'README.md')
+    }
+
+    It 'has a manifest without a fault, in a folder of its version' {
+        $info = Test-ModuleManifest $manifest -ErrorAction Stop
+        "$($info.Version)" | Should -Be (Split-Path (Split-Path $manifest) -Leaf)
+    }
+
+    It 'exports what the assembly has' {
+        $types = (Get-Command Get-OutlitContext).ImplementingType.Assembly.GetTypes()
+        $cmdlets = $types.ForEach{ $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) }
+        $names = $cmdlets | ForEach-Object { "$($_.VerbName)-$($_.NounName)" } | Sort-Object
+        (Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object | Should -Be $names
+        (Get-Module Outlit.Integrations).ExportedCommands.Keys | Sort-Object | Should -Be $names
+        $names.Count | Should -Be 12
+    }
+}
+
+Describe '<name>' -ForEach $commands {
+    It 'has its source, its tests and its page' {
+        Get-RepositoryPath "src/Outlit.Integrations/Commands/$($name.Replace('-', ''))Command.cs" | Should -Exist
+        Get-RepositoryPath "tests/Pester/$name.Tests.ps1" | Should -Exist
+        Get-RepositoryPath "docs/en-US/$name.md" | Should -Exist
+    }
+
+    It 'is named as commands are' {
+        (Get-Verb $command.Verb) | Should -Not -BeNullOrEmpty
+        $command.Noun | Should -Match '^Outlit'
+        $command.Noun | Should -Not -Match '(?<!u)s$'
+    }
+
+    It 'says what it writes' {
+        $command.OutputType | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has help on it and on each parameter' {
+        $help = Get-Help $name -Full
+        $help.Synopsis | Should -Match '^[A-Z].*\.$'
+        $help.Synopsis | Should -Not -Match $name
+        $help.description.Text | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        $help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters
+        foreach ($parameter in $command.Parameters.Keys | Where-Object { $_ -notin $common }) {
+            (Get-Help $name -Parameter $parameter).description.Text | Should -Match '\w' -Because "$name -$parameter"
+        }
+    }
+
+    It 'has no parameter that hides a common one' {
+        $command.ParameterSets.Parameters.Name | Where-Object { $_ -in 'WhatIf', 'Confirm' } | Select-Object -Unique |
+            Should -HaveCount $(if ($command.Verb -in 'Connect', 'Disconnect', 'Invoke') { 2 } else { 0 })
+    }
+}
+
+Describe '<name>, which changes something' -ForEach $changing {
+    BeforeAll {
+        $null = Use-NewKey $outlit.Address
+        $line = @{
+            'Connect-OutlitIntegration'    = { Connect-OutlitIntegration slack -WhatIf }
+            'Disconnect-OutlitIntegration' = { Disconnect-OutlitIntegration slack -WhatIf }
+            'Invoke-OutlitSetupStep'       = { Invoke-OutlitSetupStep stripe webhooks -WhatIf }
+        }[$name]
+    }
+
+    It 'sends nothing with -WhatIf, and nothing where $WhatIfPreference says so' {
+        Clear-Request
+        & $line
+        $run = Invoke-FreshShell "`$WhatIfPreference = `$true; $("$line".Replace('-WhatIf', ''))"
+        $run.Output | Should -BeLike 'What if: *'
+        Get-RequestCount | Should -Be 0
+    }
+
+    It 'has an impact that tells' {
+        $attribute = $command.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
+        "$($attribute.ConfirmImpact)" | Should -Be $(if ($command.Verb -eq 'Disconnect') { 'High' } else { 'Medium' })
+    }
+}
+
+Describe 'Importing' {
+    It 'goes again and again: <_>' -ForEach @(
+        'Import-Module $manifest'
+        'Import-Module $manifest; Import-Module $manifest'
+        'Import-Module $manifest; Import-Module $manifest -Force'
+        'Import-Module $manifest; Remove-Module Outlit.Integrations; Import-Module $manifest'
+    ) {
+        $script = "`$ErrorActionPreference = 'Stop'; `$manifest = '$manifest'; $_; (Get-Command -Module Outlit.Integrations).Count"
+        $run = Invoke-FreshShell $script -NoImport
+        $run.Output | Should -Be '12'
+    }
+
+    It 'is not needed where the module lies on the module path' {
+        $null = Use-NewKey $outlit.Address
+        $path = Split-Path (Split-Path (Split-Path $manifest))
+        $script = "`$env:PSModulePath = '$path' + [System.IO.Path]::PathSeparator + `$env:PSModulePath; @(Get-OutlitIntegration).Count"
+        (Invoke-FreshShell $script -NoImport).Output | Should -Be '12'
+    }
+
+    It 'loads no assembly of others' {
+        $script = @'
+$runtime = [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()
+$before = [AppDomain]::CurrentDomain.GetAssemblies().Location
+Import-Module MANIFEST
+Get-OutlitContext | Out-Null
+[AppDomain]::CurrentDomain.GetAssemblies().Location | Where-Object { $_ -and $_ -notin $before -and $_ -notlike "$PSHOME*" -and $_ -notlike "$runtime*" } | Split-Path -Leaf
+'@
+        $null = Use-NewKey $outlit.Address
+        (Invoke-FreshShell $script.Replace('MANIFEST', "'$manifest'") -NoImport).Output | Should -Be 'Outlit.Integrations.dll'
+    }
+}
+
+Describe 'Other runspaces and processes' {
+    BeforeEach {
+        $null = Use-NewKey $outlit.Address
+        $null = Connect-OutlitIntegration granola -ApiKey $secret
+    }
+
+    It 'Start-Job works with the key of the environment' {
+        $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly }
+        (Receive-Job $job -Wait -AutoRemoveJob).Id | Should -Be 'granola'
+    }
+
+    It 'Start-Job does not get the key of a context' {
+        $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $env:OUTLIT_API_KEY)
+        $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration -Context $using:context }
+        { Receive-Job $job -Wait -AutoRemoveJob -ErrorAction Stop } | Should -Throw '*its key did not come with it*'
+    }
+
+    It 'objects of a job go on in the default account' {
+        $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration granola }
+        (Receive-Job $job -Wait -AutoRemoveJob | Get-OutlitSyncStatus).Provider | Should -Be 'granola'
+    }
+
+    It 'ForEach-Object -Parallel works, and takes a context along' {
+        $found = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly } -ThrottleLimit 4
+        $found.Id | Should -Be (@('granola') * 4)
+        $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
+        1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly -Context $using:other } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'a default belongs to its runspace' {
+        Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'y' * 40))
+        try {
+            1 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-OutlitContext).Source } | Should -Be 'OUTLIT_API_KEY'
+        }
+        finally { Clear-OutlitContext }
+    }
+}
+
+Describe 'Secrets' {
+    BeforeAll {
+        $key = Use-NewKey $outlit.Address
+        $null = Connect-OutlitIntegration stripe -ApiKey $secret
+        $null = Connect-OutlitIntegration posthog -Config @{ apiKey = $secret; region = 'eu'; projectId = '1' } -WarningAction Ignore
+        $shared = (Invoke-OutlitSetupStep posthog webhooks).Headers.'x-outlit-auth'.Reveal()
+        $objects = @(
+            Get-OutlitContext
+            Get-OutlitIntegration
+            Get-OutlitIntegrationCapability
+            Connect-OutlitIntegration slack
+            Get-OutlitSyncStatus
+            Invoke-OutlitSetupStep posthog webhooks
+            Invoke-OutlitSetupStep stripe webhooks
+        )
+    }
+
+    It 'there is one to be found' {
+        $shared.Length | Should -BeGreaterThan 8
+    }
+
+    It 'are in no transcript, not even with -Verbose and -Debug' {
+        $script = @'
+Start-Transcript 'FILE' | Out-Null
+$secret = [securestring]::new(); 'SECRET'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+Get-OutlitContext
+Connect-OutlitIntegration granola -ApiKey $secret -Verbose -Debug
+Connect-OutlitIntegration fireflies -ApiKey $secret -ProjectId 1
+Invoke-OutlitSetupStep posthog webhooks -Verbose -Debug | Format-List *
+Get-OutlitSyncStatus -Verbose -Debug
+Disconnect-OutlitIntegration granola -Force -Verbose -Debug
+Stop-Transcript | Out-Null
+'@.Replace('FILE', "$TestDrive/transcript.txt")
+        # The secret is not in the script as it stands, so that the transcript does not have it from there.
+        $env:OUTLIT_TEST_SECRET = $secretText
+        try { $run = Invoke-FreshShell $script.Replace("'SECRET'", '$env:OUTLIT_TEST_SECRET') }
+        finally { Remove-Item Env:OUTLIT_TEST_SECRET }
+        $transcript = Get-Content $TestDrive/transcript.txt -Raw
+        $transcript | Should -BeLike '*VERBOSE: *POST /api/integrations/connect*'
+        $transcript | Should -BeLike '*DEBUG: *'
+        foreach ($word in $key, $secretText, $shared) {
+            $transcript.Contains($word) | Should -BeFalse
+            $run.Output.Contains($word) | Should -BeFalse
+        }
+    }
+
+    It 'are not in <name>' -ForEach @(
+        @{ name = 'JSON'; write = { param($items) $items | ConvertTo-Json -Depth 20 } }
+        @{ name = 'CSV'; write = { param($items) $items | ForEach-Object { $_ | ConvertTo-Csv } } }
+        @{ name = 'CLIXML'; write = { param($items) $file = New-TemporaryFile; $items | Export-Clixml $file -Depth 20; Get-Content $file; Remove-Item $file } }
+        @{ name = 'a list of everything'; write = { param($items) $items | Format-List * -Force } }
+        @{ name = 'their texts'; write = { param($items) $items | ForEach-Object { "$_" } } }
+    ) {
+        $text = & $write $objects | Out-String -Width 10000
+        $text | Should -Match 'posthog'
+        foreach ($word in $key, $secretText, $shared) { $text.Contains($word) | Should -BeFalse }
+    }
+
+    It 'objects come back from CLIXML and go on' {
+        Get-OutlitIntegration stripe | Export-Clixml $TestDrive/stripe.xml
+        (Import-Clixml $TestDrive/stripe.xml | Get-OutlitSyncStatus).Provider | Should -Be 'stripe'
+    }
+
+    It 'JSON has the server''s words and exact times' {
+        $null = Send-Outlit clock @{ advance = 600 }
+        $json = Get-OutlitIntegration stripe | ConvertTo-Json | ConvertFrom-Json
+        $json.Id | Should -Be 'stripe'
+        $json.SyncStatus | Should -Be 'SUCCESS'
+        $json.LastDataReceivedAt | Should -BeOfType ([datetime])
+        (Get-OutlitSyncStatus stripe | ConvertTo-Json | ConvertFrom-Json).Syncs[0].Model | Should -BeLike 'Stripe*'
+    }
+}
+
+Describe 'pwsh -File' {
+    BeforeEach { $null = Use-NewKey $outlit.Address }
+
+    It 'ends with <code>: <script>' -ForEach @(
+        @{ script = 'Get-OutlitIntegration | Out-Null'; code = 0 }
+        @{ script = 'Get-OutlitIntegration strpie'; code = 0 }
+        @{ script = '$ErrorActionPreference = "Stop"; Get-OutlitIntegration strpie; exit 5'; code = 1; says = '*There is no*provider*' }
+        @{ script = 'Get-OutlitIntegration strpie -ErrorAction Stop; exit 5'; code = 1; says = '*There is no*provider*' }
+        @{ script = 'Get-OutlitIntegration strpie -ErrorVariable failed -ErrorAction Ignore; exit 4'; code = 4 }
+        @{ script = 'try { Disconnect-OutlitIntegration slack -Force -ErrorAction Stop } catch { exit 3 }'; code = 3 }
+        @{ script = '$env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 6 }
+        @{ script = '$ErrorActionPreference = "Stop"; $env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 1; says = '*is not one*' }
+    ) {
+        $run = Invoke-FreshShell $script -Option '-NonInteractive'
+        $run.ExitCode | Should -Be $code
+        if ($says) { $run.Output | Should -BeLike $says }
+    }
+
+    It 'runs the script for the night of the help: <name>' -ForEach @(
+        @{ name = 'all is well'; before = {}; code = 0; output = '' }
+        @{ name = 'a sync failed'; before = {
+                $state = @{ organisations = @(@{ apiKey = $env:OUTLIT_API_KEY; connections = @(@{ provider = 'stripe' })
+                            failures = @(@{ provider = 'stripe'; model = 'StripeInvoice'; errorMessage = 'No access.' }) }) }
+                $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/state" -Method Put -Body ($state | ConvertTo-Json -Depth 9) -ContentType application/json
+            }; code = 2; output = 'stripe: 1 failed' }
+        @{ name = 'the key is none'; before = { $env:OUTLIT_API_KEY = 'ok_nearly' }; code = 3; output = 'Outlit.InvalidApiKeyFormat,*' }
+    ) {
+        & $before
+        $page = (Get-Content (Get-RepositoryPath docs/en-US/about_Outlit_Automation.md) -Raw).Replace("`r", '')
+        $script = [regex]::Match($page, '(?s)```powershell\n(.*?)\n```').Groups[1].Value
+        $run = Invoke-FreshShell $script -Option '-NonInteractive'
+        $run.Output | Should -BeLike $output
+        $run.ExitCode | Should -Be $code
+    }
+}
