@@ -77,14 +77,14 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     {
         OpenApi();
         Provider? known = ProviderCatalog.Find(Provider);
-        Config? config = Gather(known);
-        if (config is null || !Approve($"Connect {known?.Name ?? Provider} at {ServerName}.", $"Connect {known?.Name ?? Provider} at {ServerName}?", Provider, Force))
+        string what = $"Connect {known?.Name ?? Provider} at {ServerName}";
+        if (Gather(known) is not { } config || !Approve(what + ".", what + "?", Provider, Force) || !Complete(known, config))
         {
             return;
         }
 
-        if (Complete(known, config)
-            && Call(Provider, (api, cancellation) => api.ConnectAsync(Provider, config.Members.Count > 0 ? config : null, cancellation)) is { } connection)
+        Config? sent = config.Members.Count > 0 ? config : null;
+        if (Call(Provider, (api, cancellation) => api.ConnectAsync(Provider, sent, cancellation)) is { } connection)
         {
             Hand(connection);
         }

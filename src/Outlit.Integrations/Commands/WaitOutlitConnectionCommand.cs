@@ -20,6 +20,7 @@ namespace Outlit.Integrations.Commands;
 public sealed class WaitOutlitConnectionCommand : OutlitCommand
 {
     private readonly List<WaitingSession> _open = [];
+    private readonly HashSet<string> _seen = [];
 
     /// <summary>The sessions' IDs, as Connect-OutlitIntegration gave them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "SessionId")]
@@ -51,7 +52,7 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         {
             IOutlitApi api = OpenApi();
             string[] sessions = InputObject is { SessionId: { } session } ? [session] : SessionId;
-            _open.AddRange(sessions.Where(id => !_open.Exists(open => open.Id == id)).Select(id => new WaitingSession(api, id, InputObject?.Provider)));
+            _open.AddRange(sessions.Where(_seen.Add).Select(id => new WaitingSession(api, id, InputObject?.Provider)));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class AmbientKey
 
         string file = FilePath();
         return File.Exists(file)
-            ? new(ReadFile(file), file) { Warning = IsOpenToOthers(file) ? $"Others can read the API key in '{file}'. Close it with: chmod 600 '{file}'" : null }
+            ? new(ReadFile(file), file) { Warning = WhyUnsafe(file) }
             : throw Refusal.NoKey(["-Context", "the default of Set-OutlitContext", $"the variable {KeyVariable}", $"the file {file}"]);
     }
 
@@ -69,12 +69,13 @@ internal sealed class AmbientKey
     }
 
     // .NET Standard does not know the mode of a file; the runtimes that run where there is one do.
-    private static bool IsOpenToOthers(string path)
+    private static string? WhyUnsafe(string path)
     {
         const int GroupAndOthers = 0b_000_111_111;
-        return typeof(File).GetMethod("GetUnixFileMode", [typeof(string)]) is { } mode
+        bool open = typeof(File).GetMethod("GetUnixFileMode", [typeof(string)]) is { } mode
             && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
             && ((int)mode.Invoke(null, [path]) & GroupAndOthers) != 0;
+        return open ? $"Others can read the API key in '{path}'. Close it with: chmod 600 '{path}'" : null;
     }
 
     private static string? Variable(string name) =>

@@ -36,7 +36,9 @@ internal sealed class RunspaceContext
             warn(key.Warning);
         }
 
-        if (_ambient is null || _ambientKey?.Key != key.Key || _ambientKey.Source != key.Source || _ambient.BaseUri != ContextSettings.DefaultBase())
+        if (_ambient is null
+            || (_ambientKey?.Key, _ambientKey?.Source) != (key.Key, key.Source)
+            || _ambient.BaseUri != ContextSettings.DefaultBase())
         {
             _ambient = new ContextSettings { ApiKey = SecureText.From(key.Key) }.Build(key.Source);
             _ambientKey = key;

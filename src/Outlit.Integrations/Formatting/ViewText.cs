@@ -33,21 +33,31 @@ public static class ViewText
         ? $"{syncs.Count(sync => sync.Health is OutlitSyncHealth.Healthy)} of {syncs.Count}"
         : "";
 
-    /// <summary>What stands in the way: the connection's error, or the first of the rows'.</summary>
+    /// <summary>What stands in the way: the first error among the rows; empty where there is none.</summary>
     public static string FirstError(OutlitSyncStatus status) =>
-        status?.Syncs.FirstOrDefault(sync => !string.IsNullOrEmpty(sync.ErrorMessage)) is { } failed ? $"{failed.Model}: {failed.ErrorMessage}" : "";
+        status?.Syncs.FirstOrDefault(sync => !string.IsNullOrEmpty(sync.ErrorMessage)) is { } failed
+            ? $"{failed.Model}: {failed.ErrorMessage}"
+            : "";
 
     /// <summary>A provider's steps, a required one with a star.</summary>
     public static string Steps(IEnumerable<OutlitPostConnectStep>? steps) =>
         string.Join(", ", (steps ?? []).Select(step => step.Required ? step.Token + "*" : step.Token));
 
     /// <summary>The names of pipelines with their stages.</summary>
-    public static string Pipelines(IEnumerable<object?>? pipelines) => string.Join(Environment.NewLine, (pipelines ?? []).OfType<PSObject>().Select(pipeline =>
-        $"{Name(pipeline)}: {string.Join(", ", (pipeline.Properties["stages"]?.Value as object[] ?? []).OfType<PSObject>().Select(Name))}"));
+    public static string Pipelines(IEnumerable<object?>? pipelines) =>
+        string.Join(Environment.NewLine, (pipelines ?? []).OfType<PSObject>().Select(Pipeline));
 
     /// <summary>Headers as they go over the wire, secrets masked.</summary>
     public static string Headers(PSObject? headers) =>
-        string.Join(Environment.NewLine, (headers?.Properties ?? Enumerable.Empty<PSPropertyInfo>()).Select(header => $"{header.Name}: {header.Value}"));
+        string.Join(
+            Environment.NewLine,
+            (headers?.Properties ?? Enumerable.Empty<PSPropertyInfo>()).Select(header => $"{header.Name}: {header.Value}"));
+
+    private static string Pipeline(PSObject pipeline)
+    {
+        object[] stages = pipeline.Properties["stages"]?.Value as object[] ?? [];
+        return $"{Name(pipeline)}: {string.Join(", ", stages.OfType<PSObject>().Select(Name))}";
+    }
 
     private static string Name(PSObject item) => (item.Properties["name"] ?? item.Properties["id"])?.Value?.ToString() ?? "";
 

@@ -54,7 +54,9 @@ public sealed class OutlitSetupStepResult : OutlitObject
         JsonElement? setup = members.Nested("setup", JsonValueKind.Object);
         JsonMembers inner = new(setup ?? json, "The answer's 'setup'");
         PSObject? headers = ReadHeaders(members.Tree("headers") ?? inner.Tree("headers"));
-        OutlitSecret? secret = FirstSecret(members) ?? FirstSecret(inner) ?? headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
+        OutlitSecret? secret = FirstSecret(members)
+            ?? FirstSecret(inner)
+            ?? headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
         return new()
         {
             Provider = ProviderCatalog.Resolve(members.Text("provider") ?? provider),

@@ -51,7 +51,10 @@ public sealed class OutlitSyncStatus : OutlitObject
             Name = members.Text("name"),
             Category = members.Text("category"),
             Status = members.Required("status"),
-            Syncs = members.Items("syncs").Select(row => OutlitModelSync.Read(row, id)).Where(row => includeUnnamed || row.Model.Length > 0).ToArray(),
+            Syncs = members.Items("syncs")
+                .Select(row => OutlitModelSync.Read(row, id))
+                .Where(row => includeUnnamed || row.Model.Length > 0)
+                .ToArray(),
             AdditionalData = members.Rest(),
         };
     }
