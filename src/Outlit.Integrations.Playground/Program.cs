@@ -21,7 +21,7 @@ using EmulatorProcess emulator = EmulatorProcess.Start(BuiltAt("EmulatorPath"));
 Environment.SetEnvironmentVariable("OUTLIT_API_URL", emulator.Address);
 Environment.SetEnvironmentVariable("OUTLIT_API_KEY", "ok_" + Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"));
 
-using ScriptSession session = new(new TerminalHost(Terminal.OfConsole()), BuiltAt("ManifestPath"));
+using ScriptSession session = new(new TerminalHost(Terminal.OfConsole(canAsk: args.Length > 0)), BuiltAt("ManifestPath"));
 stop.Token.Register(session.Stop);
 return session.RunFile(script);
 

@@ -3,8 +3,9 @@ namespace Outlit.Integrations.Playground.Hosting;
 /// <summary>Where a session's text goes, and what can be done there.</summary>
 /// <param name="target">What takes the text.</param>
 /// <param name="width">How many characters a line has.</param>
-/// <param name="isInteractive">True where a person reads and types: with colours, progress and prompts.</param>
-public sealed class Terminal(TextWriter target, int width, bool isInteractive)
+/// <param name="isInteractive">True where a person reads: with colours and progress.</param>
+/// <param name="canAsk">True where that person may be asked something.</param>
+public sealed class Terminal(TextWriter target, int width, bool isInteractive, bool canAsk)
 {
     private const int DefaultWidth = 100;
     private const int SmallestWidth = 40;
@@ -14,14 +15,19 @@ public sealed class Terminal(TextWriter target, int width, bool isInteractive)
     /// <summary>How many characters a line has.</summary>
     public int Width { get; } = width;
 
-    /// <summary>True where a person reads and types.</summary>
+    /// <summary>True where a person reads.</summary>
     public bool IsInteractive { get; } = isInteractive;
 
+    /// <summary>True where that person may be asked something.</summary>
+    public bool CanAsk { get; } = canAsk;
+
     /// <summary>The process's own console; without colours if it is a file or a pipe, or NO_COLOR is set.</summary>
-    public static Terminal OfConsole()
+    /// <param name="canAsk">False for a script that goes by itself, such as the tour, whoever looks on.</param>
+    public static Terminal OfConsole(bool canAsk)
     {
         bool plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new(Console.Out, Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, SmallestWidth), !plain);
+        int width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, SmallestWidth);
+        return new(Console.Out, width, !plain, canAsk && !Console.IsOutputRedirected && !Console.IsInputRedirected);
     }
 
     /// <summary>Writes text that does not end its line.</summary>

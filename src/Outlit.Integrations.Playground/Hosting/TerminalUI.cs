@@ -62,11 +62,11 @@ internal sealed class TerminalUI(Terminal terminal) : PSHostUserInterface
         }
     }
 
-    public override string ReadLine() => terminal.IsInteractive ? Console.ReadLine() ?? "" : throw NobodyThere();
+    public override string ReadLine() => terminal.CanAsk ? Console.ReadLine() ?? "" : throw NobodyThere();
 
     public override SecureString ReadLineAsSecureString()
     {
-        _ = terminal.IsInteractive ? 0 : throw NobodyThere();
+        _ = terminal.CanAsk ? 0 : throw NobodyThere();
         SecureString secret = new();
         for (ConsoleKeyInfo key = Console.ReadKey(true); key.Key is not ConsoleKey.Enter; key = Console.ReadKey(true))
         {
@@ -86,7 +86,7 @@ internal sealed class TerminalUI(Terminal terminal) : PSHostUserInterface
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
-        _ = terminal.IsInteractive ? 0 : throw NobodyThere();
+        _ = terminal.CanAsk ? 0 : throw NobodyThere();
         Write($"{caption}\n{message}\n");
         Dictionary<string, PSObject> answers = [];
         foreach (FieldDescription field in descriptions)
@@ -124,7 +124,7 @@ internal sealed class TerminalUI(Terminal terminal) : PSHostUserInterface
         PSCredentialTypes allowedCredentialTypes,
         PSCredentialUIOptions options) => PromptForCredential(caption, message, userName, targetName);
 
-    private static HostException NobodyThere() => new("Nobody is there to answer: the output is not a terminal.");
+    private static HostException NobodyThere() => new("Nobody is there to answer.");
 
     // Formatting leaves it to the host to drop its styles where they are not shown.
     private string Styled(string value) => GetOutputString(value, SupportsVirtualTerminal);
