@@ -121,7 +121,12 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
             if (length == bytes.Length)
             {
-                Array.Resize(ref bytes, bytes.Length * 2);
+                byte[] larger = new byte[bytes.Length * 2];
+                Buffer.BlockCopy(bytes, 0, larger, 0, length);
+
+                // What the server sends back of a request's secrets is still in it.
+                Array.Clear(bytes, 0, length);
+                bytes = larger;
             }
         }
     }
@@ -171,7 +176,7 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
         if (log.WantsDebug)
         {
-            log.Debug(WireText.Describe(message, request.Body?.Bytes, Secrets(request)));
+            log.Debug(WireText.Describe(message, request.Body?.Masked(), Secrets(request)));
             log.Debug(WireText.Describe(response, body, Secrets(request)));
         }
     }
