@@ -27,6 +27,19 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request, int attempt, CancellationToken cancellation)
     {
+        try
+        {
+            return await SendOnceAsync(request, attempt, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && Redactor.Tells(e, Secrets(request)))
+        {
+            // The framework quotes what it could not read; with it goes the whole chain.
+            throw new HttpRequestException(Redactor.Scrub((e.InnerException ?? e).Message, Secrets(request)));
+        }
+    }
+
+    private async Task<ApiAnswer> SendOnceAsync(ApiRequest request, int attempt, CancellationToken cancellation)
+    {
         Uri target = new(baseUri.AbsoluteUri.TrimEnd('/') + request.Path + request.Query);
         for (int redirects = 0; ; redirects++)
         {
@@ -44,7 +57,8 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
             ArraySegment<byte> body = await ReadAsync(response.Content, call, cancellation).ConfigureAwait(false);
             Redactor.Scrub(body, Secrets(request));
             Log(call, message, request, response, body, clock.ElapsedMilliseconds);
-            return new(call, (int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
+            string? type = response.Content.Headers.ContentType?.MediaType;
+            return new(call, (int)response.StatusCode, body, type is null ? null : Redactor.Scrub(type, Secrets(request)));
         }
     }
 
@@ -65,12 +79,12 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
         return keeps && redirects < MostRedirects ? to : throw WireFailure.TooManyRedirects(call);
     }
 
-    private static ApiCall Facts(ApiRequest request, HttpResponseMessage response, int attempt) =>
+    private ApiCall Facts(ApiRequest request, HttpResponseMessage response, int attempt) =>
         new(request.Method.Method, request.Path)
         {
             StatusCode = (int)response.StatusCode,
             Attempts = attempt,
-            RequestId = Header(response, "x-request-id"),
+            RequestId = Header(response, "x-request-id") is { } id ? Redactor.Scrub(id, Secrets(request)) : null,
             RetryAfter = RetryAfter(response),
         };
 

@@ -138,7 +138,7 @@ internal sealed class JsonMembers
         {
             if (!_read.Exists(member.NameEquals))
             {
-                JsonTree.Add(rest ??= new PSObject(), member);
+                JsonTree.Add(rest ??= new PSObject(), _json, member);
             }
         }
 
