@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 
@@ -22,6 +23,7 @@ public sealed class OpenerTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_link_is_given_to_the_letter_and_a_hostile_one_not_at_all()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
