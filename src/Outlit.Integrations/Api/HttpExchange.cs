@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -9,13 +8,14 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Errors;
 using Outlit.Integrations.Security;
 
 namespace Outlit.Integrations.Api;
 
 /// <summary>Sends a request once, follows redirects on the same origin, and reads the answer whole.</summary>
-internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, IRequestLog log)
+internal sealed class HttpExchange(OutlitContext context, string key, IRequestLog log)
 {
     private const int MostRedirects = 5;
     private const int LongestAnswer = 16 * 1024 * 1024;
@@ -27,12 +27,12 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request, int attempt, CancellationToken cancellation)
     {
-        Uri target = new(baseUri.AbsoluteUri.TrimEnd('/') + request.Path + request.Query);
+        Uri target = new(context.BaseUri.AbsoluteUri.TrimEnd('/') + request.Path + request.Query);
         for (int redirects = 0; ; redirects++)
         {
-            Stopwatch clock = Stopwatch.StartNew();
+            TimeSpan start = context.Clock.Now;
             using HttpRequestMessage message = Compose(request, target);
-            using HttpResponseMessage response = await client
+            using HttpResponseMessage response = await context.Client
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             ApiCall call = Facts(request, response, attempt);
             if (Redirect(response, target) is { } next)
@@ -43,7 +43,7 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
             ArraySegment<byte> body = await ReadAsync(response.Content, call, cancellation).ConfigureAwait(false);
             Redactor.Scrub(body, Secrets(request));
-            Log(call, message, request, response, body, clock.ElapsedMilliseconds);
+            Log(call, message, request, response, body, (context.Clock.Now - start).TotalMilliseconds);
             return new(call, (int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
         }
     }
@@ -65,7 +65,7 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
         return keeps && redirects < MostRedirects ? to : throw WireFailure.TooManyRedirects(call);
     }
 
-    private static ApiCall Facts(ApiRequest request, HttpResponseMessage response, int attempt) =>
+    private ApiCall Facts(ApiRequest request, HttpResponseMessage response, int attempt) =>
         new(request.Method.Method, request.Path)
         {
             StatusCode = (int)response.StatusCode,
@@ -74,16 +74,16 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
             RetryAfter = RetryAfter(response),
         };
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date - DateTimeOffset.UtcNow);
+        TimeSpan? wait = header?.Delta ?? (header?.Date - context.Clock.UtcNow);
         if (wait is null
             && (int)response.StatusCode == 429
             && long.TryParse(Header(response, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
             && reset < 253402300800)
         {
-            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - DateTimeOffset.UtcNow;
+            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - context.Clock.UtcNow;
         }
 
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
@@ -162,11 +162,11 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
         ApiRequest request,
         HttpResponseMessage response,
         ArraySegment<byte> body,
-        long milliseconds)
+        double milliseconds)
     {
         if (log.WantsVerbose)
         {
-            log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds} ms, attempt {call.Attempts}");
+            log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds:0} ms, attempt {call.Attempts}");
         }
 
         if (log.WantsDebug)

@@ -16,12 +16,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
 {
     private const string Root = "/api/integrations";
 
-    private readonly HttpPipeline _pipeline = new(
-        new HttpExchange(context.Client, context.BaseUri, key, log),
-        context.BaseUri,
-        TimeSpan.FromSeconds(context.TimeoutSec),
-        context.MaximumRetryCount,
-        log);
+    private readonly HttpPipeline _pipeline = new(new HttpExchange(context, key, log), context, log);
 
     public Task<IReadOnlyList<OutlitIntegration>> ListAsync(bool connectedOnly, CancellationToken cancellation) =>
         GetAsync(Root, connectedOnly ? "?connectedOnly=true" : "", ReadItems, cancellation);

@@ -29,6 +29,8 @@ internal sealed class ContextSettings
 
     public PSCredential? ProxyCredential { get; init; }
 
+    public Clock Clock { get; init; } = Clock.System;
+
     /// <exception cref="OutlitException">
     /// The key is none (<c>Outlit.InvalidApiKeyFormat</c>), or the address cannot be trusted with one (<c>Outlit.UnsafeUrl</c>).
     /// </exception>
@@ -52,6 +54,7 @@ internal sealed class ContextSettings
             MaximumRetryCount = MaximumRetryCount,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential,
+            Clock = Clock,
         };
     }
 

@@ -53,6 +53,8 @@ public sealed class OutlitContext
 
     internal PSCredential? ProxyCredential { get; init; }
 
+    internal Clock Clock { get; init; } = Clock.System;
+
     /// <summary>The connections to the server: made at the first request, kept as long as the context.</summary>
     internal HttpClient Client => _client.Value;
 
