@@ -18,7 +18,6 @@ namespace Outlit.Integrations.Api;
 internal sealed class HttpExchange(OutlitContext context, string key, IRequestLog log)
 {
     private const int MostRedirects = 5;
-    private const int LongestAnswer = 16 * 1024 * 1024;
 
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(HttpExchange).Assembly.GetName().Version.ToString(3);
@@ -41,10 +40,27 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
                 continue;
             }
 
-            ArraySegment<byte> body = await ReadAsync(response.Content, call, cancellation).ConfigureAwait(false);
-            Redactor.Scrub(body, Secrets(request));
-            Log(call, message, request, response, body, (context.Clock.Now - start).TotalMilliseconds);
-            return new(call, (int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
+            AnswerBuffer body = new(call, response.Content.Headers.ContentLength);
+            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using CancellationTokenRegistration abort = cancellation.Register(stream.Dispose);
+            try
+            {
+                ArraySegment<byte> room = body.Room;
+                while (await stream.ReadAsync(room.Array, room.Offset, room.Count, cancellation).ConfigureAwait(false) is > 0 and int read)
+                {
+                    body.Advance(read);
+                    room = body.Room;
+                }
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException && cancellation.IsCancellationRequested)
+            {
+                // A stream that the token closed fails in its own way; what is meant is the cancellation.
+                throw new OperationCanceledException("The answer was not read to its end.", e, cancellation);
+            }
+
+            Redactor.Scrub(body.Written, Secrets(request));
+            Log(call, message, request, response, body.Written, (context.Clock.Now - start).TotalMilliseconds);
+            return new(call, body.Written, response.Content.Headers.ContentType?.MediaType);
         }
     }
 
@@ -71,7 +87,7 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
             StatusCode = (int)response.StatusCode,
             Attempts = attempt,
             RequestId = Header(response, "x-request-id"),
-            RetryAfter = RetryAfter(response),
+            RetryAfter = response.IsSuccessStatusCode ? null : RetryAfter(response),
         };
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
@@ -92,61 +108,14 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
 
-    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent content, ApiCall call, CancellationToken cancellation)
-    {
-        long announced = content.Headers.ContentLength ?? 0;
-        if (announced > LongestAnswer)
-        {
-            throw WireFailure.TooLarge(call, LongestAnswer);
-        }
-
-        // One byte more than announced, so that the end is seen without growing.
-        byte[] bytes = new byte[announced > 0 ? announced + 1 : 4096];
-        int length = 0;
-        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        using CancellationTokenRegistration abort = cancellation.Register(stream.Dispose);
-        while (true)
-        {
-            int read = await ReadSomeAsync(stream, bytes, length, cancellation).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return new(bytes, 0, length);
-            }
-
-            length += read;
-            if (length > LongestAnswer)
-            {
-                throw WireFailure.TooLarge(call, LongestAnswer);
-            }
-
-            if (length == bytes.Length)
-            {
-                Array.Resize(ref bytes, bytes.Length * 2);
-            }
-        }
-    }
-
-    // A stream that the token closed fails in its own way; what is meant is the cancellation.
-    private static async Task<int> ReadSomeAsync(Stream stream, byte[] bytes, int offset, CancellationToken cancellation)
-    {
-        try
-        {
-            return await stream.ReadAsync(bytes, offset, bytes.Length - offset, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException && cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The answer was not read to its end.", e, cancellation);
-        }
-    }
-
     private IEnumerable<byte[]> Secrets(ApiRequest request) => _key.Concat(request.Body?.Secrets ?? []);
 
     private HttpRequestMessage Compose(ApiRequest request, Uri target)
     {
         HttpRequestMessage message = new(request.Method, target);
         message.Headers.Authorization = new("Bearer", key);
-        message.Headers.Accept.ParseAdd("application/json");
-        message.Headers.UserAgent.ParseAdd(s_userAgent);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
         if (request.Body is { Bytes: var bytes })
         {
             message.Content = new ByteArrayContent(bytes.Array, bytes.Offset, bytes.Count);

@@ -14,10 +14,10 @@ internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context,
 {
     private readonly TimeSpan _budget = TimeSpan.FromSeconds(context.TimeoutSec);
 
-    /// <summary>The answer, whatever its status.</summary>
+    /// <summary>What <paramref name="read"/> makes of the answer, whatever its status. Disposes the request.</summary>
     /// <exception cref="OutlitApiException">No answer came: <c>Outlit.NetworkError</c>, <c>Outlit.RequestTimeout</c>.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> read, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         context.Clock.CancelAfter(limit, _budget);
@@ -27,12 +27,22 @@ internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context,
         {
             for (; ; attempt++)
             {
-                (ApiAnswer? answer, Exception? failure) = await TryAsync(request, attempt, limit.Token).ConfigureAwait(false);
+                ApiAnswer? answer = null;
+                Exception? failure = null;
+                try
+                {
+                    answer = await exchange.SendAsync(request, attempt, limit.Token).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException && !limit.IsCancellationRequested)
+                {
+                    failure = e;
+                }
+
                 bool again = attempt <= context.MaximumRetryCount && RetryPolicy.MayRepeat(request, answer, failure);
                 TimeSpan pause = again ? RetryPolicy.Pause(attempt, answer?.Call.RetryAfter, NextRandom()) : default;
                 if (!again || context.Clock.Now - start + pause >= _budget)
                 {
-                    return answer ?? throw WireFailure.Network(failure!, Facts(request, attempt), context.BaseUri, MaybeActed(request, failure!));
+                    return read(answer ?? throw WireFailure.Network(failure!, Facts(request, attempt), context.BaseUri, MaybeActed(request, failure!)));
                 }
 
                 log.Verbose($"{request.Method} {request.Path}: {answer?.Status.ToString() ?? failure!.Message}, "
@@ -43,6 +53,10 @@ internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context,
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw WireFailure.Timeout(Facts(request, attempt), _budget, !request.IsRepeatable);
+        }
+        finally
+        {
+            request.Dispose();
         }
     }
 
@@ -59,20 +73,5 @@ internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context,
         using RandomNumberGenerator random = RandomNumberGenerator.Create();
         random.GetBytes(bytes);
         return BitConverter.ToUInt32(bytes, 0) / (uint.MaxValue + 1.0);
-    }
-
-    private async Task<(ApiAnswer? Answer, Exception? Failure)> TryAsync(
-        ApiRequest request,
-        int attempt,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return (await exchange.SendAsync(request, attempt, cancellation).ConfigureAwait(false), null);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
-        {
-            return (null, e);
-        }
     }
 }

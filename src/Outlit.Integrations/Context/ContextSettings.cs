@@ -44,18 +44,7 @@ internal sealed class ContextSettings
 
         SecureString? key = ApiKey?.Copy();
         key?.MakeReadOnly();
-        return new(address, source)
-        {
-            ApiKey = key,
-            KeyHint = key is null ? $"secret '{SecretName}'" : Context.ApiKey.Hint(key, source),
-            SecretName = SecretName,
-            VaultName = VaultName,
-            TimeoutSec = TimeoutSec,
-            MaximumRetryCount = MaximumRetryCount,
-            Proxy = Proxy,
-            ProxyCredential = ProxyCredential,
-            Clock = Clock,
-        };
+        return new(this, address, key, key is null ? $"secret '{SecretName}'" : Context.ApiKey.Hint(key, source), source);
     }
 
     /// <summary>The address of <c>OUTLIT_API_URL</c>, or Outlit's own.</summary>

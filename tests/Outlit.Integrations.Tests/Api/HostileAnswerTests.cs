@@ -59,7 +59,7 @@ public sealed class HostileAnswerTests
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 try
                 {
-                    ApiAnswer answer = new(new("GET", "/api/integrations") { StatusCode = 200 }, 200, sample.Answer, "application/json");
+                    ApiAnswer answer = new(new("GET", "/api/integrations") { StatusCode = 200 }, sample.Answer, "application/json");
                     Assert.NotNull(answer.Read(s_readers[sample.Reader].Read));
                     Interlocked.Increment(ref read);
                 }
@@ -84,7 +84,7 @@ public sealed class HostileAnswerTests
         Gen.Select(Mutated(Refusal), Gen.OneOf(400, 401, 403, 404, 429, 500)).Sample(
             (body, status) =>
             {
-                OutlitApiException error = ApiFailure.From(new(new("GET", "/") { StatusCode = status }, status, body, null));
+                OutlitApiException error = ApiFailure.From(new(new("GET", "/") { StatusCode = status }, body, null));
                 Assert.NotEmpty(error.Message);
                 Assert.NotNull(error.ErrorRecord.ErrorDetails.RecommendedAction);
             },

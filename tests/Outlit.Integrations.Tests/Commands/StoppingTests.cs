@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace Outlit.Integrations.Tests.Commands;
 
@@ -56,30 +58,28 @@ public sealed class StoppingTests
     public async Task What_ends_the_pipeline_early_ends_what_is_under_way(string script, string status)
     {
         // The first is answered, once another has come; the others never are, and nobody waits for them.
-        int requests = 0;
         TaskCompletionSource another = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using RawServer server = RawServer.Start(async (server, stream) =>
+        ConcurrentBag<Task> others = [];
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(async context =>
         {
-            if (Interlocked.Increment(ref requests) > 1)
+            if (context.Request.QueryString.Value is "?sessionId=1" or "?provider=p1")
             {
-                another.TrySetResult();
-            }
-            else
-            {
-                await another.Task.WaitAsync(server.End);
-                string json = $$"""{"status":"{{status}}","provider":"slack","syncs":[]}""";
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Head}Content-Length: {json.Length}\r\n\r\n{json}"), server.End);
+                await another.Task;
+                await context.Response.WriteAsync($$"""{"status":"{{status}}","provider":"slack","syncs":[]}""");
+                return;
             }
 
-            while (await stream.ReadAsync(new byte[1024], server.End) > 0)
-            {
-            }
+            TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            using CancellationTokenRegistration abort = context.RequestAborted.Register(gone.SetResult);
+            others.Add(gone.Task);
+            another.TrySetResult();
+            await gone.Task;
         });
-        using ModuleSession shell = new(server: null);
-        shell.Set("server", server.Address).Run("Set-OutlitContext -ApiKey $key -BaseUri $server").Succeeded();
+        using ModuleSession shell = server.Open();
         RunResult run = await Task.Run(() => shell.Run(script)).WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(status == "denied" ? (0, 1, true) : (1, 0, false), (run.Output.Count, run.Errors.Count, run.Ended));
-        await server.AllGone.WaitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(others).WaitAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task StopAsync(string command, string phase, CancellationToken test)
