@@ -57,6 +57,9 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// <summary>The address that the present record's requests go to, once <see cref="OpenApi"/> was called for it.</summary>
     private protected string ServerName => _opened!.Value.Context.BaseUri.Authority;
 
+    /// <summary>The time that waits go by, once <see cref="OpenApi"/> was called.</summary>
+    private protected Clock Clock => _opened!.Value.Context.Clock;
+
     /// <summary>Does asynchronous work; what it posts is done on this thread meanwhile.</summary>
     private protected void Run(Func<CancellationToken, Task> work)
     {
