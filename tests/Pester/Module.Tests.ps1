@@ -161,6 +161,16 @@ Describe 'Other runspaces and processes' {
         { Receive-Job $job -Wait -AutoRemoveJob -ErrorAction Stop } | Should -Throw '*its key did not come with it*'
     }
 
+    It 'jobs with keys of their own never meet' {
+        $jobs = 'granola', 'fireflies' | ForEach-Object {
+            $null = Use-NewKey $outlit.Address
+            $null = Connect-OutlitIntegration $_ -ApiKey $secret
+            Start-Job { Import-Module $using:manifest; 1..500 | ForEach-Object { (Get-OutlitIntegration -ConnectedOnly).Id } }
+        }
+        $seen = $jobs | ForEach-Object { (Receive-Job $_ -Wait -AutoRemoveJob | Group-Object -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', ' }
+        $seen | Should -Be '500 granola', '500 fireflies'
+    }
+
     It 'objects of a job go on in the default account' {
         $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration granola }
         (Receive-Job $job -Wait -AutoRemoveJob | Get-OutlitSyncStatus).Provider | Should -Be 'granola'

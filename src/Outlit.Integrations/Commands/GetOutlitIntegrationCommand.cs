@@ -37,15 +37,16 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     protected override void ProcessRecord()
     {
         IReadOnlyList<OutlitIntegration>? all = Call("integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, cancellation));
-        if (all is null)
+        if (all is null || Provider is null)
         {
+            Write(all ?? []);
             return;
         }
 
-        foreach (string name in Provider ?? ["*"])
+        foreach (string name in Provider)
         {
             OutlitIntegration[] found = [.. all.Where(item => Matches(name, item.Id))];
-            WriteObject(found.Where(item => Category?.Any(word => Matches(word, item.Category)) is not false), enumerateCollection: true);
+            Write(found);
 
             // Of the connected ones a provider may be missing; of all it may not.
             if (found.Length == 0 && !ConnectedOnly && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -54,6 +55,10 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
             }
         }
     }
+
+    private void Write(IEnumerable<OutlitIntegration> found) => WriteObject(
+        Category is null ? found : found.Where(item => Category.Any(word => Matches(word, item.Category))),
+        enumerateCollection: true);
 
     private static bool Matches(string pattern, string? word) =>
         string.Equals(pattern, word, StringComparison.OrdinalIgnoreCase)

@@ -75,23 +75,20 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         where T : class
     {
         IOutlitApi api = OpenApi();
-        T? result = null;
-        OutlitException? failure = null;
+        OutlitException failure;
         try
         {
-            Run(async cancellation => result = await call(api, cancellation).ConfigureAwait(false));
+            Task<T>? answer = null;
+            Run(cancellation => answer = call(api, cancellation));
+            return answer!.Result;
         }
         catch (OutlitException e)
         {
             failure = e;
         }
 
-        if (failure is not null)
-        {
-            Report(failure, target);
-        }
-
-        return result;
+        Report(failure, target);
+        return null;
     }
 
     /// <summary>Hands an action, such as writing an object, from any thread to the pipeline's.</summary>

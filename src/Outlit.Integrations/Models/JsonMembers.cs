@@ -97,7 +97,7 @@ internal sealed class JsonMembers
 
     /// <summary>The elements of an array; none if it is absent or null.</summary>
     public IEnumerable<JsonElement> Items(string name) =>
-        Nested(name, JsonValueKind.Array)?.EnumerateArray() ?? Enumerable.Empty<JsonElement>();
+        Nested(name, JsonValueKind.Array, out JsonElement array) ? array.EnumerateArray() : Enumerable.Empty<JsonElement>();
 
     /// <summary>The texts of an array; none if it is absent, null or has anything but texts in it.</summary>
     public IReadOnlyList<string> Texts(string name)
@@ -113,18 +113,9 @@ internal sealed class JsonMembers
             : [];
     }
 
-    /// <summary>A member of the kind wanted; null if absent, null or of another kind.</summary>
-    public JsonElement? Nested(string name, JsonValueKind kind)
-    {
-        if (!Find(name, out JsonElement value))
-        {
-            return null;
-        }
-
-        return Took(name, value.ValueKind == kind || value.ValueKind is JsonValueKind.Null) && value.ValueKind == kind
-            ? value
-            : null;
-    }
+    /// <summary>True if a member is there and of the kind wanted; one of another kind is left to the rest.</summary>
+    public bool Nested(string name, JsonValueKind kind, out JsonElement value) =>
+        Find(name, out value) && Took(name, value.ValueKind == kind || value.ValueKind is JsonValueKind.Null) && value.ValueKind == kind;
 
     /// <summary>A member of any kind as a PowerShell tree; null if absent.</summary>
     public object? Tree(string name) =>

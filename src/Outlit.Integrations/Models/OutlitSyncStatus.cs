@@ -44,7 +44,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     internal static OutlitSyncStatus Read(JsonElement json, string provider, bool includeUnnamed)
     {
         JsonMembers members = new(json, "The answer");
-        string id = ProviderCatalog.Resolve(members.Text("provider") ?? provider);
+        string id = ProviderAlias.Resolve(members.Text("provider") ?? provider);
         return new()
         {
             Provider = id,

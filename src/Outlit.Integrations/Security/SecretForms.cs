@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Text;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Encodings.Web;
 
 namespace Outlit.Integrations.Security;
@@ -11,20 +10,17 @@ internal static class SecretForms
 {
     private const int LongestEscape = 6;
 
-    /// <summary>All forms that differ, as UTF-8 bytes. The first is the secret itself; who asked clears them all.</summary>
-    public static IReadOnlyList<byte[]> Of(byte[] secret)
-    {
-        List<byte[]> forms = [secret];
-        foreach (byte[] form in new[] { Json(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping), Json(secret, JavaScriptEncoder.Default), Percent(secret), InBase64(secret) })
-        {
-            if (!forms.Exists(known => known.SequenceEqual(form)))
-            {
-                forms.Add(form);
-            }
-        }
-
-        return forms;
-    }
+    /// <summary>All forms, as UTF-8 bytes. The first is the secret itself; who asked clears them all.</summary>
+    public static IReadOnlyList<byte[]> Of(byte[] secret) => Array.TrueForAll(secret, IsUnreserved)
+        ? [secret, InBase64(secret)]
+        :
+        [
+            secret,
+            InBase64(secret),
+            Percent(secret),
+            Json(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping),
+            Json(secret, JavaScriptEncoder.Default),
+        ];
 
     /// <summary>The secret as it stands between the quotes of a JSON text.</summary>
     public static byte[] Json(byte[] secret, JavaScriptEncoder encoder)
@@ -34,6 +30,11 @@ internal static class SecretForms
         return Cut(room, written);
     }
 
+    // What neither JSON nor a URL writes in another way; an Outlit key has nothing else in it.
+    private static bool IsUnreserved(byte b) =>
+        b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
+            or (byte)'-' or (byte)'_' or (byte)'.' or (byte)'~';
+
     private static byte[] Percent(byte[] secret)
     {
         const string Hex = "0123456789ABCDEF";
@@ -41,7 +42,7 @@ internal static class SecretForms
         int written = 0;
         foreach (byte b in secret)
         {
-            if (b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'_' or (byte)'.' or (byte)'~')
+            if (IsUnreserved(b))
             {
                 room[written++] = b;
             }

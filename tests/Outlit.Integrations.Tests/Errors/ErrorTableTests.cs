@@ -62,7 +62,8 @@ public sealed class ErrorTableTests
             .AppendLine($"    > {error.ErrorDetails.RecommendedAction}");
         if (error.Exception is OutlitApiException api)
         {
-            text.AppendLine($"    {api.Method} {api.Path}: status {api.StatusCode?.ToString() ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]");
+            text.AppendLine($"    {api.Method} {api.Path}: status {api.StatusCode?.ToString() ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]")
+                .AppendLine($"    request {api.RequestId ?? "none"}, retry after {api.RetryAfter?.ToString() ?? "none"}");
         }
 
         if (error.Exception is OutlitPlanLimitException limit)
@@ -82,6 +83,12 @@ public sealed class ErrorTableTests
         }
 
         context.Response.StatusCode = status;
+        context.Response.Headers["x-request-id"] = "req_0f6d0f76";
+        if (status is 429 or 502)
+        {
+            context.Response.Headers.RetryAfter = "120";
+        }
+
         context.Response.ContentType = answer.StartsWith('<') ? "text/html" : "application/json";
         await context.Response.WriteAsync(answer);
     }
