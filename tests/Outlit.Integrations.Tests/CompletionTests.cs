@@ -102,16 +102,14 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void It_is_there_at_once()
     {
-        Stopwatch first = Stopwatch.StartNew();
-        Complete("Get-OutlitIntegration ");
-        first.Stop();
-        Stopwatch more = Stopwatch.StartNew();
+        // What the engine needs for its first completion of all is not ours.
+        Complete("Get-Command -Verb ");
         for (int i = 0; i < 100; i++)
         {
+            Stopwatch watch = Stopwatch.StartNew();
             Complete("Invoke-OutlitSetupStep hubspot ");
+            Figures.Measure("Completion: milliseconds", watch.Elapsed.TotalMilliseconds);
         }
-
-        TestContext.Current.TestOutputHelper!.WriteLine($"first {first.Elapsed.TotalMilliseconds:F1} ms, then {more.Elapsed.TotalMilliseconds / 100:F2} ms each");
     }
 
     [Theory]
