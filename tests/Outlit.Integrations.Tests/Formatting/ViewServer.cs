@@ -30,7 +30,7 @@ internal static class ViewServer
             ("integrations", _) => (200, Integrations),
             ("capabilities", _) => (200, Capabilities),
             ("connect", "slack") => (200, $$"""{"sessionId":"{{Session}}","connectUrl":"https://outlit.example/integrations/connect/{{Session}}"}"""),
-            ("connect", "granola") => (400, """{"error":"Invalid request","details":[{"path":["config","apiKey"],"message":"Granola does not accept this key. Make a new one in its settings, under API."},{"path":[],"message":"Nothing was changed"}]}"""),
+            ("connect", "granola") => (400, """{"error":"Invalid request","details":[{"path":["config","apiKey"],"message":"\u001b[1mGranola\u001b[0m does not accept this key. Make a new one in its settings, under API."},{"path":[],"message":"Nothing was changed"}]}"""),
             ("connect", "clerk") => (403, """{"error":"Your plan has reached its integration connection limit.","code":"plan_connection_limit_exceeded","feature":"integration_connections","plan":"free","currentConnections":3,"limit":3}"""),
             ("connect", string provider) => (200, $$"""{"connected":true,"alreadyConnected":true,"connectionId":"{{provider}}-org_92148c4682c744c0"}"""),
             ("status", _) => (200, """{"status":"failed","provider":"slack","error":"The workspace's owner has to approve this app first; ask for it at Slack and begin again."}"""),

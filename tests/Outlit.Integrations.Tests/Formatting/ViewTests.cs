@@ -16,4 +16,14 @@ public sealed class ViewTests
         Assert.DoesNotContain(screen, c => char.IsControl(c) && c != '\n');
         GoldenFile.Check($"Formatting/views-{width}.txt", screen);
     }
+
+    [Fact]
+    public async Task An_error_cannot_move_the_cursor()
+    {
+        await using ScriptedServer server = await ViewServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        string message = shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Failed("Outlit.BadRequest").ToString();
+        Assert.Contains("[1mGranola [0m does not accept this key.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(message, char.IsControl);
+    }
 }
