@@ -30,6 +30,7 @@ internal sealed class ProviderArgumentAttribute : ArgumentTransformationAttribut
         return new(message, new PSInvalidCastException(message));
     }
 
-    private static string? ProviderOf(PSObject item) =>
+    /// <summary>The provider that an object names; null if it names none.</summary>
+    internal static string? ProviderOf(PSObject item) =>
         s_properties.Select(name => item.Properties[name]?.Value as string).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 }

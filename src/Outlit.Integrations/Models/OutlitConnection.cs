@@ -46,7 +46,7 @@ public sealed class OutlitConnection : OutlitObject
     {
         JsonMembers members = new(json, "The answer");
         bool already = members.Flag("alreadyConnected") ?? false;
-        bool connected = already || (members.Flag("connected") ?? false);
+        bool connected = (members.Flag("connected") ?? false) || already;
         string? session = members.Text("sessionId");
         string? link = members.Text("connectUrl");
         if (!connected && session is null)

@@ -6,13 +6,10 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Errors;
 
 /// <summary>
-/// Every error of the table, raised by a real cause, as a user sees it. <c>errors.txt</c> is what they say: read it as a
-/// person would. Run with OUTLIT_UPDATE_GOLDEN=1 to write it anew.
+/// Every error of the table, raised by a real cause, as a user sees it: <c>errors.txt</c> is what they say.
 /// </summary>
 public sealed class ErrorTableTests
 {
-    private const string Golden = "Errors/errors.txt";
-
     private static readonly (OutlitErrorKind Kind, string Script, int Status, string Answer)[] s_causes =
     [
         (OutlitErrorKind.NotAuthenticated, "New-OutlitContext -SecretName outlit | Get-OutlitIntegration", 0, ""),
@@ -54,12 +51,7 @@ public sealed class ErrorTableTests
         }
 
         Assert.Equal(Enum.GetValues<OutlitErrorKind>(), s_causes.Select(cause => cause.Kind).Distinct());
-        if (Environment.GetEnvironmentVariable("OUTLIT_UPDATE_GOLDEN") == "1")
-        {
-            await File.WriteAllTextAsync(Path.Combine(SourceFolder(), Golden), all.ToString(), TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(SourceFolder(), Golden), TestContext.Current.CancellationToken), all.ToString());
+        GoldenFile.Check("Errors/errors.txt", all.ToString());
     }
 
     private static string Describe(string script, ErrorRecord error)
@@ -100,6 +92,4 @@ public sealed class ErrorTableTests
         context.Response.ContentType = answer.StartsWith('<') ? "text/html" : "application/json";
         await context.Response.WriteAsync(answer);
     }
-
-    private static string SourceFolder() => Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, "tests", "Outlit.Integrations.Tests");
 }
