@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Outlit.Integrations.Tests.Performance;
 
 /// <summary>
-/// What a call costs, in units that do not depend on the machine: requests and bytes. The figures are those of today with a
+/// What a call costs, in units that do not depend on the machine: requests, bytes, assemblies, methods. The figures are those of today with a
 /// margin; who needs more has to say so here. Times are in the benchmarks.
 /// </summary>
 [CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
@@ -33,6 +34,27 @@ public sealed class CostTests
         using ModuleSession shell = server.Open();
         shell.Run(script).Succeeded();
         Assert.Equal(requests, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task So_much_to_load_and_to_compile_before_the_first_answer()
+    {
+        // About 180 of the methods are ours; the rest is the framework's HTTP client and the engine.
+        const int Assemblies = 7;
+        const int Methods = 480;
+        PlaygroundProcess.Ended run = await PlaygroundProcess.RunScriptAsync("""
+            function Measure-Process { [AppDomain]::CurrentDomain.GetAssemblies().Count, [System.Runtime.JitInfo]::GetCompiledMethodCount($false) }
+            $before = Measure-Process; $before = Measure-Process
+            $null = Get-OutlitIntegration
+            $after = Measure-Process
+            "first call: $($after[0] - $before[0]) $($after[1] - $before[1])"
+            """);
+        string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
+        (int assemblies, int methods) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
+        Figures.Count("Cost: assemblies loaded by a first call", assemblies);
+        Figures.Count("Cost: methods compiled by a first call", methods);
+        Assert.InRange(assemblies, 1, Assemblies + 1);
+        Assert.InRange(methods, 1, Methods * 1.2);
     }
 
     [Fact]
