@@ -44,7 +44,12 @@ internal sealed class AnswerBuffer
 
         if (_length == _bytes.Length)
         {
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+            byte[] larger = new byte[_bytes.Length * 2];
+            Buffer.BlockCopy(_bytes, 0, larger, 0, _length);
+
+            // What the server sends back of a request's secrets is still in it.
+            Array.Clear(_bytes, 0, _length);
+            _bytes = larger;
         }
     }
 }

@@ -140,7 +140,7 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
 
         if (log.WantsDebug)
         {
-            log.Debug(WireText.Describe(message, request.Body?.Bytes, Secrets(request)));
+            log.Debug(WireText.Describe(message, request.Body?.Masked(), Secrets(request)));
             log.Debug(WireText.Describe(response, body, Secrets(request)));
         }
     }

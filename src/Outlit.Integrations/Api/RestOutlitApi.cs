@@ -18,14 +18,14 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
 
     private readonly HttpPipeline _pipeline = new(new HttpExchange(context, key, log), context, log);
 
-    public Task<IReadOnlyList<OutlitIntegration>> ListAsync(bool connectedOnly, CancellationToken cancellation) =>
-        GetAsync("", connectedOnly ? "?connectedOnly=true" : "", ReadItems, cancellation);
+    public Task ListAsync(bool connectedOnly, Action<OutlitIntegration> found, CancellationToken cancellation) =>
+        GetAsync("", connectedOnly ? "?connectedOnly=true" : "", json => ReadItems(json, found), cancellation);
 
     public Task<IReadOnlyList<OutlitIntegrationCapability>> GetCapabilitiesAsync(string? provider, CancellationToken cancellation) =>
         GetAsync(
             "/capabilities",
             provider is null ? "" : Query("provider", provider),
-            json => (IReadOnlyList<OutlitIntegrationCapability>)Own(OutlitIntegrationCapability.ReadAll(json)),
+            json => (IReadOnlyList<OutlitIntegrationCapability>)OutlitIntegrationCapability.ReadAll(json).Select(Own).ToArray(),
             cancellation);
 
     public Task<OutlitSetupStepResult> RunSetupStepAsync(string provider, string step, Config? config, CancellationToken cancellation) =>
@@ -79,10 +79,20 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
     private Task<T> PostAsync<T>(string route, RequestBody body, Func<ApiAnswer, T> read, CancellationToken cancellation) =>
         _pipeline.SendAsync(new(HttpMethod.Post, Root + route) { Body = body }, read, cancellation);
 
-    private IReadOnlyList<OutlitIntegration> ReadItems(JsonElement json) =>
-        new JsonMembers(json, "The answer").Nested("items", JsonValueKind.Array, out JsonElement items)
-            ? Own(items.EnumerateArray().Select(OutlitIntegration.Read))
-            : throw new JsonShapeException("The answer has no array 'items'");
+    private object? ReadItems(JsonElement json, Action<OutlitIntegration> found)
+    {
+        if (!new JsonMembers(json, "The answer").Nested("items", JsonValueKind.Array, out JsonElement items))
+        {
+            throw new JsonShapeException("The answer has no array 'items'");
+        }
+
+        foreach (JsonElement item in items.EnumerateArray())
+        {
+            found(Own(OutlitIntegration.Read(item)));
+        }
+
+        return null;
+    }
 
     // Every object remembers where it came from, so that a chain stays with its account.
     private T Own<T>(T item)
@@ -91,7 +101,4 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
         item.Context = context;
         return item;
     }
-
-    private T[] Own<T>(IEnumerable<T> items)
-        where T : OutlitObject => items.Select(Own).ToArray();
 }

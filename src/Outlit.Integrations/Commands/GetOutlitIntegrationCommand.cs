@@ -36,17 +36,17 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     /// <summary>Gets the list and writes what was asked for.</summary>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<OutlitIntegration>? all = Call("integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, cancellation));
-        if (all is null || Provider is null)
+        if (Provider is null)
         {
-            Write(all ?? []);
+            Get(item => Post(() => Write(item)));
             return;
         }
 
-        foreach (string name in Provider)
+        List<OutlitIntegration> all = [];
+        foreach (string name in Get(all.Add) ? Provider : [])
         {
             OutlitIntegration[] found = [.. all.Where(item => Matches(name, item.Id))];
-            Write(found);
+            Array.ForEach(found, Write);
 
             // Of the connected ones a provider may be missing; of all it may not.
             if (found.Length == 0 && !ConnectedOnly && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -56,9 +56,16 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
         }
     }
 
-    private void Write(IEnumerable<OutlitIntegration> found) => WriteObject(
-        Category is null ? found : found.Where(item => Category.Any(word => Matches(word, item.Category))),
-        enumerateCollection: true);
+    private bool Get(Action<OutlitIntegration> found) =>
+        Try("integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, found, cancellation));
+
+    private void Write(OutlitIntegration item)
+    {
+        if (Category is null || Category.Any(word => Matches(word, item.Category)))
+        {
+            WriteObject(item);
+        }
+    }
 
     private static bool Matches(string pattern, string? word) =>
         string.Equals(pattern, word, StringComparison.OrdinalIgnoreCase)

@@ -11,6 +11,9 @@ namespace Outlit.Integrations.Context;
 /// </summary>
 internal class Clock
 {
+    // What the system's timers take at the most, 24 days. Whoever waits for longer looks again after that.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>The system's time.</summary>
     public static Clock System { get; } = new();
 
@@ -21,8 +24,10 @@ internal class Clock
     public virtual TimeSpan Now => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 
     /// <summary>Waits.</summary>
-    public virtual Task DelayAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(time, cancellation);
+    public virtual Task DelayAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(Shorter(time), cancellation);
 
     /// <summary>Cancels a source after a while; a call before that sets the while anew.</summary>
-    public virtual void CancelAfter(CancellationTokenSource source, TimeSpan time) => source.CancelAfter(time);
+    public virtual void CancelAfter(CancellationTokenSource source, TimeSpan time) => source.CancelAfter(Shorter(time));
+
+    private static TimeSpan Shorter(TimeSpan time) => time < s_longest ? time : s_longest;
 }

@@ -2,7 +2,9 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Security;
+using System.Security.Authentication;
 using System.Threading;
+using Outlit.Integrations.Desktop;
 
 namespace Outlit.Integrations.Context;
 
@@ -67,6 +69,7 @@ public sealed class OutlitContext
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxConnectionsPerServer = MostConnections,
+            SslProtocols = DotNetFramework.IsHere ? DotNetFramework.Tls(ServicePointManager.SecurityProtocol) : SslProtocols.None,
         };
         if (Settings.Proxy is not null)
         {

@@ -13,8 +13,10 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 internal sealed class JsonMembers
 {
+    private const int MostUsual = 10;
+
     private readonly JsonElement _json;
-    private readonly List<string> _read = [];
+    private readonly List<string> _read = new(MostUsual);
 
     /// <exception cref="JsonShapeException"><paramref name="json"/> is not an object.</exception>
     public JsonMembers(JsonElement json, string what)
@@ -127,7 +129,7 @@ internal sealed class JsonMembers
         PSObject? rest = null;
         foreach (JsonProperty member in _json.EnumerateObject())
         {
-            if (!_read.Exists(member.NameEquals))
+            if (!WasRead(member))
             {
                 JsonTree.Add(rest ??= new PSObject(), member);
             }
@@ -146,6 +148,20 @@ internal sealed class JsonMembers
         JsonValueKind.Null or JsonValueKind.Undefined => "null",
         _ => "a boolean",
     };
+
+    // Not Exists with a method group: that boxes the member and makes a delegate of it, for each member of each object.
+    private bool WasRead(JsonProperty member)
+    {
+        foreach (string name in _read)
+        {
+            if (member.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Find(string name, out JsonElement value) => _json.TryGetProperty(name, out value);
 

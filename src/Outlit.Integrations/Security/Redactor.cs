@@ -13,19 +13,14 @@ internal static class Redactor
     private const int ShortestSecret = 6;
     private const int LongestLog = 4096;
 
-    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>.</summary>
+    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>, however it is escaped.</summary>
     public static void Scrub(Span<byte> answer, IEnumerable<byte[]> secrets)
     {
         foreach (byte[] secret in secrets)
         {
-            if (secret.Length < ShortestSecret)
+            for (Span<byte> rest = answer; secret.Length >= ShortestSecret && Spelling.Find(rest, secret) is { Length: > 0 } found; rest = rest.Slice(found.Start + found.Length))
             {
-                continue;
-            }
-
-            for (int at = answer.IndexOf(secret); at >= 0; at = answer.IndexOf(secret))
-            {
-                answer.Slice(at, secret.Length).Fill((byte)'*');
+                rest.Slice(found.Start, found.Length).Fill((byte)'*');
             }
         }
     }

@@ -90,7 +90,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             RestOutlitApi api = new(context, key, new NoLog());
             try
             {
-                await (call.Changes ? api.ConnectAsync("slack", null, CancellationToken.None) : (Task)api.ListAsync(false, CancellationToken.None));
+                await (call.Changes ? (Task)api.ConnectAsync("slack", null, CancellationToken.None) : api.ListAsync(false, _ => { }, CancellationToken.None));
                 return null;
             }
             catch (OutlitException e)

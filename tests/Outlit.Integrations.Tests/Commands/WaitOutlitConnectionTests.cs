@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
@@ -116,6 +117,35 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
         using ModuleSession shell = server.Open();
         Assert.Equal(50, shell.Run("Wait-OutlitConnection -SessionId (1..50)").Succeeded().Count);
         Assert.Equal(16, most);
+    }
+
+    [Fact]
+    public void Somebody_may_wait_without_an_end()
+    {
+        string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack").SessionId!;
+        outlit.Decide(session, "approved", afterPolls: 1);
+        Assert.Equal("connected", _shell.One<OutlitConnection>($"Wait-OutlitConnection {session} -Timeout ([timespan]::MaxValue) -PollingInterval 0").Status);
+    }
+
+    [Fact]
+    public async Task It_polls_at_its_interval_until_its_time_is_over()
+    {
+        TurnedClock clock = new();
+        int polls = 0;
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(context =>
+        {
+            polls++;
+            clock.Turn(TimeSpan.FromSeconds(3));
+            return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
+        });
+        using ModuleSession shell = new(server: null);
+        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, Clock = clock }.Build("test"));
+        shell.Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context").Failed("Outlit.ConnectionTimeout");
+
+        // Three seconds for a poll and seven of rest: six rounds, the last of them with its rest.
+        Assert.Equal((6, TimeSpan.FromMinutes(1)), (polls, clock.Now));
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), 6), clock.Pauses.Select(pause => pause.Pause));
     }
 
     [Theory]
