@@ -17,15 +17,19 @@ internal static class ViewLines
     public static string Clean(string? text) =>
         text is null || !text.Any(char.IsControl) ? text ?? "" : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
-    /// <summary>A text broken between its words.</summary>
-    /// <param name="text">The text, in one line.</param>
-    /// <param name="indent">What each line but the first begins with.</param>
-    public static string Wrap(string text, string indent = "") => Wrap(text.Split(' '), indent);
+    /// <summary>Lines one below the other.</summary>
+    public static string Join(IEnumerable<string> lines) => string.Join("\n", lines);
 
-    /// <summary>Pieces that are not broken themselves, with blanks between them.</summary>
-    /// <param name="pieces">The pieces, which may have colours.</param>
-    /// <param name="indent">What each line but the first begins with.</param>
-    public static string Wrap(IEnumerable<string> pieces, string indent)
+    /// <summary>A text broken between its words.</summary>
+    public static string Wrap(string text) => Wrap(text.Split(' '), "");
+
+    /// <summary>One text of several below each other: broken between its words, and indented where it goes on.</summary>
+    public static string Item(string text) => Item(text.Split(' '));
+
+    /// <summary>One text of several below each other, of pieces that are not broken themselves and may have colours.</summary>
+    public static string Item(IEnumerable<string> pieces) => Wrap(pieces, "  ");
+
+    private static string Wrap(IEnumerable<string> pieces, string indent)
     {
         StringBuilder text = new();
         int column = 0;

@@ -56,8 +56,11 @@ internal static partial class ViewScreen
         }
 
         string text = screen.ToString().Replace(shell.Key[^4..], "4f5a").Replace(server.Address.Port.ToString(), "42800");
-        return ExactTime().Replace(text, "2026-04-10 18:22:11Z");
+        return WithoutTimes(text);
     }
+
+    /// <summary>A screen on which all exact times are the same.</summary>
+    public static string WithoutTimes(string screen) => ExactTime().Replace(screen, "2026-04-10 18:22:11Z");
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")]
     private static partial Regex ExactTime();

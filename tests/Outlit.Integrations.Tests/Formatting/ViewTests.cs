@@ -26,4 +26,32 @@ public sealed class ViewTests
         Assert.Contains("[1mGranola [0m does not accept this key.", message, StringComparison.Ordinal);
         Assert.DoesNotContain(message, char.IsControl);
     }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration")]
+    [InlineData("Get-OutlitIntegration | Format-List")]
+    [InlineData("Get-OutlitIntegrationCapability")]
+    [InlineData("Get-OutlitIntegrationCapability | Format-List")]
+    [InlineData("Connect-OutlitIntegration slack")]
+    [InlineData("Get-OutlitSyncStatus hubspot, stripe, posthog")]
+    [InlineData("Get-OutlitSyncStatus hubspot, stripe, posthog | Format-List")]
+    [InlineData("(Get-OutlitSyncStatus stripe).Syncs")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings")]
+    public async Task What_comes_out_of_a_job_looks_as_what_went_in(string line)
+    {
+        await using ScriptedServer server = await ViewServer.StartAsync();
+        string[] parts = [.. line.Split(" | "), "Out-Default"];
+        string end = string.Join(" | ", parts[1..]);
+        Assert.Equal(
+            Show(line + " | Out-Default"),
+            Show($"{parts[0]} | ForEach-Object {{ [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 1)) }} | {end}"));
+
+        string Show(string script)
+        {
+            AnsweringHost host = new(80);
+            using ModuleSession shell = new(server.Address, host);
+            shell.Run(script).Succeeded();
+            return ViewScreen.WithoutTimes(host.Screen);
+        }
+    }
 }

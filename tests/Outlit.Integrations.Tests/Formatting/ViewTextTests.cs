@@ -58,17 +58,20 @@ public sealed class ViewTextTests
         Assert.Equal("", ViewText.Status(""));
         Assert.Equal("", ViewText.Ago(null));
         Assert.Equal("", ViewText.When(null));
-        Assert.Equal("", ViewText.Done(null));
-        Assert.Equal("", ViewText.FirstError(null));
-        Assert.Equal("", ViewText.Syncs(null));
+        Assert.Equal("", ViewText.First());
+        Assert.Equal("", ViewText.First(null, ""));
+        Assert.Equal("", SyncText.Done(null));
+        Assert.Equal("", SyncText.Done(Array.Empty<object>()));
+        Assert.Equal("0 of 1", SyncText.Done(new object?[] { null }));
+        Assert.Equal("", SyncText.FirstError(null, null));
+        Assert.Equal("", SyncText.Rows(null));
         Assert.Equal("", ViewText.Steps(null));
         Assert.Equal("", ViewText.StepLines(null));
         Assert.Equal("", ViewText.Fields(null));
-        Assert.Equal("", ViewText.NextStep(null));
-        Assert.Equal("", ViewText.Detail(null));
+        Assert.Equal("(not supported here)", ViewText.NextStep(null));
         Assert.Equal("", ViewText.Pipelines(null));
         Assert.Equal("", ViewText.Members(null));
-        Assert.Equal("a\n", ViewText.Lines(["a", null]));
+        Assert.Equal("a\n", ViewText.Lines(new[] { "a", null }));
     }
 
     [Theory]
@@ -79,19 +82,20 @@ public sealed class ViewTextTests
     public void A_text_of_the_server_cannot_move_the_cursor(string text, string shown)
     {
         Assert.Equal(shown, ViewText.Line(text));
-        Assert.Equal(shown, ViewText.List([text]));
+        Assert.Equal(shown, ViewText.List(new[] { text }));
         Assert.Equal(shown, ViewText.Status(text));
-        Assert.DoesNotContain(ViewText.Lines([text]), char.IsControl);
+        Assert.DoesNotContain(ViewText.Lines(new[] { text }), char.IsControl);
     }
 
     [Fact]
     public void A_long_text_is_broken_between_its_words_and_loses_none() =>
-        Gen.Select(Gen.Char['a', 'z'].Array[1, 70].Select(word => new string(word)).Array[1, 40], Gen.OneOf(Gen.Const(""), Gen.Const("  "))).Sample((words, indent) =>
+        Gen.Select(Gen.Char['a', 'z'].Array[1, 70].Select(word => new string(word)).Array[1, 40], Gen.Bool).Sample((words, isItem) =>
         {
-            string text = ViewLines.Wrap(string.Join(' ', words), indent);
+            string whole = string.Join(' ', words);
+            string text = isItem ? ViewLines.Item(whole) : ViewLines.Wrap(whole);
             string[] lines = text.Split('\n');
             Assert.All(lines, line => Assert.True(line.Length <= 58 || !line.Trim().Contains(' '), line));
-            Assert.All(lines.Skip(1), line => Assert.StartsWith(indent, line, StringComparison.Ordinal));
+            Assert.All(lines.Skip(1), line => Assert.Equal(isItem, line.StartsWith("  ", StringComparison.Ordinal)));
             Assert.Equal(words, text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         });
 
@@ -111,7 +115,7 @@ public sealed class ViewTextTests
         pipeline.Properties.Add(new PSNoteProperty("stages", Enumerable.Range(1, 5).Select(i => (object?)Item($"A stage with number {i}")).Append(null).ToArray()));
         Assert.Equal(
             "Sales: A stage with number 1, A stage with number 2,\n  A stage with number 3, A stage with number 4,\n  A stage with number 5",
-            ViewText.Pipelines([pipeline, null, "no pipeline"]));
+            ViewText.Pipelines(new object?[] { pipeline, null, "no pipeline" }));
     }
 
     private static PSObject Item(string name)
