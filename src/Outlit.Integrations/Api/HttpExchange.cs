@@ -59,7 +59,11 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
             }
 
             Redactor.Scrub(body.Written, Secrets(request));
-            Log(call, message, request, response, body.Written, (context.Clock.Now - start).TotalMilliseconds);
+            if (log.WantsVerbose || log.WantsDebug)
+            {
+                Log(call, message, request, response, body.Written, (context.Clock.Now - start).TotalMilliseconds);
+            }
+
             return new(call, body.Written, response.Content.Headers.ContentType?.MediaType);
         }
     }
@@ -133,11 +137,7 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
         ArraySegment<byte> body,
         double milliseconds)
     {
-        if (log.WantsVerbose)
-        {
-            log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds:0} ms, attempt {call.Attempts}");
-        }
-
+        log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds:0} ms, attempt {call.Attempts}");
         if (log.WantsDebug)
         {
             log.Debug(WireText.Describe(message, request.Body?.Masked(), Secrets(request)));

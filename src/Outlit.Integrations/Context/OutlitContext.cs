@@ -2,7 +2,6 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Security;
-using System.Security.Authentication;
 using System.Threading;
 using Outlit.Integrations.Desktop;
 
@@ -69,15 +68,23 @@ public sealed class OutlitContext
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxConnectionsPerServer = MostConnections,
-            SslProtocols = DotNetFramework.IsHere ? DotNetFramework.Tls(ServicePointManager.SecurityProtocol) : SslProtocols.None,
         };
+        if (DotNetFramework.IsHere)
+        {
+            DotNetFramework.SetTls(handler);
+        }
+
         if (Settings.Proxy is not null)
         {
-            handler.Proxy = new WebProxy(Settings.Proxy) { Credentials = Settings.ProxyCredential?.GetNetworkCredential() };
+            handler.Proxy = CreateProxy();
         }
 
         HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }
+
+    // Apart, so that its types are loaded only where there is a proxy.
+    private WebProxy CreateProxy() =>
+        new(Settings.Proxy) { Credentials = Settings.ProxyCredential?.GetNetworkCredential() };
 }
