@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Outlit.Integrations.Providers;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
@@ -25,8 +26,8 @@ public sealed class DesktopCheckTests(LocalOutlit outlit)
         Assert.Equal(
             [
                 $"key ok_…{key[^4..]}",
-                "list 12",
-                "capabilities 12",
+                $"list {ProviderCatalog.All.Count}",
+                $"capabilities {ProviderCatalog.All.Count}",
                 "connect granola connected",
                 "session pending",
                 "sync Syncing",
