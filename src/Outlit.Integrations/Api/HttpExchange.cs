@@ -18,6 +18,7 @@ namespace Outlit.Integrations.Api;
 internal sealed class HttpExchange(OutlitContext context, string key, IRequestLog log)
 {
     private const int MostRedirects = 5;
+    private const string Json = "application/json";
 
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(HttpExchange).Assembly.GetName().Version.ToString(3);
@@ -64,9 +65,15 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
                 Log(call, message, request, response, body.Written, (context.Clock.Now - start).TotalMilliseconds);
             }
 
-            return new(call, body.Written, response.Content.Headers.ContentType?.MediaType);
+            string? type = response.Content.Headers.ContentType?.MediaType;
+            return new(call, body.Written, type is null or Json ? type : Redactor.Scrub(type, Secrets(request)));
         }
     }
+
+    /// <summary>A failure to send or to read; another one in its place if the framework quotes a secret in it.</summary>
+    public Exception WithoutSecrets(ApiRequest request, Exception failure) => Redactor.Tells(failure, Secrets(request))
+        ? new HttpRequestException(Redactor.Scrub((failure.InnerException ?? failure).Message, Secrets(request)))
+        : failure;
 
     private static Uri? Redirect(HttpResponseMessage response, Uri from) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
@@ -90,7 +97,7 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
         {
             StatusCode = (int)response.StatusCode,
             Attempts = attempt,
-            RequestId = Header(response, "x-request-id"),
+            RequestId = Header(response, "x-request-id") is { } id ? Redactor.Scrub(id, Secrets(request)) : null,
             RetryAfter = response.IsSuccessStatusCode ? null : RetryAfter(response),
         };
 
@@ -118,12 +125,12 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
     {
         HttpRequestMessage message = new(request.Method, target);
         message.Headers.Authorization = new("Bearer", key);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept", Json);
         message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
         if (request.Body is { Bytes: var bytes })
         {
             message.Content = new ByteArrayContent(bytes.Array, bytes.Offset, bytes.Count);
-            message.Content.Headers.ContentType = new("application/json");
+            message.Content.Headers.ContentType = new(Json);
         }
 
         return message;

@@ -35,7 +35,7 @@ internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context,
                 }
                 catch (Exception e) when (e is HttpRequestException or IOException && !limit.IsCancellationRequested)
                 {
-                    failure = e;
+                    failure = exchange.WithoutSecrets(request, e);
                 }
 
                 bool again = attempt <= context.MaximumRetryCount && RetryPolicy.MayRepeat(request, answer, failure);

@@ -33,7 +33,7 @@ internal static class WireFailure
 
     public static OutlitApiException ForeignRedirect(ApiCall call, Uri target) => new(
         OutlitErrorKind.UnsafeUrl,
-        $"{call.Method} {call.Path} was redirected to {target.GetLeftPart(UriPartial.Authority)}, another origin. The key was not sent there.",
+        $"{call.Method} {call.Path} was redirected to {target.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}, another origin. The key was not sent there.",
         call);
 
     public static OutlitApiException TooManyRedirects(ApiCall call) => new(

@@ -131,7 +131,7 @@ internal sealed class JsonMembers
         {
             if (!WasRead(member))
             {
-                JsonTree.Add(rest ??= new PSObject(), member);
+                JsonTree.Add(rest ??= new PSObject(), _json, member);
             }
         }
 

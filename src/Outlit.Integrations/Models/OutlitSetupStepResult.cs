@@ -96,14 +96,10 @@ public sealed class OutlitSetupStepResult : OutlitObject
         {
             if (header.Properties["name"]?.Value is string { Length: > 0 } name)
             {
-                object? value = header.Properties["value"]?.Value;
-                headers.Properties.Add(new PSNoteProperty(name, Masked(name, value)));
+                headers.Properties.Add(new PSNoteProperty(name, header.Properties["value"]?.Value));
             }
         }
 
         return headers;
     }
-
-    private static object? Masked(string name, object? value) =>
-        value is string text && Security.Sensitive.IsName(name) ? new OutlitSecret(text) : value;
 }

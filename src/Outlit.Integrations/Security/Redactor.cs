@@ -33,6 +33,10 @@ internal static class Redactor
         return Encoding.UTF8.GetString(bytes);
     }
 
+    /// <summary>True if one of the <paramref name="secrets"/> is in a message of the exception, or of one behind it.</summary>
+    public static bool Tells(Exception? exception, IEnumerable<byte[]> secrets) =>
+        exception is not null && (Scrub(exception.Message, secrets) != exception.Message || Tells(exception.InnerException, secrets));
+
     /// <summary>A body for the debug stream: secrets masked by the name and the look of each member, cut at 4,096 characters.</summary>
     public static string Describe(ArraySegment<byte> body)
     {
@@ -65,7 +69,7 @@ internal static class Redactor
                 foreach (JsonProperty member in json.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, member.Name);
+                    Write(writer, member.Value, JsonTree.Meaning(json, member, name));
                 }
 
                 writer.WriteEndObject();

@@ -17,7 +17,7 @@ internal sealed class Canary
         Text = text;
         Forms = [text, .. Texts(text), .. Base64(text)];
         PlainPieces = [.. Windows(text), .. Base64(text).SelectMany(Windows)];
-        Pieces = [.. PlainPieces, .. Windows(text).SelectMany(piece => Texts(piece).Concat(Hex(piece)))];
+        Pieces = [.. PlainPieces.Concat(Windows(text).SelectMany(piece => Texts(piece).Concat(Others(piece)))).Distinct()];
     }
 
     /// <summary>What it is, for messages.</summary>
@@ -58,9 +58,11 @@ internal sealed class Canary
         }
     }
 
-    // As it stands in dumps, and in the CLIXML of a SecureString.
-    private static IEnumerable<string> Hex(string text) =>
-        [Convert.ToHexString(Encoding.UTF8.GetBytes(text)), Convert.ToHexString(Encoding.Unicode.GetBytes(text))];
+    // As it stands in a host's name, in dumps, and in the CLIXML of a SecureString.
+    private static IEnumerable<string> Others(string text) =>
+        new[] { Encoding.UTF8, Encoding.Unicode }.Select(encoding => Convert.ToHexString(encoding.GetBytes(text)))
+            .SelectMany(hex => new[] { hex, hex.ToLowerInvariant() })
+            .Append(text.ToLowerInvariant());
 
     // Behind no, one and two other bytes, and only what the secret alone decides.
     private static IEnumerable<string> Base64(string text)
