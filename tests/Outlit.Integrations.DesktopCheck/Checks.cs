@@ -29,7 +29,9 @@ internal static class Checks
         RestOutlitApi api = new(context, key, log);
         List<string> lines = [$"key {context.KeyHint}"];
 
-        lines.Add($"list {(await api.ListAsync(false, CancellationToken.None)).Count}");
+        int items = 0;
+        await api.ListAsync(false, _ => items++, CancellationToken.None);
+        lines.Add($"list {items}");
         lines.Add($"capabilities {(await api.GetCapabilitiesAsync(null, CancellationToken.None)).Count}");
         Config config = new();
         config.Set("apiKey", SecureText.From("a secret, \"quoted\""));
@@ -66,7 +68,7 @@ internal static class Checks
     private static async Task<string> StopAsync(RestOutlitApi api)
     {
         using CancellationTokenSource stop = new();
-        Task<IReadOnlyList<OutlitIntegration>> call = api.ListAsync(true, stop.Token);
+        Task call = api.ListAsync(true, _ => { }, stop.Token);
         stop.Cancel();
         try
         {

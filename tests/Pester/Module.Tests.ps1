@@ -177,6 +177,16 @@ Describe 'Other runspaces and processes' {
         { Receive-Job $job -Wait -AutoRemoveJob -ErrorAction Stop } | Should -Throw '*its key did not come with it*'
     }
 
+    It 'jobs with keys of their own never meet' {
+        $jobs = 'granola', 'fireflies' | ForEach-Object {
+            $null = Use-NewKey $outlit.Address
+            $null = Connect-OutlitIntegration $_ -ApiKey $secret
+            Start-Job { Import-Module $using:manifest; 1..500 | ForEach-Object { (Get-OutlitIntegration -ConnectedOnly).Id } }
+        }
+        $seen = $jobs | ForEach-Object { (Receive-Job $_ -Wait -AutoRemoveJob | Group-Object -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', ' }
+        $seen | Should -Be '500 granola', '500 fireflies'
+    }
+
     It 'objects of a job go on in the default account' {
         $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration granola }
         (Receive-Job $job -Wait -AutoRemoveJob | Get-OutlitSyncStatus).Provider | Should -Be 'granola'
@@ -222,7 +232,9 @@ Describe 'Secrets' {
         $shared.Length | Should -BeGreaterThan 8
     }
 
-    It 'are in no transcript, not even with -Verbose and -Debug' {
+    It 'are in no transcript, not even with -Verbose and -Debug, and of errors in full' {
+        # The second connect is refused, with what was sent.
+        $null = Send-Outlit faults @{ id = 'echo'; kind = 'status'; status = 400; path = '/api/integrations/connect'; skip = 1; body = @{ error = "You sent $secretText"; message = "$secretText $key" } }
         $script = @'
 Start-Transcript 'FILE' | Out-Null
 $secret = [securestring]::new(); 'SECRET'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
@@ -234,15 +246,23 @@ Connect-OutlitIntegration fireflies -ApiKey $secret -ProjectId 1
 Invoke-OutlitSetupStep posthog webhooks | Format-List *
 Get-OutlitSyncStatus
 Disconnect-OutlitIntegration granola -Force
+Connect-OutlitIntegration fireflies -ApiKey $secret
+if (Get-Command Get-Error -ErrorAction Ignore) { Get-Error }
+$Error | Format-List * -Force
+$Error.Exception | Format-List * -Force
 Stop-Transcript | Out-Null
 '@.Replace('FILE', "$TestDrive/transcript.txt")
         # The secret is not in the script as it stands, so that the transcript does not have it from there.
         $env:OUTLIT_TEST_SECRET = $secretText
         try { $run = Invoke-FreshShell $script.Replace("'SECRET'", '$env:OUTLIT_TEST_SECRET') }
-        finally { Remove-Item Env:OUTLIT_TEST_SECRET }
+        finally {
+            Remove-Item Env:OUTLIT_TEST_SECRET
+            $null = Send-Outlit faults/echo -Method Delete
+        }
         $transcript = Get-Content $TestDrive/transcript.txt -Raw
         $transcript | Should -BeLike '*VERBOSE: *POST /api/integrations/connect*'
         $transcript | Should -BeLike '*DEBUG: *'
+        $transcript | Should -BeLike '*You sent *Outlit.BadRequest*'
         foreach ($word in $key, $secretText, $shared) {
             $transcript.Contains($word) | Should -BeFalse
             $run.Output.Contains($word) | Should -BeFalse

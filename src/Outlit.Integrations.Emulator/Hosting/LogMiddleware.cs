@@ -14,7 +14,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
             At = clock.GetUtcNow(),
             Method = request.Method,
             Path = Masking.Text(request.Path.Value ?? ""),
-            Query = Masking.Text(request.QueryString.Value ?? ""),
+            Query = Masking.Query(request.QueryString.Value ?? ""),
         };
         context.Features.Set(exchange);
         try

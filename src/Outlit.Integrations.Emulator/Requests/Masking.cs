@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -6,16 +7,30 @@ using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Takes secrets out of what the log keeps: by what a value looks like, and by the member it stands in.</summary>
+/// <summary>Takes secrets out of what the log keeps: by what a value looks like, and by where it stands.</summary>
 internal static partial class Masking
 {
     private const string Mask = "***";
+    private const string Config = "config";
     private const int LongestBody = 8 * 1024;
 
     private static readonly string[] s_secretWords = ["key", "secret", "token", "password", "credential", "auth"];
 
-    /// <summary>Text with everything that looks like a key or a secret taken out.</summary>
-    public static string Text(string text) => text.Length == 0 ? text : SecretValue().Replace(text, "$1" + Mask);
+    // What of a config is not secret; whatever nobody knows may be.
+    private static readonly HashSet<string> s_shown =
+        ["mappings", .. ProviderCatalog.All.SelectMany(provider => provider.Fields).Where(field => !field.Secret).Select(field => field.Key)];
+
+    /// <summary>Text up to what looks like a key or a secret, encoded or not: nobody can tell where that ends.</summary>
+    public static string Text(string text)
+    {
+        string decoded = Decode(text);
+        string masked = SecretValue().Replace(decoded, "$1" + Mask);
+        return masked == decoded ? text : masked;
+    }
+
+    /// <summary>A query with its question mark: each parameter for itself, and no value whose name tells that it is a secret.</summary>
+    public static string Query(string query) =>
+        query.Length == 0 ? query : "?" + string.Join('&', query[1..].Split('&').Select(Parameter));
 
     /// <summary>A JSON body with its secrets taken out, in one line; of a very long one only its length.</summary>
     public static string Body(JsonElement body)
@@ -23,7 +38,7 @@ internal static partial class Masking
         using MemoryStream buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
-            Write(writer, body, secret: false);
+            Write(writer, body, "", secret: false);
         }
 
         return buffer.Length > LongestBody
@@ -31,7 +46,24 @@ internal static partial class Masking
             : Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element, bool secret)
+    private static string Parameter(string parameter)
+    {
+        string name = parameter.Split('=', 2)[0];
+        return name != parameter && IsSecret(Decode(name)) ? $"{Text(name)}={Mask}" : Text(parameter);
+    }
+
+    private static string Decode(string text)
+    {
+        for (string decoded = Uri.UnescapeDataString(text); decoded != text; decoded = Uri.UnescapeDataString(text))
+        {
+            text = decoded;
+        }
+
+        return text;
+    }
+
+    // A value, and the name of the member that it is.
+    private static void Write(Utf8JsonWriter writer, JsonElement element, string name, bool secret)
     {
         switch (element.ValueKind)
         {
@@ -40,7 +72,8 @@ internal static partial class Masking
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
                     writer.WritePropertyName(Text(member.Name));
-                    Write(writer, member.Value, secret || IsSecret(member.Name));
+                    bool hidden = name == Config ? !s_shown.Contains(member.Name) : IsSecret(member.Name);
+                    Write(writer, member.Value, member.Name, secret || hidden);
                 }
 
                 writer.WriteEndObject();
@@ -49,16 +82,16 @@ internal static partial class Masking
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Write(writer, item, secret);
+                    Write(writer, item, name, secret);
                 }
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when !secret:
-                writer.WriteStringValue(Text(element.GetString() ?? ""));
-                break;
-            case JsonValueKind.String or JsonValueKind.Number when secret:
+            case JsonValueKind.String or JsonValueKind.Number when secret || name == Config:
                 writer.WriteStringValue(Mask);
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(Text(element.GetString() ?? ""));
                 break;
             default:
                 element.WriteTo(writer);
@@ -69,6 +102,6 @@ internal static partial class Masking
     private static bool IsSecret(string member) =>
         s_secretWords.Any(word => member.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"(ok_|rk_|sk_|phx_|whsec_|olw_)[A-Za-z0-9_\-]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z])(ok_|rk_|sk_|phx_|whsec_|olw_).+", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex SecretValue();
 }

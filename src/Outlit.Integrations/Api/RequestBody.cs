@@ -16,6 +16,7 @@ internal sealed class RequestBody : IDisposable
 {
     private readonly ClearingBuffer _buffer = new();
     private readonly List<byte[]> _secrets = [];
+    private readonly List<(int Start, int Length)> _places = [];
 
     private RequestBody()
     {
@@ -47,6 +48,23 @@ internal sealed class RequestBody : IDisposable
 
         writer.WriteEndObject();
         return body;
+    }
+
+    /// <summary>A copy of the bytes for the log, with stars in the place of what was given as SecureString.</summary>
+    public ArraySegment<byte> Masked()
+    {
+        ArraySegment<byte> bytes = Bytes;
+        byte[] copy = new byte[bytes.Count];
+        int copied = 0;
+        foreach ((int start, int length) in _places)
+        {
+            bytes.AsSpan(copied, start - copied).CopyTo(copy.AsSpan(copied));
+            copy.AsSpan(start, length).Fill((byte)'*');
+            copied = start + length;
+        }
+
+        bytes.AsSpan(copied).CopyTo(copy.AsSpan(copied));
+        return new(copy);
     }
 
     public void Dispose()
@@ -115,6 +133,7 @@ internal sealed class RequestBody : IDisposable
         byte[] quoted = [(byte)'"', .. escaped, (byte)'"'];
         writer.WriteRawValue(quoted, skipInputValidation: true);
         writer.Flush();
+        _places.Add((_buffer.Written.Count - 1 - escaped.Length, escaped.Length));
         Array.Clear(escaped, 0, escaped.Length);
         Array.Clear(quoted, 0, quoted.Length);
     }

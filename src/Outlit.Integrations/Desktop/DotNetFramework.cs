@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http;
 using System.Security.Authentication;
 
 namespace Outlit.Integrations.Desktop;
@@ -11,6 +12,9 @@ internal static class DotNetFramework
 
     /// <summary>True if this process runs on it, or on Mono.</summary>
     public static bool IsHere { get; } = typeof(object).Assembly.GetName().Name == "mscorlib";
+
+    /// <summary>Sees to it that a client of ours speaks TLS 1.2 or later.</summary>
+    public static void SetTls(HttpClientHandler handler) => handler.SslProtocols = Tls(ServicePointManager.SecurityProtocol);
 
     /// <summary>
     /// The TLS versions for a client of ours. Windows PowerShell asks for TLS 1.0 where nobody told it otherwise; the

@@ -14,7 +14,7 @@ internal static class JsonTree
 {
     public static object? Read(JsonElement json, string name = "") => json.ValueKind switch
     {
-        JsonValueKind.Object => ReadObject(json),
+        JsonValueKind.Object => ReadObject(json, name),
         JsonValueKind.Array => json.EnumerateArray().Select(item => Read(item, name)).ToArray(),
         JsonValueKind.String => ReadText(Text(json), name),
         JsonValueKind.Number => ReadNumber(json),
@@ -23,8 +23,17 @@ internal static class JsonTree
         _ => null,
     };
 
+    /// <summary>
+    /// The name that tells whether a member's value is a secret: its own; that of the object it is in, if that is a secret; or
+    /// where an object is a name and a value, such as <c>{"name":"x-outlit-auth","value":…}</c>, what stands there as the name.
+    /// </summary>
+    public static string Meaning(JsonElement parent, JsonProperty member, string parentName) =>
+        Sensitive.IsName(parentName) ? parentName
+        : member.NameEquals("value") && parent.TryGetProperty("name", out JsonElement name) && name.ValueKind is JsonValueKind.String ? Text(name)
+        : Name(member);
+
     /// <summary>Adds a member under its name; a name that PowerShell takes for one already there gets a tick at its end.</summary>
-    public static void Add(PSObject target, JsonProperty member)
+    public static void Add(PSObject target, JsonElement parent, JsonProperty member, string parentName = "")
     {
         string name = Name(member);
         string free = name.Length == 0 ? "(no name)" : name;
@@ -33,7 +42,7 @@ internal static class JsonTree
             free += "'";
         }
 
-        target.Properties.Add(new PSNoteProperty(free, Read(member.Value, name)));
+        target.Properties.Add(new PSNoteProperty(free, Read(member.Value, Meaning(parent, member, parentName))));
     }
 
     /// <summary>The text of a JSON string; a mark in its place where its bytes or surrogates make no text.</summary>
@@ -42,12 +51,12 @@ internal static class JsonTree
     private static object ReadText(string text, string name) =>
         text.Length > 0 && (Sensitive.IsName(name) || Sensitive.IsValue(text)) ? new OutlitSecret(text) : text;
 
-    private static PSObject ReadObject(JsonElement json)
+    private static PSObject ReadObject(JsonElement json, string name)
     {
         PSObject tree = new();
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            Add(tree, member);
+            Add(tree, json, member, name);
         }
 
         return tree;

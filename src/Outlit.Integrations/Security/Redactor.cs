@@ -13,19 +13,14 @@ internal static class Redactor
     private const int ShortestSecret = 6;
     private const int LongestLog = 4096;
 
-    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>.</summary>
+    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>, however it is escaped.</summary>
     public static void Scrub(Span<byte> answer, IEnumerable<byte[]> secrets)
     {
         foreach (byte[] secret in secrets)
         {
-            if (secret.Length < ShortestSecret)
+            for (Span<byte> rest = answer; secret.Length >= ShortestSecret && Spelling.Find(rest, secret) is { Length: > 0 } found; rest = rest.Slice(found.Start + found.Length))
             {
-                continue;
-            }
-
-            for (int at = answer.IndexOf(secret); at >= 0; at = answer.IndexOf(secret))
-            {
-                answer.Slice(at, secret.Length).Fill((byte)'*');
+                rest.Slice(found.Start, found.Length).Fill((byte)'*');
             }
         }
     }
@@ -37,6 +32,10 @@ internal static class Redactor
         Scrub(bytes, secrets);
         return Encoding.UTF8.GetString(bytes);
     }
+
+    /// <summary>True if one of the <paramref name="secrets"/> is in a message of the exception, or of one behind it.</summary>
+    public static bool Tells(Exception? exception, IEnumerable<byte[]> secrets) =>
+        exception is not null && (Scrub(exception.Message, secrets) != exception.Message || Tells(exception.InnerException, secrets));
 
     /// <summary>A body for the debug stream: secrets masked by the name and the look of each member, cut at 4,096 characters.</summary>
     public static string Describe(ArraySegment<byte> body)
@@ -70,7 +69,7 @@ internal static class Redactor
                 foreach (JsonProperty member in json.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, member.Name);
+                    Write(writer, member.Value, JsonTree.Meaning(json, member, name));
                 }
 
                 writer.WriteEndObject();

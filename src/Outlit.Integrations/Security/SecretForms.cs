@@ -1,25 +1,26 @@
 using System;
 using System.Buffers.Text;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Encodings.Web;
 
 namespace Outlit.Integrations.Security;
 
-/// <summary>The forms in which a server may send a secret back: as it is, in JSON, in a URL, in base64.</summary>
+/// <summary>The forms in which a server may send a secret back: as it is, or in base64. How a text escapes them is <see cref="Spelling"/>'s.</summary>
 internal static class SecretForms
 {
     private const int LongestEscape = 6;
 
-    /// <summary>All forms that differ, as UTF-8 bytes. The first is the secret itself; who asked clears them all.</summary>
+    /// <summary>All forms, as UTF-8 bytes. The first is the secret itself; who asked clears them all.</summary>
     public static IReadOnlyList<byte[]> Of(byte[] secret)
     {
         List<byte[]> forms = [secret];
-        foreach (byte[] form in new[] { Json(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping), Json(secret, JavaScriptEncoder.Default), Percent(secret), InBase64(secret) })
+        for (int before = 0; before < 3; before++)
         {
-            if (!forms.Exists(known => known.SequenceEqual(form)))
+            byte[] base64 = InBase64(secret, before);
+            forms.Add(base64);
+            if (base64.AsSpan().IndexOfAny((byte)'+', (byte)'/') >= 0)
             {
-                forms.Add(form);
+                forms.Add(Array.ConvertAll(base64, b => b switch { (byte)'+' => (byte)'-', (byte)'/' => (byte)'_', _ => b }));
             }
         }
 
@@ -31,42 +32,23 @@ internal static class SecretForms
     {
         byte[] room = new byte[secret.Length * LongestEscape];
         encoder.EncodeUtf8(secret, room, out _, out int written);
-        return Cut(room, written);
+        return Cut(room, 0, written);
     }
 
-    private static byte[] Percent(byte[] secret)
+    // Behind so many other bytes, and without the characters that those and what follows have a part in.
+    private static byte[] InBase64(byte[] secret, int before)
     {
-        const string Hex = "0123456789ABCDEF";
-        byte[] room = new byte[secret.Length * 3];
-        int written = 0;
-        foreach (byte b in secret)
-        {
-            if (b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'_' or (byte)'.' or (byte)'~')
-            {
-                room[written++] = b;
-            }
-            else
-            {
-                room[written++] = (byte)'%';
-                room[written++] = (byte)Hex[b >> 4];
-                room[written++] = (byte)Hex[b & 0xF];
-            }
-        }
-
-        return Cut(room, written);
+        byte[] moved = new byte[before + secret.Length];
+        secret.CopyTo(moved, before);
+        byte[] room = new byte[Base64.GetMaxEncodedToUtf8Length(moved.Length)];
+        Base64.EncodeToUtf8(moved, room, out _, out _);
+        Array.Clear(moved, 0, moved.Length);
+        return Cut(room, ((before * 8) + 5) / 6, moved.Length * 8 / 6);
     }
 
-    // Without the last group, which depends on what stood behind the secret.
-    private static byte[] InBase64(byte[] secret)
+    private static byte[] Cut(byte[] room, int from, int to)
     {
-        byte[] room = new byte[Base64.GetMaxEncodedToUtf8Length(secret.Length)];
-        Base64.EncodeToUtf8(secret, room, out _, out int written);
-        return Cut(room, secret.Length % 3 == 0 ? written : written - 4);
-    }
-
-    private static byte[] Cut(byte[] room, int length)
-    {
-        byte[] cut = room.AsSpan(0, Math.Max(length, 0)).ToArray();
+        byte[] cut = room.AsSpan(from, Math.Max(to - from, 0)).ToArray();
         Array.Clear(room, 0, room.Length);
         return cut;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Security.Authentication;
 using Outlit.Integrations.Desktop;
 
@@ -11,15 +12,17 @@ public sealed class ModuleStartTests
     [Fact]
     public void PowerShell_7_gets_no_handler()
     {
-        // What .NET has not lies where a handler would look: beside the assembly that these tests have loaded.
-        const string Name = "Microsoft.Bcl.AsyncInterfaces";
+        // What nobody else has lies where a handler would look: beside the assembly that these tests have loaded.
+        const string Name = "Outlit.Nowhere";
         DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(typeof(ModuleStart).Assembly.Location)!, "desktop"));
-        File.Copy(Path.Combine(BuildFact.Bin, "desktop", Name + ".dll"), Path.Combine(folder.FullName, Name + ".dll"), overwrite: true);
+        PersistedAssemblyBuilder nowhere = new(new AssemblyName(Name) { Version = new(1, 0, 0, 0) }, typeof(object).Assembly);
+        nowhere.DefineDynamicModule(Name);
+        nowhere.Save(Path.Combine(folder.FullName, Name + ".dll"));
 
         using ModuleSession shell = new(server: null);
         Assert.Equal(12, shell.One<int>("(Get-Command -Module Outlit.Integrations).Count"));
         Assert.Throws<FileNotFoundException>(() =>
-            Assembly.Load(Name + ", Version=8.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51"));
+            Assembly.Load(Name + ", Version=1.0.0.0, Culture=neutral, PublicKeyToken=null"));
     }
 
     [Theory]

@@ -1,8 +1,5 @@
-using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Security;
 
@@ -12,124 +9,98 @@ namespace Outlit.Integrations.Tests.Security;
 /// </summary>
 public sealed class LeakTests
 {
-    private const int Piece = 8;
-
-    private static readonly string[] s_commands =
+    /// <summary>What is run: <c>$canary</c>, <c>$plain</c> and <c>$key</c> are secrets.</summary>
+    internal static IReadOnlyList<string> Commands { get; } =
     [
         "Get-OutlitContext", "Get-OutlitIntegration", "Get-OutlitIntegrationCapability", "Get-OutlitConnection s", "Get-OutlitSyncStatus stripe",
-        "Wait-OutlitConnection -SessionId s -Timeout 0", "Disconnect-OutlitIntegration stripe -Force",
+        "Wait-OutlitConnection -SessionId s, t -Timeout 0", "Disconnect-OutlitIntegration stripe -Force", "Disconnect-OutlitIntegration stripe -Confirm",
         "Connect-OutlitIntegration granola -ApiKey $canary", "Connect-OutlitIntegration granola -Config @{ apiKey = $canary; more = @{ deep = @($canary, @{ password = $plain }) } }",
         "Connect-OutlitIntegration granola -Config @{ apiKey = $plain }", "Connect-OutlitIntegration granola -ApiKey $canary -WhatIf",
+        "Connect-OutlitIntegration granola -Config @{ apiKey = 'x'; long = 'x' * 4030; other = $canary }", "Connect-OutlitIntegration posthog", "Connect-OutlitIntegration slack -OpenBrowser",
         "Connect-OutlitIntegration slack -ApiKey $canary", "Connect-OutlitIntegration granola -ApiKey $key", "Connect-OutlitIntegration nobody -Config @{ x = $canary; y = { } }",
-        "Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $canary", "Invoke-OutlitSetupStep hubspot mappings -Config @{ token = $canary }",
+        "Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $canary", "Invoke-OutlitSetupStep hubspot mappings -Config @{ token = $canary }", "Invoke-OutlitSetupStep posthog webhooks",
         "New-OutlitContext -ApiKey $canary", "New-OutlitContext -ApiKey $key -BaseUri https://user:$plain@outlit.example",
+        "Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy http://user:$plain@127.0.0.1:1 -MaximumRetryCount 0)",
+        "Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy http://127.0.0.1:1 -ProxyCredential ([pscredential]::new('night', $canary)) -MaximumRetryCount 0)",
     ];
 
+    // Answers below HTTP whose parts end up in the framework's own messages.
+    private static readonly string[] s_broken =
+    [
+        "{0}\r\n\r\n", "HTTP/1.1 200 {0}\r\nContent-Length: 2\r\n\r\n{{}}", "HTTP/1.1 200 OK\r\n{0}\r\n\r\n", "HTTP/1.1 200 OK\r\n{0} : x\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n", "HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\n", "HTTP/1.1 {0} OK\r\n\r\n",
+    ];
+
+    private readonly Canary _canary = Canary.New("the provider's secret");
+    private readonly Canary _plain = new("the plain secret", "rk_Pl4in" + Guid.NewGuid().ToString("N"));
+    private readonly Canary _own = new("the server's secret", Guid.NewGuid().ToString("N"));
+
     [Theory]
-    [InlineData(200)]
-    [InlineData(400)]
-    [InlineData(403)]
-    [InlineData(500)]
-    public async Task Nothing_that_can_be_seen_has_a_secret_in_it(int status)
+    [MemberData(nameof(EchoServer.Manners), MemberType = typeof(EchoServer))]
+    public async Task Nothing_that_can_be_seen_has_a_secret_in_it(string manner)
     {
-        string canary = "phx_C4n\"ry+/" + Guid.NewGuid().ToString("N") + "é=&";
-        string plain = "rk_Pl4in" + Guid.NewGuid().ToString("N");
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         AnsweringHost host = new(300);
         using ModuleSession shell = new(server.Address, host);
-        server.Otherwise(context => EchoAsync(context, status, [shell.Key, canary, plain]));
-        shell.Set("canary", ModuleSession.Secure(canary)).Set("plain", plain);
+        (Hunt hunt, EchoServer echo) = Prepare(shell, host);
+        server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), manner));
 
-        StringBuilder seen = new();
-        foreach (string command in s_commands)
+        RunAll(shell, hunt);
+        hunt.See("the screen", host.Screen);
+        hunt.See("the questions", string.Join('\n', host.Questions.Concat(host.Confirmations)));
+        Assert.Contains(server.Requests, request => request.Body.Contains(JsonEncodedText.Encode(_canary.Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal));
+        Assert.Contains("POST /api/integrations/connect", host.Screen, StringComparison.Ordinal);
+        Assert.Equal(manner != "redirect", host.Screen.Contains("Authorization: ********", StringComparison.Ordinal));
+        hunt.End($"Answered {manner}");
+    }
+
+    [Fact]
+    public async Task Nothing_is_in_what_is_said_of_broken_answers()
+    {
+        int answer = 0;
+        EchoServer? echo = null;
+        await using RawServer server = RawServer.Start(async (server, stream) =>
         {
-            RunResult run = shell.Run($"$Error.Clear(); $DebugPreference = 'Continue'; {command} -Verbose -OutVariable result -ErrorVariable problem; $result | Out-Default; $problem | Out-Default");
-            See(seen, run);
+            string form = s_broken[answer++ % s_broken.Length];
+            string all = string.Join(' ', echo!.Echoed(server.Heads.Last()));
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(form.Replace("{0}", all, StringComparison.Ordinal)));
+        });
+        AnsweringHost host = new(300);
+        using ModuleSession shell = new(server.Address, host);
+        (Hunt hunt, echo) = Prepare(shell, host);
+        for (int round = 0; round < s_broken.Length; round++)
+        {
+            RunAll(shell, hunt);
         }
 
-        seen.Append(host.Screen);
-        Assert.Contains("POST /api/integrations/connect", seen.ToString(), StringComparison.Ordinal);
-        Assert.Contains("********", seen.ToString(), StringComparison.Ordinal);
-        Assert.All(new[] { shell.Key, canary, plain }, secret => Assert.Empty(Finds(seen.ToString(), secret)));
+        hunt.See("the screen", host.Screen);
+        hunt.End("Broken answers");
     }
 
     [Fact]
     public void The_hunt_finds_what_there_is()
     {
-        const string Secret = "phx_C4n\"ry+/0123456789abcdef";
-        Assert.Empty(Finds("nothing here", Secret));
+        Hunt hunt = new(_canary);
+        Assert.Empty(hunt.In("nothing here"));
         Assert.All(
-            new[] { Secret, Convert.ToBase64String(Encoding.UTF8.GetBytes("x" + Secret)), Uri.EscapeDataString(Secret), JsonSerializer.Serialize(Secret), "…" + Secret[8..16] + "…" },
-            text => Assert.NotEmpty(Finds(text, Secret)));
+            [.. _canary.Forms, Convert.ToBase64String(Encoding.UTF8.GetBytes("x" + _canary.Text)), "…" + _canary.Text[8..16] + "…", Convert.ToHexString(Encoding.Unicode.GetBytes(_canary.Text))],
+            text => Assert.NotEmpty(hunt.In(text)));
     }
 
-    private static void See(StringBuilder seen, RunResult run)
+    private (Hunt Hunt, EchoServer Echo) Prepare(ModuleSession shell, AnsweringHost host)
     {
-        seen.AppendJoin('\n', run.Verbose).AppendJoin('\n', run.Debug).AppendJoin('\n', run.Warnings);
-        seen.AppendJoin('\n', run.Progress.Select(record => record.ToString()));
-        foreach (ErrorRecord error in run.Errors)
+        Canary key = new("the key", shell.Key);
+        shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);
+        host.Answers["apiKey"] = ModuleSession.Secure(_canary.Text);
+        host.Answers["region"] = host.Answers["projectId"] = "1";
+        return (new(key, _canary, _plain, _own), new([key, _canary, _plain], _own));
+    }
+
+    private static void RunAll(ModuleSession shell, Hunt hunt)
+    {
+        foreach (string command in Commands)
         {
-            seen.Append(error).Append(error.ErrorDetails?.Message).Append(error.Exception).Append(error.TargetObject).Append(PSSerializer.Serialize(error, 4));
+            hunt.See(command, shell.Run($"$Error.Clear(); $DebugPreference = 'Continue'; {command} -Verbose -OutVariable result -ErrorVariable problem; $result | Out-Default; $problem | Out-Default; $Error | Out-Default"));
         }
-
-        foreach (PSObject item in run.Output)
-        {
-            seen.Append(item).Append(PSSerializer.Serialize(item, 8)).Append(JsonSerializer.Serialize(item.BaseObject, s_json));
-            seen.AppendJoin('\n', item.Properties.Select(member => $"{member.Name}={member.Value}"));
-        }
-    }
-
-    // A PSObject's own members are its engine's; what it holds is in the CLIXML.
-    private static readonly JsonSerializerOptions s_json = new() { Converters = { new Opaque<PSObject>(), new Opaque<System.Security.SecureString>(), new Opaque<OutlitSecret>() } };
-
-    private sealed class Opaque<T> : System.Text.Json.Serialization.JsonConverter<T>
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
-    }
-
-    // Everything back: in a field of its own, under a harmless name, inside a text, encoded, and as a member's name.
-    private static async Task EchoAsync(HttpContext context, int status, string[] secrets)
-    {
-        using StreamReader reader = new(context.Request.Body);
-        string sent = await reader.ReadToEndAsync() + context.Request.Headers.Authorization;
-        string[] mine = [.. secrets.Where(secret => sent.Contains(secret.Replace("\"", "\\\""), StringComparison.Ordinal))];
-        string all = string.Join(" ", mine.Concat(mine.Select(Uri.EscapeDataString)).Concat(mine.Select(secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)))));
-        Dictionary<string, object> echo = new()
-        {
-            ["status"] = "connected",
-            ["success"] = true,
-            ["connected"] = true,
-            ["provider"] = "stripe",
-            ["name"] = all,
-            ["error"] = "You sent " + all,
-            ["message"] = all,
-            ["items"] = new[] { new { id = "stripe", status = "connected", name = all, note = all } },
-            ["details"] = new[] { new { path = new[] { all }, message = all } },
-            ["connectUrl"] = "https://evil.example/?" + all,
-            ["nested"] = new { deep = new[] { all } },
-            ["setup"] = new { webhookUrl = all, headers = new Dictionary<string, string> { ["x-outlit-auth"] = secrets[1] }, secret = secrets[1] },
-            ["nextActions"] = new[] { all },
-            ["syncs"] = new[] { new { model = "M", status = "FAILED", errorMessage = all } },
-            ["apiKey"] = secrets[1],
-            [mine[^1]] = "a name",
-        };
-        context.Response.StatusCode = status;
-        context.Response.Headers["x-echo"] = Uri.EscapeDataString(all);
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(JsonSerializer.Serialize(echo));
-    }
-
-    private static List<string> Finds(string seen, string secret)
-    {
-        IEnumerable<string> forms = Enumerable.Range(0, 3)
-            .Select(shift => Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', shift) + secret))[(shift == 0 ? 0 : 4)..^4])
-            .Append(secret)
-            .Append(Uri.EscapeDataString(secret))
-            .Append(JsonSerializer.Serialize(secret).Trim('"'))
-            .Append(Convert.ToHexString(Encoding.Unicode.GetBytes(secret)))
-            .Concat(secret.Chunk(Piece).Where(piece => piece.Length == Piece).Select(piece => new string(piece)));
-        return [.. forms.Where(form => seen.Contains(form, StringComparison.OrdinalIgnoreCase))];
     }
 }

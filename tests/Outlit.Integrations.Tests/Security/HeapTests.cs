@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Outlit.Integrations.Tests.Security;
+
+/// <summary>
+/// A provider's secret that is given as SecureString is never a managed string: not for a moment. The module runs in a
+/// process that never collects, so that all it ever made is still there, and the whole heap is searched.
+/// </summary>
+public sealed class HeapTests
+{
+    // What is run, with the secret for (Secret), and the error that it ends with.
+    private static readonly (string Command, string Error)[] s_cases =
+    [
+        ("Connect-OutlitIntegration granola -ApiKey (Secret)", ""),
+        ("Connect-OutlitIntegration granola -Config @{ apiKey = (Secret); more = @{ deep = @(1, @{ anything = (Secret) }) } }", ""),
+        ("Connect-OutlitIntegration granola -Config @{ apiKey = 'x'; long = 'y' * 4000; anything = (Secret) }", ""),
+        ("Connect-OutlitIntegration granola -Config @{ apiKey = [pscredential]::new('night', (Secret)) }", ""),
+        ("Connect-OutlitIntegration fireflies -ApiKey (Secret)", "Outlit.BadRequest"),
+        ("Connect-OutlitIntegration posthog -ApiKey (Secret) -Region eu -ProjectId 1", "Outlit.ServerError"),
+        ("Connect-OutlitIntegration supabase -ServiceRoleKey (Secret) -ProjectUrl https://x.example", "Outlit.NetworkError"),
+        ("Connect-OutlitIntegration clerk -SecretKey (Secret) -Context $nowhere", "Outlit.NetworkError"),
+        ("Connect-OutlitIntegration slack -ApiKey (Secret)", "Outlit.InvalidConfiguration"),
+        ("Connect-OutlitIntegration posthog -ApiKey (Secret)", "Outlit.InvalidConfiguration"),
+        ("Connect-OutlitIntegration pylon -ApiToken (Secret) -WhatIf", ""),
+        ("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret (Secret)", ""),
+        ("Invoke-OutlitSetupStep hubspot mappings -Config @{ token = (Secret) }", ""),
+        ("Invoke-OutlitSetupStep fireflies webhooks -WebhookSecret (Secret)", "Outlit.BadRequest"),
+    ];
+
+    [Fact]
+    public async Task No_secret_of_a_provider_is_ever_a_managed_string()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The heap is walked on Linux only.");
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(context => EchoAsync(context, server.Requests.Last().Body));
+        Canary[] canaries = [.. s_cases.Select(line => Canary.New(line.Command)), Canary.New("kept"), Canary.New("dropped")];
+
+        // With so much room that nothing is ever collected: what was dropped is still there to be found.
+        await using PlaygroundProcess playground = PlaygroundProcess.Start(
+            Script,
+            [("SERVER", server.Address.AbsoluteUri), ("DOTNET_GCgen0size", "40000000"), .. MaskedSecrets.Environment(canaries.Select(canary => canary.Text))]);
+        Assert.Equal("0", await playground.ReadToAsync("Collections: "));
+        Assert.SkipUnless(HeapWalk.IsAllowed(playground.Id), "This system does not let a process read the memory of its child.");
+
+        Hunt hunt = new(canaries);
+        HeapWalk walk = HeapWalk.Of(playground.Id, canaries.SelectMany(canary => canary.PlainPieces));
+        PlaygroundProcess.Ended end = await playground.EndAsync();
+        Assert.True(end.Code == 0, end.Text);
+
+        // What was sent and received stands in the framework's buffers for a while. They have HTTP's line ends in them,
+        // which no JSON of the module's has.
+        ILookup<bool, HeapFind> finds = walk.Finds.ToLookup(find => find.Type == "System.Byte[]" && find.Text.Contains("\r\n", StringComparison.Ordinal));
+        string[] leaks = [.. finds[false].SelectMany(find => hunt.In(find.Text).Keys.Select(name => $"{find.Type}: {name}")).Distinct()];
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{s_cases.Length} cases: {walk.Bytes:N0} bytes of {walk.Objects:N0} objects searched, {finds[true].Count()} buffers of the framework, other finds:\n"
+            + string.Join('\n', leaks));
+        Assert.Equal(["System.String: dropped", "System.String: kept"], leaks.Order());
+    }
+
+    private static string Script => $$"""
+        {{MaskedSecrets.Script}}
+        Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER -MaximumRetryCount 0
+        $nowhere = New-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0
+        $DebugPreference = $VerbosePreference = 'Continue'
+        {{string.Join('\n', s_cases.Select(Line))}}
+        $kept = Plain {{s_cases.Length}}
+        $dropped = Plain {{s_cases.Length + 1}}; $dropped = $null
+        [System.Console]::WriteLine("Collections: $([System.GC]::CollectionCount(0))")
+        [System.Console]::In.ReadLine()
+        """;
+
+    private static string Line((string Command, string Error) line, int number) =>
+        line.Command.Replace("(Secret)", $"(Secret {number})") + (line.Error.Length > 0 ? " # expected error: " + line.Error : "");
+
+    // Echoes all, in pieces and without a length, so that whoever reads it has to make more room.
+    private static async Task EchoAsync(HttpContext context, string body)
+    {
+        string provider = JsonDocument.Parse(body).RootElement.GetProperty("provider").GetString()!;
+        if (provider == "supabase")
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = provider switch { "fireflies" => 400, "posthog" => 500, _ => 200 };
+        context.Response.ContentType = "application/json";
+        string answer = JsonSerializer.Serialize(new { connected = true, status = "connected", error = body, padding = new string('x', 5000), more = new { echo = body } });
+        foreach (char[] piece in answer.Chunk(1000))
+        {
+            await context.Response.WriteAsync(new string(piece));
+            await context.Response.Body.FlushAsync();
+        }
+    }
+}

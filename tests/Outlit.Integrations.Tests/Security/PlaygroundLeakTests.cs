@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Outlit.Integrations.Tests.Security;
+
+/// <summary>What the playground writes of a script that has canaries wherever a secret can be.</summary>
+public sealed class PlaygroundLeakTests
+{
+    [Fact]
+    public async Task Its_output_shows_no_secret()
+    {
+        Canary key = new("the key", ModuleSession.NewKey());
+        Canary canary = Canary.New("the provider's secret");
+        Canary plain = new("the plain secret", "rk_Pl4in" + Guid.NewGuid().ToString("N"));
+        Canary own = new("the server's secret", Guid.NewGuid().ToString("N"));
+        EchoServer echo = new([key, canary, plain], own);
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+
+        // The path says how to answer.
+        server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), context.Request.Path.Value!.Split('/')[1]));
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+            Script(),
+            [("SERVER", server.Address.AbsoluteUri), .. MaskedSecrets.Environment([key.Text, canary.Text, plain.Text])]);
+
+        Hunt hunt = new(key, canary, plain, own);
+        hunt.See("the output", end.Text);
+        Assert.True(server.Requests.Count > 100 && end.Text.Contains("Authorization: ********", StringComparison.Ordinal), end.Text);
+        Assert.Contains("ConnectionId", end.Text, StringComparison.Ordinal);
+        hunt.End("The playground");
+    }
+
+    private static string Script()
+    {
+        StringBuilder script = new(MaskedSecrets.Script);
+        script.AppendLine().AppendLine("$key = Secret 0; $canary = Secret 1; $plain = Plain 2; $DebugPreference = $VerbosePreference = 'Continue'");
+        foreach (string manner in EchoServer.Manners.Select(row => row.Data))
+        {
+            script.AppendLine($"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){manner}\" -MaximumRetryCount 0");
+            foreach (string command in LeakTests.Commands)
+            {
+                script.AppendLine($"{command} -OutVariable result\n$result | Format-List *");
+            }
+        }
+
+        return script.AppendLine("$Error").ToString();
+    }
+}
