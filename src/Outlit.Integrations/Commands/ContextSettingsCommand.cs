@@ -54,7 +54,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = OutlitContext.DefaultRetryCount;
 
-    /// <summary>A proxy's address; default: the system's.</summary>
+    /// <summary>A proxy's address; default: the system's. Neither is used over plain http, which is loopback's.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]

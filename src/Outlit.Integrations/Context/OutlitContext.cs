@@ -68,6 +68,9 @@ public sealed class OutlitContext
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxConnectionsPerServer = MostConnections,
+
+            // Over plain http, which is for this machine only, a proxy would read the key, and may be another machine.
+            UseProxy = BaseUri.Scheme == Uri.UriSchemeHttps,
         };
         if (DotNetFramework.IsHere)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Security;
@@ -12,6 +13,8 @@ internal static class Redactor
 {
     private const int ShortestSecret = 6;
     private const int LongestLog = 4096;
+
+    private static readonly Regex s_userInformation = new(@"(?<=://)[^\s/?#""'<>]+(?=@)", RegexOptions.CultureInvariant);
 
     /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>, however it is escaped.</summary>
     public static void Scrub(Span<byte> answer, IEnumerable<byte[]> secrets)
@@ -25,15 +28,15 @@ internal static class Redactor
         }
     }
 
-    /// <summary>A text without any of the <paramref name="secrets"/>.</summary>
+    /// <summary>A text without any of the <paramref name="secrets"/>, and without the user information of addresses, such as a proxy's.</summary>
     public static string Scrub(string text, IEnumerable<byte[]> secrets)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Scrub(bytes, secrets);
-        return Encoding.UTF8.GetString(bytes);
+        return s_userInformation.Replace(Encoding.UTF8.GetString(bytes), Sensitive.Mask);
     }
 
-    /// <summary>True if one of the <paramref name="secrets"/> is in a message of the exception, or of one behind it.</summary>
+    /// <summary>True if something that <see cref="Scrub(string, IEnumerable{byte[]})"/> takes out is in a message of the exception, or of one behind it.</summary>
     public static bool Tells(Exception? exception, IEnumerable<byte[]> secrets) =>
         exception is not null && (Scrub(exception.Message, secrets) != exception.Message || Tells(exception.InnerException, secrets));
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 
 namespace Outlit.Integrations.Security;
@@ -7,6 +6,8 @@ namespace Outlit.Integrations.Security;
 /// <summary>Decides which addresses a key may be sent to, and which links of a server may be opened in a browser.</summary>
 internal static class SafeLink
 {
+    private const string Punctuation = "-._~:/?#[]@%&=+,";
+
     private static readonly string[] s_secretQueries =
         ["password", "secret", "credential", "token", "apikey", "code"];
 
@@ -20,9 +21,9 @@ internal static class SafeLink
     /// <param name="baseUri">The base address, whose origin it must share.</param>
     public static string? WhyNotOpen(string link, Uri baseUri)
     {
-        if (link.Any(IsAmbiguous))
+        if (!link.All(IsPlain) || HasOddPercent(link))
         {
-            return "it has blanks, backslashes or characters that cannot be seen in it";
+            return "it has blanks, quotes or other characters in it that do not belong into a link";
         }
 
         if (!Uri.TryCreate(link, UriKind.Absolute, out Uri? address))
@@ -41,8 +42,21 @@ internal static class SafeLink
         && one.Port == other.Port
         && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAmbiguous(char c) =>
-        c == '\\' || char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
+    // Not all that a link may have by its standard: what opens it may be a script, and read the others in its own way.
+    private static bool IsPlain(char c) => char.IsLetterOrDigit(c) || Punctuation.IndexOf(c) >= 0;
+
+    private static bool HasOddPercent(string link)
+    {
+        for (int at = link.IndexOf('%'); at >= 0; at = link.IndexOf('%', at + 1))
+        {
+            if (!Uri.IsHexEncoding(link, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? WhyNotCarrier(Uri address)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,16 +33,25 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public ConcurrentQueue<Received> Requests { get; } = new();
 
-    public static async Task<ScriptedServer> StartAsync()
+    /// <summary>Starts one: over http, or with a certificate over https, and then under the name of localhost.</summary>
+    public static async Task<ScriptedServer> StartAsync(X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
-        builder.Services.Configure<KestrelServerOptions>(options => options.Listen(IPAddress.Loopback, 0));
+        builder.Services.Configure<KestrelServerOptions>(options => options.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         WebApplication application = builder.Build();
         ScriptedServer server = new(application);
         application.Run(server.AnswerAsync);
         await application.StartAsync();
-        server.Address = new(application.Urls.Single());
+        Uri address = new(application.Urls.Single());
+        server.Address = certificate is null ? address : new($"https://localhost:{address.Port}");
         return server;
     }
 

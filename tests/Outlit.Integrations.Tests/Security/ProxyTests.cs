@@ -33,6 +33,54 @@ public sealed class ProxyTests : IDisposable
         Assert.All(proxy.Heads, head => Assert.DoesNotContain(_shell.Key, head, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("-Proxy $env:PROXY", false)]
+    public async Task What_goes_over_plain_http_goes_to_no_proxy(string parameter, bool variables)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using TunnelProxy proxy = new();
+        server.Answer("""{"items":[{"id":"stripe","name":"came straight"}]}""");
+        string address = proxy.Address.AbsoluteUri;
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+            $"""
+            Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER -MaximumRetryCount 0 {parameter}
+            (Get-OutlitIntegration).Name
+            """,
+            [("SERVER", server.Address.AbsoluteUri), ("PROXY", address), .. variables ? s_variables.Select(name => (name, address)) : []]);
+        Assert.True(end.Code == 0 && end.Text.Contains("came straight", StringComparison.Ordinal), end.Text);
+        Assert.Empty(proxy.Heads);
+    }
+
+    [Theory]
+    [InlineData("502 Bad Gateway")]
+    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nConnection: close")]
+    public async Task A_password_in_its_address_is_not_shown(string answer)
+    {
+        await using RawServer proxy = RawServer.Sending($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n");
+        Canary word = new("the password", "w0rd" + Guid.NewGuid().ToString("N"));
+        _shell.Set("proxy", $"http://night:{word.Text}@{proxy.Address.Authority}");
+        Hunt hunt = new(word);
+        hunt.See("setting", _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy $proxy -MaximumRetryCount 0 -TimeoutSec 20 -PassThru"));
+        RunResult run = _shell.Run("$DebugPreference = 'Continue'; Get-OutlitIntegration -Verbose");
+        run.Failed("Outlit.NetworkError");
+        hunt.See("asking", run);
+
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+            """
+            $DebugPreference = $VerbosePreference = 'Continue'
+            Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri https://outlit.example -MaximumRetryCount 0
+            Get-OutlitIntegration # expected error: Outlit.NetworkError
+            $Error.Exception.InnerException.Message
+            """,
+            ("https_proxy", $"http://night:{word.Text}@{proxy.Address.Authority}"));
+        Assert.True(end.Code == 0 && end.Text.Contains("proxy", StringComparison.Ordinal), end.Text);
+        hunt.See("a process with the variable", end.Text);
+        hunt.End("A proxy that refuses");
+    }
+
+    private static readonly string[] s_variables = ["http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"];
+
     private void Use(RawServer proxy, string credential) => _shell.Set("proxy", proxy.Address)
         .Run($"Set-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy $proxy -MaximumRetryCount 0 -TimeoutSec 20 {credential}").Succeeded();
 }

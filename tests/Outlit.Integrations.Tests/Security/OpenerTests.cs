@@ -1,0 +1,65 @@
+using System.Runtime.Versioning;
+using System.Text;
+using System.Text.Json;
+
+namespace Outlit.Integrations.Tests.Security;
+
+/// <summary>What reaches the program that opens links: a link that may be opened, to the letter, and no other.</summary>
+public sealed class OpenerTests : IDisposable
+{
+    // It takes down how many arguments it was given, and each.
+    private const string Opener = """
+        #!/bin/sh
+        { echo $#; for argument; do printf '%s\n' "$argument"; done; } > "$OPENED/$$"
+        """;
+
+    private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("outlit-tools-");
+    private readonly DirectoryInfo _opened = Directory.CreateTempSubdirectory("outlit-opened-");
+
+    public void Dispose()
+    {
+        _tools.Delete(recursive: true);
+        _opened.Delete(recursive: true);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_link_is_given_to_the_letter_and_a_hostile_one_not_at_all()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
+        string path = Path.Combine(_tools.FullName, "xdg-open");
+        await File.WriteAllTextAsync(path, Opener, TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        string origin = server.Address.GetLeftPart(UriPartial.Authority);
+        string good = origin + "/integrations/connect/0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a?provider=slack&returnTo=%2Fhome%20page&a=b+c,d~e";
+        string[] hostile = [.. SafeLinkTests.Hostile.Select(row => row.Data.Replace("https://app.outlit.ai", origin, StringComparison.Ordinal))];
+        foreach (string link in (string[])[.. hostile, good])
+        {
+            server.Answer(JsonSerializer.Serialize(new { connected = false, sessionId = "s", connectUrl = link }));
+        }
+
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+            $$"""
+            Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER
+            foreach ($number in 1..{{hostile.Length + 1}}) {
+                $connection = Connect-OutlitIntegration slack -OpenBrowser -ErrorAction SilentlyContinue -ErrorVariable problem
+                $link = [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($connection.ConnectUrl))
+                [System.Console]::WriteLine("Link: $($connection.Status) $link $($problem.FullyQualifiedErrorId -replace ',.*')")
+            }
+            """,
+            ("SERVER", server.Address.AbsoluteUri),
+            ("OPENED", _opened.FullName),
+            ("PATH", _tools.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")));
+
+        // Whatever was opened has ended: it writes where the playground does.
+        string[] said = [.. end.Text.Split('\n').Where(line => line.StartsWith("Link: ", StringComparison.Ordinal)).Select(line => line.Trim())];
+        Assert.Equal([.. hostile.Select(link => Line(link) + " Outlit.UnsafeUrl"), Line(good)], said);
+        FileInfo opened = Assert.Single(_opened.GetFiles());
+        Assert.Equal(["1", good], await File.ReadAllLinesAsync(opened.FullName, TestContext.Current.CancellationToken));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{hostile.Length} hostile links, none opened");
+    }
+
+    private static string Line(string link) => $"Link: pending {Convert.ToBase64String(Encoding.UTF8.GetBytes(link))}";
+}
