@@ -85,9 +85,9 @@ try {
 
     Write-Host "PowerShell $($PSVersionTable.PSVersion), $($PSVersionTable.OS), $([Environment]::ProcessorCount) processors, $(Get-Date -Format yyyy-MM-dd); a bare shell: $('{0:0}' -f $bare) ms"
     Write-Host ('{0,-46} {1,9} {2,9} {3,7}   {4}' -f 'measure, ms', 'ours', 'other', 'ratio', 'reach')
-    Write-Row 'Import, to that of an empty binary module' ((Get-Median $times.import) - $bare) ((Get-Median $times.empty) - $bare) 1.25
-    Write-Row 'Import and first call, to Invoke-RestMethod' ((Get-Median $times.first) - $bare) ((Get-Median $times.restMethod) - $bare) 0.5
-    Write-Row 'A warm call, to Invoke-RestMethod' (Get-Median $warm.ours) (Get-Median $warm.restMethod) 0.5
+    Write-Row 'Import, to that of an empty binary module' -Ours ((Get-Median $times.import) - $bare) -Other ((Get-Median $times.empty) - $bare) -Most 1.25
+    Write-Row 'Import and first call, to Invoke-RestMethod' -Ours ((Get-Median $times.first) - $bare) -Other ((Get-Median $times.restMethod) - $bare) -Most 0.5
+    Write-Row 'A warm call, to Invoke-RestMethod' -Ours (Get-Median $warm.ours) -Other (Get-Median $warm.restMethod) -Most 0.5
 }
 finally {
     Stop-TestOutlit $outlit
