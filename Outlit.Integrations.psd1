@@ -6,8 +6,9 @@
     CompanyName            = 'Outlit.Integrations contributors'
     Copyright              = '(c) Outlit.Integrations contributors. MIT licence.'
     Description            = 'Lists, connects, polls, sets up, inspects and disconnects the integrations of Outlit.'
-    PowerShellVersion      = '7.4'
-    CompatiblePSEditions   = @('Core')
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('bin/Outlit.Integrations.Types.ps1xml')
     FormatsToProcess       = @('bin/Outlit.Integrations.Format.ps1xml')
     CmdletsToExport        = @(
@@ -29,7 +30,9 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('Outlit', 'integrations', 'HubSpot', 'Stripe', 'PostHog', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Outlit', 'integrations', 'HubSpot', 'Stripe', 'PostHog', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://spdx.org/licenses/MIT.html'
+            ReleaseNotes = 'What changed is told in CHANGELOG.md, which is in the package.'
         }
     }
 }

@@ -30,6 +30,8 @@ public sealed class ScriptSession : IDisposable
         _host = host;
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("Watch-Error", typeof(WatchErrorCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Format-Table", typeof(FormatTableCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Format-List", typeof(FormatListCommand), null));
         state.ImportPSModule([s_commandsFile, manifest]);
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(host, state);

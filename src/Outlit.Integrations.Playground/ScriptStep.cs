@@ -5,7 +5,7 @@ namespace Outlit.Integrations.Playground;
 /// <summary>A statement of a script with the comment before it.</summary>
 /// <param name="Comment">The lines of the comment before it.</param>
 /// <param name="Text">The statement as it stands there.</param>
-/// <param name="Source">What is run: padded with empty lines, so that errors name the right line.</param>
+/// <param name="Source">What is run. What has several lines is padded with empty ones, so that errors name the right line.</param>
 /// <param name="Expected">The ID of the error that a comment behind the statement announces; null if none is.</param>
 internal sealed record ScriptStep(IReadOnlyList<string> Comment, string Text, string Source, string? Expected)
 {
@@ -34,7 +34,7 @@ internal sealed record ScriptStep(IReadOnlyList<string> Comment, string Text, st
             yield return new(
                 Lines(text[last..start]),
                 statement.Extent.Text,
-                new string('\n', statement.Extent.StartLineNumber - 1) + statement.Extent.Text,
+                statement.Extent.Text.Contains('\n') ? new string('\n', statement.Extent.StartLineNumber - 1) + statement.Extent.Text : statement.Extent.Text,
                 at < 0 ? null : behind[(at + Announcement.Length)..].Trim());
             last = at < 0 ? end : end + behind.Length;
         }

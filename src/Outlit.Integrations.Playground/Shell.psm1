@@ -46,17 +46,6 @@ function Sort-Object {
     }
 }
 
-function Format-List {
-    [CmdletBinding()]
-    param([Parameter(ValueFromPipeline)][psobject] $InputObject, [Parameter(Position = 0)][string[]] $Property = '*')
-    process {
-        $shown = @($InputObject.psobject.Properties | Where-Object { $name = $_.Name; $Property | Where-Object { $name -like $_ } })
-        $width = ($shown | ForEach-Object { $_.Name.Length } | Sort-Object)[-1]
-        $Host.UI.WriteLine('')
-        foreach ($member in $shown) { $Host.UI.WriteLine("$($member.Name.PadRight([int] $width)) : $($member.Value)") }
-    }
-}
-
 function Write-Host {
     [CmdletBinding()]
     param([Parameter(Position = 0, ValueFromPipeline, ValueFromRemainingArguments)] $Object, [System.ConsoleColor] $ForegroundColor)

@@ -1,10 +1,17 @@
+using System.Collections;
+using System.Diagnostics;
 using System.Management.Automation;
+using CsCheck;
+using Outlit.Integrations.Completion;
 
 namespace Outlit.Integrations.Tests;
 
 /// <summary>Tab: providers, steps, categories and regions, as typed, without a server or a key.</summary>
 public sealed class CompletionTests : IDisposable
 {
+    private static readonly WordCompleter[] s_completers =
+        [new ProviderCompleter(), new SetupStepCompleter(), new CategoryCompleter(), new RegionCompleter()];
+
     private readonly ModuleSession _shell = new(server: null);
 
     public void Dispose() => _shell.Dispose();
@@ -12,29 +19,98 @@ public sealed class CompletionTests : IDisposable
     [Theory]
     [InlineData("Get-OutlitIntegration goo", "google-calendar google-mail")]
     [InlineData("Get-OutlitIntegration GM", "gmail")]
+    [InlineData("Get-OutlitIntegration -Id STR", "stripe")]
+    [InlineData("Get-OutlitIntegration -Provider:bre", "brex-api-key")]
     [InlineData("Connect-OutlitIntegration -Provider s", "slack stripe supabase")]
     [InlineData("Connect-OutlitIntegration 'str", "'stripe'")]
     [InlineData("Connect-OutlitIntegration \"str", "\"stripe\"")]
+    [InlineData("Connect-OutlitIntegration ‘str", "'stripe'")]
+    [InlineData("Connect-OutlitIntegration ‚STR’", "'stripe'")]
+    [InlineData("Connect-OutlitIntegration “str”", "\"stripe\"")]
+    [InlineData("Connect-OutlitIntegration „str", "\"stripe\"")]
     [InlineData("Disconnect-OutlitIntegration stripe, sl", "slack")]
     [InlineData("Get-OutlitSyncStatus clerk, PY", "pylon")]
+    [InlineData("Get-OutlitIntegrationCapability ", "hubspot attio slack fireflies granola google-calendar google-mail gmail posthog stripe brex-api-key supabase clerk pylon")]
     [InlineData("Invoke-OutlitSetupStep hubspot ", "mappings")]
     [InlineData("Invoke-OutlitSetupStep 'Stripe' w", "webhooks")]
+    [InlineData("Invoke-OutlitSetupStep ATTIO -Step ", "mappings")]
+    [InlineData("Invoke-OutlitSetupStep brex-api-key ", "webhooks")]
+    [InlineData("Invoke-OutlitSetupStep -CliName \"BREX-API-KEY\" -Step ", "webhooks")]
+    [InlineData("Invoke-OutlitSetupStep -Id ‘HubSpot’ -Step 'm", "'mappings'")]
+    [InlineData("Invoke-OutlitSetupStep -ProviderId:pylon -Step:", "webhooks")]
+    [InlineData("Invoke-OutlitSetupStep @('hubspot') -Step ", "mappings")]
     [InlineData("Invoke-OutlitSetupStep -Step ", "mappings webhooks")]
+    [InlineData("Invoke-OutlitSetupStep $nothing -Step ", "mappings webhooks")]
+    [InlineData("Invoke-OutlitSetupStep (Get-Date) -Step ", "mappings webhooks")]
     [InlineData("Invoke-OutlitSetupStep slack m", "")]
     [InlineData("Invoke-OutlitSetupStep -Provider salesforce -Step m", "mappings")]
     [InlineData("Get-OutlitIntegration -Category c", "crm communication calls calendar")]
-    [InlineData("Connect-OutlitIntegration posthog -Region e", "eu")]
+    [InlineData("Get-OutlitIntegration -Category BILL", "billing")]
+    [InlineData("Connect-OutlitIntegration posthog -Region ", "us eu")]
+    [InlineData("Connect-OutlitIntegration posthog -Region E", "eu")]
     public void Completes(string typed, string words)
     {
         IEnumerable<CompletionResult> found = Complete(typed).Where(match => match.ResultType is CompletionResultType.ParameterValue);
         Assert.Equal(words, string.Join(' ', found.Select(match => match.CompletionText)));
+        Assert.All(found, match => Assert.Equal(match.CompletionText.Trim('\'', '"'), match.ListItemText));
     }
 
     [Theory]
     [InlineData("Get-OutlitIntegration posthog", "PostHog (analytics): needs apiKey, region, projectId")]
     [InlineData("Get-OutlitIntegration slack", "Slack (communication): a person approves it in a browser")]
-    public void Says_what_a_provider_needs(string typed, string toolTip) =>
+    [InlineData("Get-OutlitIntegration gmail", "Gmail (communication): a person approves it in a browser")]
+    [InlineData("Invoke-OutlitSetupStep stripe w", "Webhook setup")]
+    [InlineData("Get-OutlitIntegration -Category cr", "HubSpot, Attio")]
+    [InlineData("Connect-OutlitIntegration posthog -Region e", "PostHog Cloud EU")]
+    public void Says_what_a_word_means(string typed, string toolTip) =>
         Assert.Equal(toolTip, Assert.Single(Complete(typed)).ToolTip);
+
+    [Theory]
+    [InlineData("", "cal 'call center' 'bob''s' '$x' '-cal' calls")]
+    [InlineData("cal", "cal 'call center' calls")]
+    [InlineData("CALLS", "calls")]
+    [InlineData("'cal", "'cal' 'call center' 'calls'")]
+    [InlineData("\"cal", "\"cal\" 'call center' \"calls\"")]
+    [InlineData("\u201ccalls\u201d", "\"calls\"")]
+    [InlineData("\u2019bob", "'bob''s'")]
+    public void What_needs_quotes_gets_them(string typed, string words)
+    {
+        CompletionResult[] found = [.. Words(new OddWords(), typed, null)];
+        Assert.Equal(words, string.Join(' ', found.Select(match => match.CompletionText)));
+        Assert.All(found, match => Assert.Contains(match.ListItemText, OddWords.All));
+    }
+
+    [Fact]
+    public void The_word_itself_comes_first() =>
+        Assert.Equal(["calls", "calls-and-more"], Words(new OddWords("calls-and-more", "calls"), "Calls", null).Select(match => match.CompletionText));
+
+    [Fact]
+    public async Task Nothing_is_asked_of_the_server()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        foreach (string typed in new[] { "Get-OutlitIntegration ", "Invoke-OutlitSetupStep salesforce ", "Get-OutlitIntegration -Category ", "Connect-OutlitIntegration x -Region ", "Wait-OutlitConnection " })
+        {
+            Complete(typed, shell);
+        }
+
+        Assert.Empty(server.Requests);
+        shell.Run("Get-OutlitIntegration");
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void It_is_there_at_once()
+    {
+        // What the engine needs for its first completion of all is not ours.
+        Complete("Get-Command -Verb ");
+        for (int i = 0; i < 100; i++)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            Complete("Invoke-OutlitSetupStep hubspot ");
+            Figures.Measure("Completion: milliseconds", watch.Elapsed.TotalMilliseconds);
+        }
+    }
 
     [Theory]
     [InlineData("Get-OutlitIntegration x'")]
@@ -43,9 +119,53 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-OutlitIntegration `")]
     public void Never_throws(string typed) => Complete(typed);
 
-    private System.Collections.ObjectModel.Collection<CompletionResult> Complete(string typed)
+    [Fact]
+    public void Never_throws_whatever_is_bound()
     {
-        using PowerShell shell = PowerShell.Create(_shell.Runspace);
+        object?[] itself = [null];
+        itself[0] = itself;
+        object?[] objects = [null, itself, 5, "stripe", PSObject.AsPSObject("HUBSPOT"), PSObject.AsPSObject(new Hashtable()), new PSObject(), new Refusing(), ScriptBlock.Create("throw"), Array.Empty<int>()];
+        Gen<object?> odd = Gen.OneOf(Gen.String.Select(text => (object?)text), Gen.Int[0, objects.Length - 1].Select(i => objects[i]));
+        Gen<IDictionary?> bound = Gen.Select(Gen.Int[0, 3], odd, odd.Array[0, 3]).Select((kind, one, several) => kind switch
+        {
+            0 => null,
+            1 => new Hashtable(),
+            2 => new Dictionary<string, object?> { ["Provider"] = one },
+            _ => (IDictionary?)new Hashtable { ["Provider"] = several, [5] = null },
+        });
+        Gen<string?> word = Gen.Select(Gen.Int[0, 2], Gen.String, Gen.String["'\"\u2018\u201d hmstw"]).Select((kind, any, quoted) => kind switch { 0 => null, 1 => any, _ => quoted });
+        Gen.Select(word, bound).Sample((word, bound) =>
+        {
+            foreach (CompletionResult match in s_completers.SelectMany(completer => Words(completer, word, bound)))
+            {
+                Assert.Contains(match.ListItemText, match.CompletionText, StringComparison.Ordinal);
+            }
+        });
+    }
+
+    private static IEnumerable<CompletionResult> Words(WordCompleter completer, string? word, IDictionary? bound) =>
+        completer.CompleteArgument("Get-OutlitIntegration", "Provider", word!, null!, bound!);
+
+    private System.Collections.ObjectModel.Collection<CompletionResult> Complete(string typed, ModuleSession? session = null)
+    {
+        using PowerShell shell = PowerShell.Create((session ?? _shell).Runspace);
         return CommandCompletion.CompleteInput(typed, typed.Length, options: null, shell).CompletionMatches;
+    }
+
+    private sealed class OddWords(params string[] words) : WordCompleter
+    {
+        public static readonly string[] All = ["cal", "call center", "bob's", "$x", "-cal", "calls"];
+
+        private protected override IEnumerable<(string Text, string ToolTip)> Words(IDictionary bound) =>
+            (words.Length > 0 ? words : All).Select(word => (word, "odd"));
+    }
+
+    private sealed class Refusing
+    {
+        private readonly string _why = "not now";
+
+        public string Provider => throw new InvalidOperationException(_why);
+
+        public override string ToString() => throw new InvalidOperationException(_why);
     }
 }

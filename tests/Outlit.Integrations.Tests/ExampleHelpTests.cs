@@ -1,11 +1,14 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 using System.Text.RegularExpressions;
 using Outlit.Integrations.Tests.Commands;
 
 namespace Outlit.Integrations.Tests;
 
 /// <summary>
-/// Runs every example of every page at the emulator, each in a shell and an organisation of its own. It may change the
-/// environment, so it does not run beside other tests.
+/// Runs every example of every page at the emulator, each in a shell and an organisation of its own, and compares what the
+/// engine prints at 80 columns with what the page shows. It may change the environment, so it does not run beside other tests.
 /// </summary>
 [Collection(nameof(OutlitContextTests))]
 public sealed partial class ExampleHelpTests : IDisposable
@@ -16,12 +19,9 @@ public sealed partial class ExampleHelpTests : IDisposable
             switch -Wildcard ($Prompt) { 'Outlit key' { $key; break } 'Outlit*' { $otherKey; break } 'PostHog*' { $secret; break } default { $webhookSecret } }
         }
         function Get-Secret { param($Name, $Vault) if ($Name -like 'outlit*') { $key } else { $secret } }
-        function Connect-Before {
-            Outlit.Integrations\Connect-OutlitIntegration @args -WarningAction Ignore | Where-Object SessionId | Approve-EmulatorSession
-        }
         """;
 
-    // Somebody approves every session, but that of HubSpot; and no browser is opened.
+    // Somebody approves every session that is waited for, but that of HubSpot; and no browser is opened.
     private const string Approving = """
         function Connect-OutlitIntegration { param([switch] $OpenBrowser)
             $(if ($MyInvocation.ExpectingInput) { $input | Outlit.Integrations\Connect-OutlitIntegration @args } else { Outlit.Integrations\Connect-OutlitIntegration @args }) |
@@ -29,33 +29,32 @@ public sealed partial class ExampleHelpTests : IDisposable
         }
         """;
 
-    private const string TwoConnected = "'granola', 'stripe' | ForEach-Object { Connect-Before $_ -ApiKey $secret }";
-
-    /// <summary>What an example needs to be there, by cmdlet.</summary>
-    private static readonly Dictionary<string, string> s_before = new()
+    /// <summary>What is connected before an example, by cmdlet: an hour ago, so that the data is there, or in this moment.</summary>
+    private static readonly Dictionary<string, (string[] HourAgo, string[] Now)> s_connected = new()
     {
-        ["Clear-OutlitContext"] = TwoConnected,
-        ["Connect-OutlitIntegration"] = Approving,
-        ["Disconnect-OutlitIntegration"] = "'fireflies', 'granola', 'stripe' | ForEach-Object { Connect-Before $_ -ApiKey $secret }",
-        ["Get-OutlitIntegration"] = TwoConnected,
-        ["Get-OutlitSyncStatus"] = TwoConnected,
-        ["Invoke-OutlitSetupStep"] = TwoConnected + "; Connect-Before hubspot; Connect-Before posthog -ApiKey $secret -Region eu -ProjectId 1",
-        ["New-OutlitContext"] = TwoConnected + "; Connect-Before clerk -SecretKey $secret -Context (New-OutlitContext $otherKey)",
-        ["Wait-OutlitConnection"] = Approving,
+        ["Clear-OutlitContext"] = (["granola", "stripe"], []),
+        ["Disconnect-OutlitIntegration"] = (["fireflies", "granola", "stripe"], []),
+        ["Get-OutlitIntegration"] = (["granola", "stripe"], ["hubspot", "posthog"]),
+        ["Get-OutlitSyncStatus"] = (["granola", "stripe"], ["hubspot", "posthog"]),
+        ["Invoke-OutlitSetupStep"] = (["granola", "stripe"], ["hubspot", "posthog"]),
+        ["New-OutlitContext"] = (["granola", "stripe"], []),
     };
 
-    private readonly AnsweringHost _host = new(100);
+    private readonly AnsweringHost _host = new(80);
     private readonly ModuleSession _shell;
+    private readonly LocalOutlit _outlit;
+    private readonly string _otherKey = ModuleSession.NewKey();
     private readonly Dictionary<string, string?> _environment;
 
     public ExampleHelpTests(LocalOutlit outlit)
     {
+        _outlit = outlit;
         _shell = new(server: null, _host);
         Dictionary<string, string?> wanted = new() { ["OUTLIT_API_URL"] = outlit.Address.AbsoluteUri.TrimEnd('/'), ["OUTLIT_API_KEY"] = _shell.Key };
         _environment = wanted.ToDictionary(variable => variable.Key, variable => Environment.GetEnvironmentVariable(variable.Key));
         Use(wanted);
         _shell.Set("commands", Path.Combine(AppContext.BaseDirectory, "Shell.psm1"))
-            .Set("otherKey", ModuleSession.Secure(ModuleSession.NewKey()))
+            .Set("otherKey", ModuleSession.Secure(_otherKey))
             .Set("webhookSecret", ModuleSession.Secure("whsec_a_secret_of_the_provider"))
             .Run("Import-Module $commands").Succeeded();
     }
@@ -71,26 +70,60 @@ public sealed partial class ExampleHelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void It_does_what_the_page_says(string name, string title)
+    public void It_does_and_prints_what_the_page_says(string name, string title)
     {
         HelpPage.Example example = HelpPage.Cmdlets.Single(page => page.Name == name).Examples.Single(example => example.Title == title);
-        Run(Person);
-        Run(s_before.GetValueOrDefault(name, ""));
-        foreach (string code in HelpPage.Code(example.Body))
+        (string[] hourAgo, string[] now) = s_connected.GetValueOrDefault(name, ([], []));
+        Connected(_shell.Key, hourAgo, now);
+        Connected(_otherKey, ["clerk"], []);
+        _shell.Run(Person).Succeeded();
+        Assert.Equal(HelpPage.Code(example.Body).Count(), HelpPage.Output(example.Body).Count());
+        foreach ((string code, string shown) in HelpPage.Code(example.Body).Zip(HelpPage.Output(example.Body)))
         {
-            RunResult run = Run(code);
-            Assert.Equal(ExpectedError().Matches(code).Select(match => match.Groups[1].Value), run.ErrorIds);
-            Assert.True(run.Output.Count + run.Errors.Count + _host.Screen.Length > 0, "The example shows nothing.");
+            _shell.Run(code.Contains("Wait-OutlitConnection", StringComparison.Ordinal) ? Approving : "").Succeeded();
+            int start = _host.Screen.Length;
+            Assert.Equal(ExpectedError().Matches(code).Select(match => match.Groups[1].Value), Show(code));
+            string printed = Trimmed(_host.Screen[start..]);
+            if (Environment.GetEnvironmentVariable("OUTLIT_UPDATE_GOLDEN") == "1" && Anonymous(shown) != Anonymous(printed))
+            {
+                HelpPage.Cmdlets.Single(page => page.Name == name).Rewrite(code, shown, printed);
+            }
+            else
+            {
+                Assert.Equal(Anonymous(shown), Anonymous(printed));
+            }
         }
     }
 
-    // In the session's own scope, so that functions and variables stay for what follows.
-    private RunResult Run(string script)
+    // This moment lasts as long as the test: what is connected later than it has not begun to sync.
+    private void Connected(string key, string[] hourAgo, string[] now)
     {
-        RunResult run = _shell.Run(script);
-        Assert.All(run.Errors, error => Assert.Contains("# expected error:", script, StringComparison.Ordinal));
-        return run;
+        IEnumerable<object> connections = hourAgo.Select(provider => (object)new { provider })
+            .Concat(now.Select(provider => new { provider, connectedAt = DateTimeOffset.UtcNow.AddHours(1) }));
+        _outlit.Tell(HttpMethod.Post, "state", new { organisations = new[] { new { apiKey = key, connections } } });
     }
+
+    // A statement after the other, as a person types them; in the session's own scope, so that functions and variables stay.
+    private IEnumerable<string> Show(string code)
+    {
+        _shell.Run("$Error.Clear()");
+        foreach (StatementAst statement in Parser.ParseInput(code, out _, out _).EndBlock.Statements)
+        {
+            using PowerShell shell = PowerShell.Create(_shell.Runspace);
+            shell.AddScript(statement.Extent.Text, useLocalScope: false);
+            shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+            shell.AddCommand("Out-Default").Invoke();
+        }
+
+        return _shell.All<ErrorRecord>("$Error").Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    private static string Trimmed(string screen) => Port().Replace(
+        string.Join('\n', screen.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n'),
+        "$1:42800");
+
+    // Keys, IDs and ages differ from run to run.
+    private static string Anonymous(string text) => Age().Replace(Id().Replace(text, "0000"), "a while ago");
 
     private static void Use(Dictionary<string, string?> variables)
     {
@@ -99,6 +132,15 @@ public sealed partial class ExampleHelpTests : IDisposable
             Environment.SetEnvironmentVariable(name, value);
         }
     }
+
+    [GeneratedRegex(@"(127\.0\.0\.1):\d+")]
+    private static partial Regex Port();
+
+    [GeneratedRegex(@"(?<=ok_…)\w{4}|(?<=-org_)[\da-f]{16}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"(now|\d+ (s|min|h) ago)$", RegexOptions.Multiline)]
+    private static partial Regex Age();
 
     [GeneratedRegex(@"# expected error: (\S+)")]
     private static partial Regex ExpectedError();

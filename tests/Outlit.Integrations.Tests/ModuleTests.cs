@@ -71,16 +71,6 @@ public sealed class ModuleTests : IDisposable
     public void Its_manifest_is_plain_data() =>
         Assert.Equal("Outlit.Integrations", _shell.Set("manifest", ModuleSession.ManifestPath).One<PSModuleInfo>("Test-ModuleManifest $manifest").Name);
 
-    [Fact]
-    public void Its_tables_fit_eighty_columns()
-    {
-        AnsweringHost host = new(80);
-        using ModuleSession shell = new(server: null, host);
-        shell.Run("New-OutlitContext -ApiKey $key -BaseUri https://outlit.example | Out-Default").Succeeded();
-        Assert.Contains($"ok_…{shell.Key[^4..]}     https://outlit.example/        100       3 New-OutlitContext", host.Screen, StringComparison.Ordinal);
-        Assert.All(host.Screen.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
-    }
-
     private static string Name(Type type)
     {
         CmdletAttribute cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;

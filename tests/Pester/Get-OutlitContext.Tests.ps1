@@ -26,7 +26,7 @@ Describe 'Get-OutlitContext' {
         Get-RequestCount GET | Should -Be 0
     }
 
-    It 'reads the key file of the vendor''s client' -Skip:$IsWindows {
+    It 'reads the key file of the vendor''s client' -Skip:($env:OS -eq 'Windows_NT') {
         $null = New-Item $TestDrive/outlit -ItemType Directory
         "{`"apiKey`":`"$env:OUTLIT_API_KEY`"}" | Set-Content $TestDrive/outlit/credentials.json
         $place = "`$env:OUTLIT_API_KEY = ''; `$env:XDG_CONFIG_HOME = '$TestDrive'"

@@ -21,7 +21,7 @@ Describe 'New-OutlitContext' {
         $context | Should -BeOfType (Get-Command New-OutlitContext).OutputType.Type
         "$($context.TimeoutSec) $($context.MaximumRetryCount) $($context.KeyHint)" | Should -Be "20 1 ok_$([char] 0x2026)keep"
         Get-OutlitIntegration -ConnectedOnly -Context $context -ErrorAction Stop | Should -BeNullOrEmpty
-        if (-not $IsWindows) { { Get-OutlitContext } | Should -Throw -ErrorId 'Outlit.NotAuthenticated,*' }
+        if ($env:OS -ne 'Windows_NT') { { Get-OutlitContext } | Should -Throw -ErrorId 'Outlit.NotAuthenticated,*' }
     }
 
     It 'takes the password of a credential' {

@@ -2,8 +2,9 @@
 
 $repository = Split-Path (Split-Path $PSScriptRoot)
 
-# The manifest of the packed module; of several versions the one that the clone's manifest names.
+# The manifest of the packed module: the one that Run.ps1 was given, or of those in out/ the one of the clone's version.
 function Get-PackedManifest {
+    if ($env:OUTLIT_TEST_MANIFEST) { return $env:OUTLIT_TEST_MANIFEST }
     $version = (Import-PowerShellDataFile (Join-Path $repository 'Outlit.Integrations.psd1')).ModuleVersion
     $manifest = Join-Path $repository "out/Outlit.Integrations/$version/Outlit.Integrations.psd1"
     if (-not (Test-Path $manifest)) { throw "There is no $manifest. Make it with ./build.ps1 Pack." }
@@ -19,8 +20,8 @@ function Start-TestOutlit {
     $program = Get-ChildItem (Join-Path $repository 'src/Outlit.Integrations.Emulator/bin/*/net10.0/outlit-emulator.dll') |
         Sort-Object LastWriteTime -Descending | Select-Object -First 1
     if (-not $program) { throw 'The emulator is not built.' }
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($word in @($program.FullName, '--port', '0') + $ArgumentList) { if ($word) { $start.ArgumentList.Add($word) } }
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', (@("`"$($program.FullName)`"", '--port', '0') + $ArgumentList -join ' '))
+    $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
     $address = $process.StandardOutput.ReadLine()
@@ -50,9 +51,10 @@ function Invoke-FreshShell {
     param([string] $Script, [switch] $NoImport, [string[]] $Option)
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "outlit-$([guid]::NewGuid()).ps1"
     $import = if (-not $NoImport) { "Import-Module '$(Get-PackedManifest)'" }
-    Set-Content $file "`$PSStyle.OutputRendering = 'PlainText'`n$import`n$Script"
+    Set-Content $file "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }`n$import`n$Script" -Encoding UTF8
     try {
-        $output = '' | & (Get-Process -Id $PID).Path -NoProfile @Option -File $file 2>&1 | Out-String
+        # Windows PowerShell makes records of what a program writes to its error stream.
+        $output = '' | & (Get-Process -Id $PID).Path -NoProfile @Option -File $file 2>&1 | ForEach-Object { "$_" } | Out-String
         [pscustomobject] @{ Output = $output.Trim().Replace("`r", ''); ExitCode = $LASTEXITCODE }
     }
     finally { Remove-Item $file }

@@ -41,6 +41,12 @@ Describe 'Wait-OutlitConnection' {
         $failed.TargetObject | Should -Be $bad.SessionId
     }
 
+    It 'ends with Select-Object -First 1, whoever else is waited for' {
+        $sessions = 'slack', 'attio' | Connect-OutlitIntegration
+        $sessions[1] | Approve-Session
+        ($sessions | Wait-OutlitConnection -Timeout 01:00:00 | Select-Object -First 1).Provider | Should -Be 'attio'
+    }
+
     It 'polls once if there is no time' {
         $session = Connect-OutlitIntegration slack
         Clear-Request

@@ -7,11 +7,11 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Api;
 
 /// <summary>An answer, read whole and free of the request's secrets.</summary>
-internal sealed class ApiAnswer(ApiCall call, int status, ArraySegment<byte> body, string? contentType)
+internal sealed class ApiAnswer(ApiCall call, ArraySegment<byte> body, string? contentType)
 {
     public ApiCall Call { get; } = call;
 
-    public int Status { get; } = status;
+    public int Status { get; } = call.StatusCode!.Value;
 
     public ArraySegment<byte> Body { get; } = body;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -9,16 +8,17 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Errors;
 using Outlit.Integrations.Security;
 
 namespace Outlit.Integrations.Api;
 
 /// <summary>Sends a request once, follows redirects on the same origin, and reads the answer whole.</summary>
-internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, IRequestLog log)
+internal sealed class HttpExchange(OutlitContext context, string key, IRequestLog log)
 {
     private const int MostRedirects = 5;
-    private const int LongestAnswer = 16 * 1024 * 1024;
+    private const string Json = "application/json";
 
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(HttpExchange).Assembly.GetName().Version.ToString(3);
@@ -27,25 +27,12 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request, int attempt, CancellationToken cancellation)
     {
-        try
-        {
-            return await SendOnceAsync(request, attempt, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException && Redactor.Tells(e, Secrets(request)))
-        {
-            // The framework quotes what it could not read; with it goes the whole chain.
-            throw new HttpRequestException(Redactor.Scrub((e.InnerException ?? e).Message, Secrets(request)));
-        }
-    }
-
-    private async Task<ApiAnswer> SendOnceAsync(ApiRequest request, int attempt, CancellationToken cancellation)
-    {
-        Uri target = new(baseUri.AbsoluteUri.TrimEnd('/') + request.Path + request.Query);
+        Uri target = new(context.BaseUri.AbsoluteUri.TrimEnd('/') + request.Path + request.Query);
         for (int redirects = 0; ; redirects++)
         {
-            Stopwatch clock = Stopwatch.StartNew();
+            TimeSpan start = context.Clock.Now;
             using HttpRequestMessage message = Compose(request, target);
-            using HttpResponseMessage response = await client
+            using HttpResponseMessage response = await context.Client
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             ApiCall call = Facts(request, response, attempt);
             if (Redirect(response, target) is { } next)
@@ -54,13 +41,39 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
                 continue;
             }
 
-            ArraySegment<byte> body = await ReadAsync(response.Content, call, cancellation).ConfigureAwait(false);
-            Redactor.Scrub(body, Secrets(request));
-            Log(call, message, request, response, body, clock.ElapsedMilliseconds);
+            AnswerBuffer body = new(call, response.Content.Headers.ContentLength);
+            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using CancellationTokenRegistration abort = cancellation.Register(stream.Dispose);
+            try
+            {
+                ArraySegment<byte> room = body.Room;
+                while (await stream.ReadAsync(room.Array, room.Offset, room.Count, cancellation).ConfigureAwait(false) is > 0 and int read)
+                {
+                    body.Advance(read);
+                    room = body.Room;
+                }
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException && cancellation.IsCancellationRequested)
+            {
+                // A stream that the token closed fails in its own way; what is meant is the cancellation.
+                throw new OperationCanceledException("The answer was not read to its end.", e, cancellation);
+            }
+
+            Redactor.Scrub(body.Written, Secrets(request));
+            if (log.WantsVerbose || log.WantsDebug)
+            {
+                Log(call, message, request, response, body.Written, (context.Clock.Now - start).TotalMilliseconds);
+            }
+
             string? type = response.Content.Headers.ContentType?.MediaType;
-            return new(call, (int)response.StatusCode, body, type is null ? null : Redactor.Scrub(type, Secrets(request)));
+            return new(call, body.Written, type is null or Json ? type : Redactor.Scrub(type, Secrets(request)));
         }
     }
+
+    /// <summary>A failure to send or to read; another one in its place if the framework quotes a secret in it.</summary>
+    public Exception WithoutSecrets(ApiRequest request, Exception failure) => Redactor.Tells(failure, Secrets(request))
+        ? new HttpRequestException(Redactor.Scrub((failure.InnerException ?? failure).Message, Secrets(request)))
+        : failure;
 
     private static Uri? Redirect(HttpResponseMessage response, Uri from) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
@@ -85,19 +98,19 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
             StatusCode = (int)response.StatusCode,
             Attempts = attempt,
             RequestId = Header(response, "x-request-id") is { } id ? Redactor.Scrub(id, Secrets(request)) : null,
-            RetryAfter = RetryAfter(response),
+            RetryAfter = response.IsSuccessStatusCode ? null : RetryAfter(response),
         };
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date - DateTimeOffset.UtcNow);
+        TimeSpan? wait = header?.Delta ?? (header?.Date - context.Clock.UtcNow);
         if (wait is null
             && (int)response.StatusCode == 429
             && long.TryParse(Header(response, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
             && reset < 253402300800)
         {
-            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - DateTimeOffset.UtcNow;
+            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - context.Clock.UtcNow;
         }
 
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
@@ -106,70 +119,18 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
 
-    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent content, ApiCall call, CancellationToken cancellation)
-    {
-        long announced = content.Headers.ContentLength ?? 0;
-        if (announced > LongestAnswer)
-        {
-            throw WireFailure.TooLarge(call, LongestAnswer);
-        }
-
-        // One byte more than announced, so that the end is seen without growing.
-        byte[] bytes = new byte[announced > 0 ? announced + 1 : 4096];
-        int length = 0;
-        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        using CancellationTokenRegistration abort = cancellation.Register(stream.Dispose);
-        while (true)
-        {
-            int read = await ReadSomeAsync(stream, bytes, length, cancellation).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return new(bytes, 0, length);
-            }
-
-            length += read;
-            if (length > LongestAnswer)
-            {
-                throw WireFailure.TooLarge(call, LongestAnswer);
-            }
-
-            if (length == bytes.Length)
-            {
-                byte[] larger = new byte[bytes.Length * 2];
-                Buffer.BlockCopy(bytes, 0, larger, 0, length);
-
-                // What the server sends back of a request's secrets is still in it.
-                Array.Clear(bytes, 0, length);
-                bytes = larger;
-            }
-        }
-    }
-
-    // A stream that the token closed fails in its own way; what is meant is the cancellation.
-    private static async Task<int> ReadSomeAsync(Stream stream, byte[] bytes, int offset, CancellationToken cancellation)
-    {
-        try
-        {
-            return await stream.ReadAsync(bytes, offset, bytes.Length - offset, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException && cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The answer was not read to its end.", e, cancellation);
-        }
-    }
-
     private IEnumerable<byte[]> Secrets(ApiRequest request) => _key.Concat(request.Body?.Secrets ?? []);
 
     private HttpRequestMessage Compose(ApiRequest request, Uri target)
     {
         HttpRequestMessage message = new(request.Method, target);
         message.Headers.Authorization = new("Bearer", key);
-        message.Headers.Accept.ParseAdd("application/json");
-        message.Headers.UserAgent.ParseAdd(s_userAgent);
+        message.Headers.TryAddWithoutValidation("Accept", Json);
+        message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
         if (request.Body is { Bytes: var bytes })
         {
             message.Content = new ByteArrayContent(bytes.Array, bytes.Offset, bytes.Count);
-            message.Content.Headers.ContentType = new("application/json");
+            message.Content.Headers.ContentType = new(Json);
         }
 
         return message;
@@ -181,13 +142,9 @@ internal sealed class HttpExchange(HttpClient client, Uri baseUri, string key, I
         ApiRequest request,
         HttpResponseMessage response,
         ArraySegment<byte> body,
-        long milliseconds)
+        double milliseconds)
     {
-        if (log.WantsVerbose)
-        {
-            log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds} ms, attempt {call.Attempts}");
-        }
-
+        log.Verbose($"{call.Method} {call.Path}: {call.StatusCode} in {milliseconds:0} ms, attempt {call.Attempts}");
         if (log.WantsDebug)
         {
             log.Debug(WireText.Describe(message, request.Body?.Masked(), Secrets(request)));

@@ -1,47 +1,62 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Api;
 
 /// <summary>Sends requests, again where that may help, within one budget of time for all attempts and pauses.</summary>
-internal sealed class HttpPipeline(HttpExchange exchange, Uri baseUri, TimeSpan budget, int retries, IRequestLog log)
+internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context, IRequestLog log)
 {
-    /// <summary>The answer, whatever its status.</summary>
+    private readonly TimeSpan _budget = TimeSpan.FromSeconds(context.TimeoutSec);
+
+    /// <summary>What <paramref name="read"/> makes of the answer, whatever its status. Disposes the request.</summary>
     /// <exception cref="OutlitApiException">No answer came: <c>Outlit.NetworkError</c>, <c>Outlit.RequestTimeout</c>.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> read, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(budget);
-        Stopwatch clock = Stopwatch.StartNew();
+        context.Clock.CancelAfter(limit, _budget);
+        TimeSpan start = context.Clock.Now;
         int attempt = 1;
         try
         {
             for (; ; attempt++)
             {
-                (ApiAnswer? answer, Exception? failure) = await TryAsync(request, attempt, limit.Token).ConfigureAwait(false);
-                TimeSpan pause = RetryPolicy.Pause(attempt, answer?.Call.RetryAfter, NextRandom());
-                if (attempt > retries
-                    || clock.Elapsed + pause >= budget
-                    || !RetryPolicy.MayRepeat(request, answer, failure))
+                ApiAnswer? answer = null;
+                Exception? failure = null;
+                try
                 {
-                    return answer ?? throw WireFailure.Network(failure!, Facts(request, attempt), baseUri, MaybeActed(request, failure!));
+                    answer = await exchange.SendAsync(request, attempt, limit.Token).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException && !limit.IsCancellationRequested)
+                {
+                    failure = exchange.WithoutSecrets(request, e);
+                }
+
+                bool again = attempt <= context.MaximumRetryCount && RetryPolicy.MayRepeat(request, answer, failure);
+                TimeSpan pause = again ? RetryPolicy.Pause(attempt, answer?.Call.RetryAfter, NextRandom()) : default;
+                if (!again || context.Clock.Now - start + pause >= _budget)
+                {
+                    return read(answer ?? throw WireFailure.Network(failure!, Facts(request, attempt), context.BaseUri, MaybeActed(request, failure!)));
                 }
 
                 log.Verbose($"{request.Method} {request.Path}: {answer?.Status.ToString() ?? failure!.Message}, "
-                    + $"again in {pause.TotalSeconds:0.0} s, {retries - attempt + 1} of {retries} retries left");
-                await Task.Delay(pause, limit.Token).ConfigureAwait(false);
+                    + $"again in {pause.TotalSeconds:0.0} s, {context.MaximumRetryCount - attempt + 1} of {context.MaximumRetryCount} retries left");
+                await context.Clock.DelayAsync(pause, limit.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw WireFailure.Timeout(Facts(request, attempt), budget, !request.IsRepeatable);
+            throw WireFailure.Timeout(Facts(request, attempt), _budget, !request.IsRepeatable);
+        }
+        finally
+        {
+            request.Dispose();
         }
     }
 
@@ -58,20 +73,5 @@ internal sealed class HttpPipeline(HttpExchange exchange, Uri baseUri, TimeSpan 
         using RandomNumberGenerator random = RandomNumberGenerator.Create();
         random.GetBytes(bytes);
         return BitConverter.ToUInt32(bytes, 0) / (uint.MaxValue + 1.0);
-    }
-
-    private async Task<(ApiAnswer? Answer, Exception? Failure)> TryAsync(
-        ApiRequest request,
-        int attempt,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return (await exchange.SendAsync(request, attempt, cancellation).ConfigureAwait(false), null);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
-        {
-            return (null, e);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,8 +9,8 @@ namespace Outlit.Integrations.Api;
 /// <summary>The seven integration routes. Every call throws an OutlitApiException if it does not succeed.</summary>
 internal interface IOutlitApi
 {
-    /// <summary><c>GET /api/integrations</c>.</summary>
-    Task<IReadOnlyList<OutlitIntegration>> ListAsync(bool connectedOnly, CancellationToken cancellation);
+    /// <summary><c>GET /api/integrations</c>: hands over each item as it is read.</summary>
+    Task ListAsync(bool connectedOnly, Action<OutlitIntegration> found, CancellationToken cancellation);
 
     /// <summary><c>GET /api/integrations/capabilities</c>; of all providers where none is named.</summary>
     Task<IReadOnlyList<OutlitIntegrationCapability>> GetCapabilitiesAsync(string? provider, CancellationToken cancellation);

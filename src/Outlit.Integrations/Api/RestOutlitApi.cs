@@ -16,63 +16,49 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
 {
     private const string Root = "/api/integrations";
 
-    private readonly HttpPipeline _pipeline = new(
-        new HttpExchange(context.Client, context.BaseUri, key, log),
-        context.BaseUri,
-        TimeSpan.FromSeconds(context.TimeoutSec),
-        context.MaximumRetryCount,
-        log);
+    private readonly HttpPipeline _pipeline = new(new HttpExchange(context, key, log), context, log);
 
-    public Task<IReadOnlyList<OutlitIntegration>> ListAsync(bool connectedOnly, CancellationToken cancellation) =>
-        GetAsync(Root, connectedOnly ? "?connectedOnly=true" : "", ReadItems, cancellation);
+    public Task ListAsync(bool connectedOnly, Action<OutlitIntegration> found, CancellationToken cancellation) =>
+        GetAsync("", connectedOnly ? "?connectedOnly=true" : "", json => ReadItems(json, found), cancellation);
 
     public Task<IReadOnlyList<OutlitIntegrationCapability>> GetCapabilitiesAsync(string? provider, CancellationToken cancellation) =>
-        GetAsync<IReadOnlyList<OutlitIntegrationCapability>>(
-            Root + "/capabilities",
+        GetAsync(
+            "/capabilities",
             provider is null ? "" : Query("provider", provider),
-            json => Own(OutlitIntegrationCapability.ReadAll(json).ToArray()),
+            json => (IReadOnlyList<OutlitIntegrationCapability>)OutlitIntegrationCapability.ReadAll(json).Select(Own).ToArray(),
             cancellation);
 
-    public async Task<OutlitSetupStepResult> RunSetupStepAsync(
-        string provider,
-        string step,
-        Config? config,
-        CancellationToken cancellation)
-    {
-        using RequestBody body = RequestBody.Create(provider, step, config);
-        ApiAnswer answer = await PostAsync(Root + "/setup-step", body, cancellation).ConfigureAwait(false);
-        return Succeeded(answer).Read(json => Own(OutlitSetupStepResult.Read(json, provider, step)));
-    }
+    public Task<OutlitSetupStepResult> RunSetupStepAsync(string provider, string step, Config? config, CancellationToken cancellation) =>
+        PostAsync(
+            "/setup-step",
+            RequestBody.Create(provider, step, config),
+            answer => Succeeded(answer).Read(json => Own(OutlitSetupStepResult.Read(json, provider, step))),
+            cancellation);
 
-    public async Task<OutlitConnection> ConnectAsync(string provider, Config? config, CancellationToken cancellation)
-    {
-        using RequestBody body = RequestBody.Create(provider, config: config);
-        ApiAnswer answer = await PostAsync(Root + "/connect", body, cancellation).ConfigureAwait(false);
-        return Succeeded(answer).Read(json => Own(OutlitConnection.ReadConnect(json, provider, context.BaseUri)));
-    }
+    public Task<OutlitConnection> ConnectAsync(string provider, Config? config, CancellationToken cancellation) =>
+        PostAsync(
+            "/connect",
+            RequestBody.Create(provider, config: config),
+            answer => Succeeded(answer).Read(json => Own(OutlitConnection.ReadConnect(json, provider, context.BaseUri))),
+            cancellation);
 
     public Task<OutlitConnection> GetConnectionAsync(string sessionId, CancellationToken cancellation) =>
         GetAsync(
-            Root + "/connect/status",
+            "/connect/status",
             Query("sessionId", sessionId),
             json => Own(OutlitConnection.ReadStatus(json, sessionId)),
             cancellation);
 
-    public async Task DisconnectAsync(string provider, CancellationToken cancellation)
-    {
-        using RequestBody body = RequestBody.Create(provider);
-        ApiAnswer answer = await PostAsync(Root + "/disconnect", body, cancellation).ConfigureAwait(false);
-        if (answer.SaysNotConnected)
-        {
-            throw ApiFailure.NotConnected(answer, provider);
-        }
-
-        Succeeded(answer).Read(RequireSuccess);
-    }
+    public Task DisconnectAsync(string provider, CancellationToken cancellation) =>
+        PostAsync(
+            "/disconnect",
+            RequestBody.Create(provider),
+            answer => answer.SaysNotConnected ? throw ApiFailure.NotConnected(answer, provider) : Succeeded(answer).Read(RequireSuccess),
+            cancellation);
 
     public Task<OutlitSyncStatus> GetSyncStatusAsync(string provider, bool includeUnnamed, CancellationToken cancellation) =>
         GetAsync(
-            Root + "/sync-status",
+            "/sync-status",
             Query("provider", provider),
             json => Own(OutlitSyncStatus.Read(json, provider, includeUnnamed)),
             cancellation);
@@ -81,34 +67,31 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
 
     private static ApiAnswer Succeeded(ApiAnswer answer) => answer.IsSuccess ? answer : throw ApiFailure.From(answer);
 
-    private static bool RequireSuccess(JsonElement json)
-    {
-        JsonMembers members = new(json, "The answer");
-        return members.Flag("success") is true ? true : throw new JsonShapeException("The answer does not say 'success'");
-    }
+    private static object? RequireSuccess(JsonElement json) =>
+        new JsonMembers(json, "The answer").Flag("success") is true ? null : throw new JsonShapeException("The answer does not say 'success'");
 
-    private async Task<T> GetAsync<T>(string path, string query, Func<JsonElement, T> read, CancellationToken cancellation)
-    {
-        ApiRequest request = new(HttpMethod.Get, path) { Query = query };
-        ApiAnswer answer = await _pipeline.SendAsync(request, cancellation).ConfigureAwait(false);
-        return Succeeded(answer).Read(read);
-    }
+    private Task<T> GetAsync<T>(string route, string query, Func<JsonElement, T> read, CancellationToken cancellation) =>
+        _pipeline.SendAsync(
+            new(HttpMethod.Get, Root + route) { Query = query },
+            answer => Succeeded(answer).Read(read),
+            cancellation);
 
-    private Task<ApiAnswer> PostAsync(string path, RequestBody body, CancellationToken cancellation) =>
-        _pipeline.SendAsync(new(HttpMethod.Post, path) { Body = body }, cancellation);
+    private Task<T> PostAsync<T>(string route, RequestBody body, Func<ApiAnswer, T> read, CancellationToken cancellation) =>
+        _pipeline.SendAsync(new(HttpMethod.Post, Root + route) { Body = body }, read, cancellation);
 
-    private IReadOnlyList<OutlitIntegration> ReadItems(JsonElement json)
+    private object? ReadItems(JsonElement json, Action<OutlitIntegration> found)
     {
-        JsonElement items = new JsonMembers(json, "The answer").Nested("items", JsonValueKind.Array)
-            ?? throw new JsonShapeException("The answer has no array 'items'");
-        OutlitIntegration[] integrations = new OutlitIntegration[items.GetArrayLength()];
-        int count = 0;
-        foreach (JsonElement item in items.EnumerateArray())
+        if (!new JsonMembers(json, "The answer").Nested("items", JsonValueKind.Array, out JsonElement items))
         {
-            integrations[count++] = Own(OutlitIntegration.Read(item));
+            throw new JsonShapeException("The answer has no array 'items'");
         }
 
-        return integrations;
+        foreach (JsonElement item in items.EnumerateArray())
+        {
+            found(Own(OutlitIntegration.Read(item)));
+        }
+
+        return null;
     }
 
     // Every object remembers where it came from, so that a chain stays with its account.
@@ -118,7 +101,4 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
         item.Context = context;
         return item;
     }
-
-    private T[] Own<T>(T[] items)
-        where T : OutlitObject => Array.ConvertAll(items, Own);
 }

@@ -39,19 +39,11 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
             string what = $"Disconnect {name} at {ServerName} and delete everything synced from it, for good.";
             string question = $"Disconnecting {name} at {ServerName} permanently deletes everything that was synced from it. "
                 + "It cannot be undone. Disconnect it?";
-            if (!Approve(what, question, provider, Force))
+            if (Approve(what, question, provider, Force)
+                && Try(provider, (api, cancellation) => api.DisconnectAsync(provider, cancellation))
+                && PassThru)
             {
-                continue;
-            }
-
-            OutlitConnection? gone = Call(provider, async (api, cancellation) =>
-            {
-                await api.DisconnectAsync(provider, cancellation).ConfigureAwait(false);
-                return new OutlitConnection { Provider = provider, Status = "not_connected", Context = Context };
-            });
-            if (PassThru && gone is not null)
-            {
-                WriteObject(gone);
+                WriteObject(new OutlitConnection { Provider = provider, Status = "not_connected", Context = Opened });
             }
         }
     }

@@ -12,7 +12,7 @@ namespace Outlit.Integrations.Commands;
 [OutputType(typeof(OutlitIntegrationCapability))]
 public sealed class GetOutlitIntegrationCapabilityCommand : ProviderQueryCommand
 {
-    private protected override string?[] DefaultProviders(IOutlitApi api) => [null];
+    private protected override IReadOnlyList<string?> DefaultProviders(IOutlitApi api) => [null];
 
     private protected override async Task<IReadOnlyList<OutlitObject>> FetchAsync(
         IOutlitApi api,

@@ -36,22 +36,34 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     /// <summary>Gets the list and writes what was asked for.</summary>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<OutlitIntegration>? all = Call("integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, cancellation));
-        if (all is null)
+        if (Provider is null)
         {
+            Get(item => Post(() => Write(item)));
             return;
         }
 
-        foreach (string name in Provider ?? ["*"])
+        List<OutlitIntegration> all = [];
+        foreach (string name in Get(all.Add) ? Provider : [])
         {
             OutlitIntegration[] found = [.. all.Where(item => Matches(name, item.Id))];
-            WriteObject(found.Where(item => Category?.Any(word => Matches(word, item.Category)) is not false), enumerateCollection: true);
+            Array.ForEach(found, Write);
 
             // Of the connected ones a provider may be missing; of all it may not.
             if (found.Length == 0 && !ConnectedOnly && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 Report(Refusal.UnknownProvider(name, all.Select(item => item.Id)), name);
             }
+        }
+    }
+
+    private bool Get(Action<OutlitIntegration> found) =>
+        Try("integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, found, cancellation));
+
+    private void Write(OutlitIntegration item)
+    {
+        if (Category is null || Category.Any(word => Matches(word, item.Category)))
+        {
+            WriteObject(item);
         }
     }
 

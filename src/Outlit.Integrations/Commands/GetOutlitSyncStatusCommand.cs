@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,10 +16,13 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     [Parameter]
     public SwitchParameter IncludeUnnamed { get; set; }
 
-    private protected override string?[] DefaultProviders(IOutlitApi api) =>
-        Call("integrations", (_, cancellation) => api.ListAsync(connectedOnly: true, cancellation)) is { } connected
-            ? Array.ConvertAll(connected.ToArray(), item => item.Id)
+    private protected override IReadOnlyList<string?> DefaultProviders(IOutlitApi api)
+    {
+        List<string> connected = [];
+        return Try("integrations", (_, cancellation) => api.ListAsync(connectedOnly: true, item => connected.Add(item.Id), cancellation))
+            ? connected
             : [];
+    }
 
     private protected override async Task<IReadOnlyList<OutlitObject>> FetchAsync(
         IOutlitApi api,

@@ -54,8 +54,11 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The address that the present record's requests go to, once <see cref="OpenApi"/> was called for it.</summary>
-    private protected string ServerName => _opened!.Value.Context.BaseUri.Authority;
+    /// <summary>The context of the present record, once <see cref="OpenApi"/> was called for it.</summary>
+    private protected OutlitContext Opened => _opened!.Value.Context;
+
+    /// <summary>The address that its requests go to.</summary>
+    private protected string ServerName => Opened.BaseUri.Authority;
 
     /// <summary>Does asynchronous work; what it posts is done on this thread meanwhile.</summary>
     private protected void Run(Func<CancellationToken, Task> work)
@@ -70,28 +73,31 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>One call. If it fails the error is written, and the result is null.</summary>
-    private protected T? Call<T>(object target, Func<IOutlitApi, CancellationToken, Task<T>> call)
-        where T : class
+    /// <summary>One call. If it fails the error is written, and the result is false.</summary>
+    private protected bool Try(object target, Func<IOutlitApi, CancellationToken, Task> call)
     {
         IOutlitApi api = OpenApi();
-        T? result = null;
-        OutlitException? failure = null;
+        OutlitException failure;
         try
         {
-            Run(async cancellation => result = await call(api, cancellation).ConfigureAwait(false));
+            Run(cancellation => call(api, cancellation));
+            return true;
         }
         catch (OutlitException e)
         {
             failure = e;
         }
 
-        if (failure is not null)
-        {
-            Report(failure, target);
-        }
+        Report(failure, target);
+        return false;
+    }
 
-        return result;
+    /// <summary>One call for an answer. If it fails the error is written, and the result is null.</summary>
+    private protected T? Call<T>(object target, Func<IOutlitApi, CancellationToken, Task<T>> call)
+        where T : class
+    {
+        Task<T>? answer = null;
+        return Try(target, (api, cancellation) => answer = call(api, cancellation)) ? answer!.Result : null;
     }
 
     /// <summary>Hands an action, such as writing an object, from any thread to the pipeline's.</summary>

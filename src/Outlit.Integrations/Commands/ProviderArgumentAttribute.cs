@@ -17,9 +17,9 @@ internal sealed class ProviderArgumentAttribute : ArgumentTransformationAttribut
     {
         null => null,
         PSObject { BaseObject: string or IList } wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
-        string word => ProviderCatalog.Resolve(word),
+        string word => ProviderAlias.Resolve(word),
         IList words => words.Cast<object>().Select(word => Transform(engineIntrinsics, word)).ToArray(),
-        _ => ProviderCatalog.Resolve(ProviderOf(PSObject.AsPSObject(inputData)) ?? throw NoProvider(inputData)),
+        _ => ProviderAlias.Resolve(ProviderOf(PSObject.AsPSObject(inputData)) ?? throw NoProvider(inputData)),
     };
 
     // An invalid cast inside is how the binder knows that a pipeline's object may still be meant for another parameter,
@@ -30,6 +30,7 @@ internal sealed class ProviderArgumentAttribute : ArgumentTransformationAttribut
         return new(message, new PSInvalidCastException(message));
     }
 
-    private static string? ProviderOf(PSObject item) =>
+    /// <summary>The provider that an object names; null if it names none.</summary>
+    internal static string? ProviderOf(PSObject item) =>
         s_properties.Select(name => item.Properties[name]?.Value as string).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 }

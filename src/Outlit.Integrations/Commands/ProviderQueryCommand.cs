@@ -27,7 +27,7 @@ public abstract class ProviderQueryCommand : OutlitCommand
     protected override void ProcessRecord()
     {
         IOutlitApi api = OpenApi();
-        foreach (string? provider in (string?[]?)Provider ?? DefaultProviders(api))
+        foreach (string? provider in Provider ?? DefaultProviders(api))
         {
             _queries.Add((api, provider));
         }
@@ -38,7 +38,7 @@ public abstract class ProviderQueryCommand : OutlitCommand
         Run(cancellation => InFlight.InOrderAsync(_queries, query => AskAsync(query, cancellation), write => Post(write)));
 
     /// <summary>The providers to ask about where none is named; null stands for all in one request.</summary>
-    private protected abstract string?[] DefaultProviders(IOutlitApi api);
+    private protected abstract IReadOnlyList<string?> DefaultProviders(IOutlitApi api);
 
     private protected abstract Task<IReadOnlyList<OutlitObject>> FetchAsync(IOutlitApi api, string? provider, CancellationToken cancellation);
 

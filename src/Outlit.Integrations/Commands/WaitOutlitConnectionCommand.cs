@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Outlit.Integrations.Api;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Errors;
 using Outlit.Integrations.Models;
 
@@ -77,16 +77,17 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
 
     private async Task WaitAsync(WaitProgress progress, CancellationToken cancellation)
     {
-        Stopwatch clock = Stopwatch.StartNew();
+        Clock clock = Opened.Clock;
+        TimeSpan start = clock.Now;
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         while (true)
         {
             // The first round has its time even where the time to wait is none: one poll is always made.
-            TimeSpan left = Timeout - clock.Elapsed;
-            deadline.CancelAfter(left > PollingInterval ? left : PollingInterval);
+            TimeSpan left = Timeout - (clock.Now - start);
+            clock.CancelAfter(deadline, left > PollingInterval ? left : PollingInterval);
             await InFlight.ForEachAsync(_open, session => PollAsync(session, deadline.Token, cancellation)).ConfigureAwait(false);
             _open.RemoveAll(session => session.Ended);
-            left = Timeout - clock.Elapsed;
+            left = Timeout - (clock.Now - start);
             if (_open.Count == 0 || left <= TimeSpan.Zero)
             {
                 break;
@@ -95,7 +96,7 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
             string[] names = [.. _open.Take(WaitProgress.MostNames).Select(session => session.Name)];
             int open = _open.Count;
             Post(() => progress.Write(open, names, left));
-            await Task.Delay(left < PollingInterval ? left : PollingInterval, cancellation).ConfigureAwait(false);
+            await clock.DelayAsync(left < PollingInterval ? left : PollingInterval, cancellation).ConfigureAwait(false);
         }
 
         foreach (WaitingSession session in _open)

@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
+using Outlit.Integrations.Commands;
+using Outlit.Integrations.Models;
 using Outlit.Integrations.Providers;
 
 namespace Outlit.Integrations.Completion;
@@ -10,8 +13,19 @@ public sealed class SetupStepCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Words(IDictionary bound)
     {
-        Provider? provider = bound["Provider"] is { } typed ? ProviderCatalog.Find(typed.ToString()) : null;
-        IEnumerable<SetupStep> steps = provider?.Steps ?? ProviderCatalog.All.SelectMany(known => known.Steps).Distinct();
-        return steps.Select(step => (step.Token, step.Label));
+        object?[] typed = Plain(bound["Provider"]) is { } given ? given as object?[] ?? [given] : [];
+        Provider[] known = [.. typed.Select(NameOf).OfType<string>().Select(ProviderCatalog.Find).OfType<Provider>()];
+        return (known.Length > 0 ? known : ProviderCatalog.All).SelectMany(provider => provider.Steps).Distinct()
+            .Select(step => (step.Token, step.Label));
     }
+
+    // Of objects that are not this module's nothing is asked: they may answer with an error.
+    private static string? NameOf(object? item) => Plain(item) switch
+    {
+        string word => word,
+        OutlitObject named => ProviderArgumentAttribute.ProviderOf(PSObject.AsPSObject(named)),
+        _ => null,
+    };
+
+    private static object? Plain(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 }

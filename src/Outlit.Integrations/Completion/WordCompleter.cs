@@ -7,10 +7,14 @@ using System.Management.Automation.Language;
 
 namespace Outlit.Integrations.Completion;
 
-/// <summary>Completes a word from a list, without asking the server. What was typed may begin with a quote.</summary>
+/// <summary>Completes a word from a list, without asking the server. What was typed may be in quotes, or begin with one.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
-    /// <summary>The words that begin as the typed one does, in any case, quoted as it was.</summary>
+    // PowerShell takes typographic quotes for the plain ones.
+    private const string SingleQuotes = "'\u2018\u2019\u201a\u201b";
+    private const string DoubleQuotes = "\"\u201c\u201d\u201e";
+
+    /// <summary>The words that begin as the typed one does, in any case: the same word first, the others in their order.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,
@@ -19,13 +23,24 @@ public abstract class WordCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string typed = wordToComplete ?? "";
-        string quote = typed.Length > 0 && typed[0] is '\'' or '"' ? typed.Substring(0, 1) : "";
-        string start = typed.Trim('\'', '"');
+        string quotes = Array.Find([SingleQuotes, DoubleQuotes], quotes => typed.Length > 0 && quotes.IndexOf(typed[0]) >= 0) ?? "";
+        string start = typed.Trim(quotes.ToCharArray());
         return Words(fakeBoundParameters ?? new Hashtable())
             .Where(word => word.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Select(word => new CompletionResult(quote + word.Text + quote, word.Text, CompletionResultType.ParameterValue, word.ToolTip));
+            .OrderBy(word => word.Text.Length == start.Length ? 0 : 1)
+            .Select(word => new CompletionResult(
+                Quoted(word.Text, quotes.Length > 0 ? quotes.Substring(0, 1) : ""),
+                word.Text,
+                CompletionResultType.ParameterValue,
+                word.ToolTip));
     }
 
     /// <summary>All words, each with what it means.</summary>
     private protected abstract IEnumerable<(string Text, string ToolTip)> Words(IDictionary bound);
+
+    // In the quotes that were typed; a word that would mean something else to PowerShell without quotes always gets single ones.
+    private static string Quoted(string word, string quote) =>
+        char.IsLetterOrDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? quote + word + quote
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

@@ -29,6 +29,8 @@ internal sealed class ContextSettings
 
     public PSCredential? ProxyCredential { get; init; }
 
+    public Clock Clock { get; init; } = Clock.System;
+
     /// <exception cref="OutlitException">
     /// The key is none (<c>Outlit.InvalidApiKeyFormat</c>), or the address cannot be trusted with one (<c>Outlit.UnsafeUrl</c>).
     /// </exception>
@@ -42,17 +44,7 @@ internal sealed class ContextSettings
 
         SecureString? key = ApiKey?.Copy();
         key?.MakeReadOnly();
-        return new(address, source)
-        {
-            ApiKey = key,
-            KeyHint = key is null ? $"secret '{SecretName}'" : Context.ApiKey.Hint(key, source),
-            SecretName = SecretName,
-            VaultName = VaultName,
-            TimeoutSec = TimeoutSec,
-            MaximumRetryCount = MaximumRetryCount,
-            Proxy = Proxy,
-            ProxyCredential = ProxyCredential,
-        };
+        return new(this, address, key, key is null ? $"secret '{SecretName}'" : Context.ApiKey.Hint(key, source), source);
     }
 
     /// <summary>The address of <c>OUTLIT_API_URL</c>, or Outlit's own.</summary>

@@ -1,9 +1,9 @@
 using System;
-using System.Management.Automation;
 using System.Net;
 using System.Net.Http;
 using System.Security;
 using System.Threading;
+using Outlit.Integrations.Desktop;
 
 namespace Outlit.Integrations.Context;
 
@@ -20,9 +20,12 @@ public sealed class OutlitContext
 
     private readonly Lazy<HttpClient> _client;
 
-    internal OutlitContext(Uri baseUri, string source)
+    internal OutlitContext(ContextSettings settings, Uri baseUri, SecureString? key, string keyHint, string source)
     {
+        Settings = settings;
         BaseUri = baseUri;
+        ApiKey = key;
+        KeyHint = keyHint;
         Source = source;
         _client = new(CreateClient, LazyThreadSafetyMode.ExecutionAndPublication);
     }
@@ -31,27 +34,25 @@ public sealed class OutlitContext
     public Uri BaseUri { get; }
 
     /// <summary>Which key it is, without showing it: <c>ok_…</c> and the last 4, or the name of a secret.</summary>
-    public string KeyHint { get; internal init; } = "";
+    public string KeyHint { get; }
 
     /// <summary>Where the key came from: a cmdlet, an environment variable or a file.</summary>
     public string Source { get; }
 
     /// <summary>Seconds that a request may take in all: its attempts, the pauses between them, the whole answer.</summary>
-    public int TimeoutSec { get; internal init; } = DefaultTimeoutSec;
+    public int TimeoutSec => Settings.TimeoutSec;
 
     /// <summary>How often a request is sent again after a failure that may pass.</summary>
-    public int MaximumRetryCount { get; internal init; } = DefaultRetryCount;
+    public int MaximumRetryCount => Settings.MaximumRetryCount;
 
     /// <summary>The key; null where it is a secret of a vault, read when it is used.</summary>
-    internal SecureString? ApiKey { get; init; }
+    internal SecureString? ApiKey { get; }
 
-    internal string? SecretName { get; init; }
+    /// <summary>What it was made of.</summary>
+    internal ContextSettings Settings { get; }
 
-    internal string? VaultName { get; init; }
-
-    internal Uri? Proxy { get; init; }
-
-    internal PSCredential? ProxyCredential { get; init; }
+    /// <summary>The time that its limits go by.</summary>
+    internal Clock Clock => Settings.Clock;
 
     /// <summary>The connections to the server: made at the first request, kept as long as the context.</summary>
     internal HttpClient Client => _client.Value;
@@ -71,13 +72,22 @@ public sealed class OutlitContext
             // Over plain http, which is for this machine only, a proxy would read the key, and may be another machine.
             UseProxy = BaseUri.Scheme == Uri.UriSchemeHttps,
         };
-        if (Proxy is not null)
+        if (DotNetFramework.IsHere)
         {
-            handler.Proxy = new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+            DotNetFramework.SetTls(handler);
+        }
+
+        if (Settings.Proxy is not null)
+        {
+            handler.Proxy = CreateProxy();
         }
 
         HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }
+
+    // Apart, so that its types are loaded only where there is a proxy.
+    private WebProxy CreateProxy() =>
+        new(Settings.Proxy) { Credentials = Settings.ProxyCredential?.GetNetworkCredential() };
 }

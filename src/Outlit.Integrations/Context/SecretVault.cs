@@ -15,8 +15,8 @@ internal static class SecretVault
     /// <exception cref="OutlitException">The secret cannot be had, or is no key.</exception>
     public static string ReadKey(OutlitContext context, CommandInvocationIntrinsics invoke)
     {
-        SecureString key = context.ApiKey ?? ReadSecret(context.SecretName!, context.VaultName, invoke);
-        ApiKey.Hint(key, context.ApiKey is null ? $"the secret '{context.SecretName}'" : context.Source);
+        SecureString key = context.ApiKey ?? ReadSecret(context.Settings.SecretName!, context.Settings.VaultName, invoke);
+        ApiKey.Hint(key, context.ApiKey is null ? $"the secret '{context.Settings.SecretName}'" : context.Source);
         return SecureText.Read(key, text => text.ToString());
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Outlit.Integrations.Formatting;
 
 namespace Outlit.Integrations.Errors;
 
@@ -8,8 +9,9 @@ public class OutlitException : Exception, IContainsErrorRecord
 {
     private ErrorRecord? _record;
 
+    // The server's words may be in the message, and the message comes to a terminal.
     internal OutlitException(OutlitErrorKind kind, string message, object? target = null, Exception? cause = null)
-        : base(message, cause)
+        : base(ViewLines.Clean(message), cause)
     {
         Kind = kind;
         Target = target;

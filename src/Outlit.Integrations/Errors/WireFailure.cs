@@ -47,8 +47,8 @@ internal static class WireFailure
         call);
 
     /// <summary>True if nothing can have reached the server.</summary>
-    public static bool NeverSent(Exception cause) =>
-        Find<SocketException>(cause)?.SocketErrorCode is SocketError.ConnectionRefused;
+    public static bool NeverSent(Exception cause) => Find<SocketException>(cause)?.SocketErrorCode
+        is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
 
     /// <summary>True if trying again cannot help.</summary>
     public static bool IsLasting(Exception cause) => Find<AuthenticationException>(cause) is not null;

@@ -13,8 +13,10 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 internal sealed class JsonMembers
 {
+    private const int MostUsual = 10;
+
     private readonly JsonElement _json;
-    private readonly List<string> _read = [];
+    private readonly List<string> _read = new(MostUsual);
 
     /// <exception cref="JsonShapeException"><paramref name="json"/> is not an object.</exception>
     public JsonMembers(JsonElement json, string what)
@@ -97,7 +99,7 @@ internal sealed class JsonMembers
 
     /// <summary>The elements of an array; none if it is absent or null.</summary>
     public IEnumerable<JsonElement> Items(string name) =>
-        Nested(name, JsonValueKind.Array)?.EnumerateArray() ?? Enumerable.Empty<JsonElement>();
+        Nested(name, JsonValueKind.Array, out JsonElement array) ? array.EnumerateArray() : Enumerable.Empty<JsonElement>();
 
     /// <summary>The texts of an array; none if it is absent, null or has anything but texts in it.</summary>
     public IReadOnlyList<string> Texts(string name)
@@ -113,18 +115,9 @@ internal sealed class JsonMembers
             : [];
     }
 
-    /// <summary>A member of the kind wanted; null if absent, null or of another kind.</summary>
-    public JsonElement? Nested(string name, JsonValueKind kind)
-    {
-        if (!Find(name, out JsonElement value))
-        {
-            return null;
-        }
-
-        return Took(name, value.ValueKind == kind || value.ValueKind is JsonValueKind.Null) && value.ValueKind == kind
-            ? value
-            : null;
-    }
+    /// <summary>True if a member is there and of the kind wanted; one of another kind is left to the rest.</summary>
+    public bool Nested(string name, JsonValueKind kind, out JsonElement value) =>
+        Find(name, out value) && Took(name, value.ValueKind == kind || value.ValueKind is JsonValueKind.Null) && value.ValueKind == kind;
 
     /// <summary>A member of any kind as a PowerShell tree; null if absent.</summary>
     public object? Tree(string name) =>
@@ -136,7 +129,7 @@ internal sealed class JsonMembers
         PSObject? rest = null;
         foreach (JsonProperty member in _json.EnumerateObject())
         {
-            if (!_read.Exists(member.NameEquals))
+            if (!WasRead(member))
             {
                 JsonTree.Add(rest ??= new PSObject(), _json, member);
             }
@@ -155,6 +148,20 @@ internal sealed class JsonMembers
         JsonValueKind.Null or JsonValueKind.Undefined => "null",
         _ => "a boolean",
     };
+
+    // Not Exists with a method group: that boxes the member and makes a delegate of it, for each member of each object.
+    private bool WasRead(JsonProperty member)
+    {
+        foreach (string name in _read)
+        {
+            if (member.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Find(string name, out JsonElement value) => _json.TryGetProperty(name, out value);
 

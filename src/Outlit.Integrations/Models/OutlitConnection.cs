@@ -46,7 +46,7 @@ public sealed class OutlitConnection : OutlitObject
     {
         JsonMembers members = new(json, "The answer");
         bool already = members.Flag("alreadyConnected") ?? false;
-        bool connected = already || (members.Flag("connected") ?? false);
+        bool connected = (members.Flag("connected") ?? false) || already;
         string? session = members.Text("sessionId");
         string? link = members.Text("connectUrl");
         if (!connected && session is null)
@@ -56,7 +56,7 @@ public sealed class OutlitConnection : OutlitObject
 
         return new()
         {
-            Provider = ProviderCatalog.Resolve(members.Text("provider") ?? provider),
+            Provider = ProviderAlias.Resolve(members.Text("provider") ?? provider),
             Status = connected ? Connected : Pending,
             AlreadyConnected = already,
             ConnectionId = members.Text("connectionId"),
@@ -72,7 +72,7 @@ public sealed class OutlitConnection : OutlitObject
         JsonMembers members = new(json, "The answer");
         return new()
         {
-            Provider = members.Text("provider") is { } provider ? ProviderCatalog.Resolve(provider) : null,
+            Provider = members.Text("provider") is { } provider ? ProviderAlias.Resolve(provider) : null,
             Status = members.Required("status"),
             ConnectionId = members.Text("connectionId"),
             SessionId = members.Text("sessionId") ?? sessionId,

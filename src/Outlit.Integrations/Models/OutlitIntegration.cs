@@ -39,7 +39,7 @@ public sealed class OutlitIntegration : OutlitObject
         JsonMembers members = new(json, "An integration");
         return new()
         {
-            Id = ProviderCatalog.Resolve(members.Required("id")),
+            Id = ProviderAlias.Resolve(members.Required("id")),
             Name = members.Text("name"),
             Category = members.Text("category"),
             Status = members.Text("status"),

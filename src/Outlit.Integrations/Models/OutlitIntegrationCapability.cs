@@ -50,7 +50,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     {
         JsonMembers members = new(json, "A capability");
         string? cliName = members.Text("cliName");
-        string id = ProviderCatalog.Resolve(members.Text("providerId") ?? key ?? cliName ?? members.Required("providerId"));
+        string id = ProviderAlias.Resolve(members.Text("providerId") ?? key ?? cliName ?? members.Required("providerId"));
         Provider? known = ProviderCatalog.Find(id);
         string? name = members.Text("name");
         return new()
@@ -79,9 +79,9 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         }
 
         JsonMembers members = new(json, "The answer");
-        if ((members.Nested("providers", JsonValueKind.Array)
-            ?? members.Nested("providers", JsonValueKind.Object)
-            ?? members.Nested("provider", JsonValueKind.Object)) is { } inner)
+        if (members.Nested("providers", JsonValueKind.Array, out JsonElement inner)
+            || members.Nested("providers", JsonValueKind.Object, out inner)
+            || members.Nested("provider", JsonValueKind.Object, out inner))
         {
             return ReadAll(inner);
         }

@@ -28,11 +28,7 @@ public sealed class OutlitModelSync : OutlitObject
     /// <summary>What went wrong, in the server's words; null if nothing did.</summary>
     public string? ErrorMessage { get; private init; }
 
-    internal OutlitSyncHealth Health =>
-        Is(s_failed) ? OutlitSyncHealth.Failing
-        : Is(s_running) ? OutlitSyncHealth.Syncing
-        : Is(s_done) ? OutlitSyncHealth.Healthy
-        : OutlitSyncHealth.Unknown;
+    internal OutlitSyncHealth Health => HealthOf(Status);
 
     /// <summary>The model and its status.</summary>
     public override string ToString() => $"{Model} {Status}";
@@ -52,6 +48,14 @@ public sealed class OutlitModelSync : OutlitObject
         };
     }
 
-    private bool Is(string[] words) =>
-        Array.Exists(words, word => string.Equals(word, Status, StringComparison.OrdinalIgnoreCase));
+    /// <summary>What a sync's status word means.</summary>
+    internal static OutlitSyncHealth HealthOf(string? status)
+    {
+        return Is(s_failed) ? OutlitSyncHealth.Failing
+            : Is(s_running) ? OutlitSyncHealth.Syncing
+            : Is(s_done) ? OutlitSyncHealth.Healthy
+            : OutlitSyncHealth.Unknown;
+
+        bool Is(string[] words) => Array.Exists(words, word => string.Equals(word, status, StringComparison.OrdinalIgnoreCase));
+    }
 }

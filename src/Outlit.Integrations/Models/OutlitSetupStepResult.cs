@@ -51,15 +51,15 @@ public sealed class OutlitSetupStepResult : OutlitObject
     internal static OutlitSetupStepResult Read(JsonElement json, string provider, string step)
     {
         JsonMembers members = new(json, "The answer");
-        JsonElement? setup = members.Nested("setup", JsonValueKind.Object);
-        JsonMembers inner = new(setup ?? json, "The answer's 'setup'");
+        bool nested = members.Nested("setup", JsonValueKind.Object, out JsonElement setup);
+        JsonMembers inner = new(nested ? setup : json, "The answer's 'setup'");
         PSObject? headers = ReadHeaders(members.Tree("headers") ?? inner.Tree("headers"));
         OutlitSecret? secret = FirstSecret(members)
             ?? FirstSecret(inner)
             ?? headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
         return new()
         {
-            Provider = ProviderCatalog.Resolve(members.Text("provider") ?? provider),
+            Provider = ProviderAlias.Resolve(members.Text("provider") ?? provider),
             Step = members.Text("step") ?? step,
             Status = members.Text("status"),
             ConnectionId = members.Text("connectionId"),
@@ -69,7 +69,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
             Headers = headers,
             Secret = secret?.ToSecureString(),
             NextActions = Trees(members, "nextActions") ?? [],
-            Setup = setup is { } tree ? (PSObject?)JsonTree.Read(tree) : null,
+            Setup = nested ? (PSObject?)JsonTree.Read(setup) : null,
             AdditionalData = members.Rest(),
         };
     }
@@ -78,7 +78,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
         s_secretNames.Select(members.Tree).OfType<OutlitSecret>().FirstOrDefault();
 
     private static object?[]? Trees(JsonMembers members, string name) =>
-        members.Nested(name, JsonValueKind.Array) is { } array ? (object?[]?)JsonTree.Read(array, name) : null;
+        members.Nested(name, JsonValueKind.Array, out JsonElement array) ? (object?[]?)JsonTree.Read(array, name) : null;
 
     private static IReadOnlyList<string> FirstOf(params IReadOnlyList<string>[] lists) =>
         lists.FirstOrDefault(list => list.Count > 0) ?? [];

@@ -27,7 +27,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     /// <summary>All rows in one word: the worst of them wins, and no rows at all are <c>Unknown</c>.</summary>
     public OutlitSyncHealth Health =>
         Is("not_connected") ? OutlitSyncHealth.NotConnected
-        : !Is("connected") && FailureWord(Status) || Any(OutlitSyncHealth.Failing) ? OutlitSyncHealth.Failing
+        : !Is("connected") && IsFailure(Status) || Any(OutlitSyncHealth.Failing) ? OutlitSyncHealth.Failing
         : Any(OutlitSyncHealth.Syncing) ? OutlitSyncHealth.Syncing
         : Syncs.Count > 0 && !Any(OutlitSyncHealth.Unknown) ? OutlitSyncHealth.Healthy
         : OutlitSyncHealth.Unknown;
@@ -44,7 +44,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     internal static OutlitSyncStatus Read(JsonElement json, string provider, bool includeUnnamed)
     {
         JsonMembers members = new(json, "The answer");
-        string id = ProviderCatalog.Resolve(members.Text("provider") ?? provider);
+        string id = ProviderAlias.Resolve(members.Text("provider") ?? provider);
         return new()
         {
             Provider = id,
@@ -59,7 +59,8 @@ public sealed class OutlitSyncStatus : OutlitObject
         };
     }
 
-    private static bool FailureWord(string status) =>
+    /// <summary>True if a status word speaks of an error or a failure.</summary>
+    internal static bool IsFailure(string status) =>
         status.IndexOf("error", StringComparison.OrdinalIgnoreCase) >= 0
         || status.IndexOf("fail", StringComparison.OrdinalIgnoreCase) >= 0;
 

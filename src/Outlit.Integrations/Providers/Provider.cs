@@ -15,7 +15,7 @@ internal sealed class Provider(string id, string name, string category)
     public string Category { get; } = category;
 
     /// <summary>Other words that mean the same provider, in what people type or in what the server answers.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases => ProviderAlias.Of(Id);
 
     /// <summary>The fields of a direct connection; none where the provider connects through a browser session.</summary>
     public IReadOnlyList<ProviderField> Fields { get; init; } = [];

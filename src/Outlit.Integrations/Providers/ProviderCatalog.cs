@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -19,7 +18,7 @@ internal static class ProviderCatalog
         new("fireflies", "Fireflies.ai", "calls") { Fields = [Secret("apiKey", "API key")], Steps = [SetupStep.Webhooks] },
         new("granola", "Granola", "calls") { Fields = [Secret("apiKey", "API key")] },
         new("google-calendar", "Google Calendar", "calendar"),
-        new("google-mail", "Gmail", "communication") { Aliases = ["gmail"] },
+        new("google-mail", "Gmail", "communication"),
         new("posthog", "PostHog", "analytics")
         {
             Fields =
@@ -32,7 +31,6 @@ internal static class ProviderCatalog
         },
         new("stripe", "Stripe", "billing")
         {
-            Aliases = ["brex-api-key"],
             Fields = [Secret("apiKey", "Restricted key", "rk_")],
             Steps = [SetupStep.Webhooks],
         },
@@ -51,16 +49,9 @@ internal static class ProviderCatalog
     /// <summary>Finds a provider by ID or alias in any case; null if nobody has heard of it.</summary>
     public static Provider? Find(string word)
     {
-        string wanted = word.Trim();
-        return All.FirstOrDefault(provider => IsCalled(provider, wanted));
+        string id = ProviderAlias.Resolve(word);
+        return All.FirstOrDefault(provider => provider.Id == id);
     }
-
-    /// <summary>The ID to send for what a user wrote: an alias becomes its ID, an unknown word is sent in lower case.</summary>
-    public static string Resolve(string word) => Find(word)?.Id ?? word.Trim().ToLowerInvariant();
-
-    private static bool IsCalled(Provider provider, string word) =>
-        string.Equals(provider.Id, word, StringComparison.OrdinalIgnoreCase)
-        || provider.Aliases.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     private static ProviderField Secret(string key, string label, string? prefix = null) =>
         new(key, label, secret: true) { Prefix = prefix };

@@ -17,8 +17,11 @@ internal static class SecretForms
         for (int before = 0; before < 3; before++)
         {
             byte[] base64 = InBase64(secret, before);
-            byte[] forUrls = Array.ConvertAll(base64, b => b switch { (byte)'+' => (byte)'-', (byte)'/' => (byte)'_', _ => b });
-            forms.AddRange([base64, forUrls]);
+            forms.Add(base64);
+            if (base64.AsSpan().IndexOfAny((byte)'+', (byte)'/') >= 0)
+            {
+                forms.Add(Array.ConvertAll(base64, b => b switch { (byte)'+' => (byte)'-', (byte)'/' => (byte)'_', _ => b }));
+            }
         }
 
         return forms;

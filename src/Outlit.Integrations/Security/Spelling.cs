@@ -17,6 +17,13 @@ internal static class Spelling
     /// <summary>Where the secret is spelled first; the length is 0 if it is not.</summary>
     public static (int Start, int Length) Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> secret)
     {
+        // Most answers escape nothing: those are searched as fast as the processor can, with nothing to compile first.
+        if (text.IndexOfAny((byte)'%', Slash) < 0 && secret.IndexOf((byte)' ') < 0)
+        {
+            int plain = text.IndexOf(secret);
+            return plain < 0 ? default : (plain, secret.Length);
+        }
+
         for (int at = 0, next; (next = text.Slice(at).IndexOfAny(secret[0], (byte)'%', Slash)) >= 0; at++)
         {
             at += next;

@@ -59,7 +59,7 @@ public sealed class HostileAnswerTests
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 try
                 {
-                    ApiAnswer answer = new(new("GET", "/api/integrations") { StatusCode = 200 }, 200, sample.Answer, "application/json");
+                    ApiAnswer answer = new(new("GET", "/api/integrations") { StatusCode = 200 }, sample.Answer, "application/json");
                     Assert.NotNull(answer.Read(s_readers[sample.Reader].Read));
                     Interlocked.Increment(ref read);
                 }
@@ -72,7 +72,8 @@ public sealed class HostileAnswerTests
             },
             iter: Answers,
             print: sample => $"{s_readers[sample.Reader].Name}: {Encoding.UTF8.GetString(sample.Answer)}");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{read:N0} read, {refused:N0} refused, none crashed");
+        Figures.Count("Hostile answers: mutated answers that gave an object", read);
+        Figures.Count("Hostile answers: mutated answers that were refused", refused);
         Assert.True(read > Answers / 10 && refused > Answers / 10);
     }
 
@@ -83,7 +84,7 @@ public sealed class HostileAnswerTests
         Gen.Select(Mutated(Refusal), Gen.OneOf(400, 401, 403, 404, 429, 500)).Sample(
             (body, status) =>
             {
-                OutlitApiException error = ApiFailure.From(new(new("GET", "/") { StatusCode = status }, status, body, null));
+                OutlitApiException error = ApiFailure.From(new(new("GET", "/") { StatusCode = status }, body, null));
                 Assert.NotEmpty(error.Message);
                 Assert.NotNull(error.ErrorRecord.ErrorDetails.RecommendedAction);
             },

@@ -38,6 +38,16 @@ public sealed class DisconnectOutlitIntegrationTests(LocalOutlit outlit) : IDisp
     }
 
     [Fact]
+    public void What_PassThru_writes_stays_with_its_account()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; $gone = Disconnect-OutlitIntegration granola -Force -PassThru").Succeeded();
+        string other = ModuleSession.NewKey();
+        _shell.Set("other", ModuleSession.Secure(other)).Run("Set-OutlitContext -ApiKey $other -BaseUri $server").Succeeded();
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        Assert.Equal("not_connected", _shell.One<OutlitSyncStatus>("$gone | Get-OutlitSyncStatus").Status);
+    }
+
+    [Fact]
     public void PassThru_names_what_is_gone()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();

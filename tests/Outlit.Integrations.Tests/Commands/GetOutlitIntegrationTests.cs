@@ -32,6 +32,16 @@ public sealed class GetOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
     }
 
     [Fact]
+    public async Task What_could_be_read_is_written_before_what_could_not()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer("""{"items":[{"id":"stripe"},{"id":"slack"},7,{"id":"attio"}]}""").Open();
+        RunResult run = shell.Run("Get-OutlitIntegration | ForEach-Object Id");
+        Assert.Equal(["stripe", "slack"], run.Output.Select(item => item.BaseObject));
+        run.Failed("Outlit.UnexpectedResponse");
+    }
+
+    [Fact]
     public void Capabilities_of_all_twelve_fit_their_table_row()
     {
         OutlitIntegrationCapability[] all = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");

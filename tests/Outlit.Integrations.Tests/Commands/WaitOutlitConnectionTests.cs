@@ -1,11 +1,11 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Wait-OutlitConnection: how each kind of session ends, many at once, and Ctrl+C.</summary>
+/// <summary>Wait-OutlitConnection: how each kind of session ends, and many at once.</summary>
 public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
@@ -119,36 +119,33 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
         Assert.Equal(16, most);
     }
 
-    [Theory]
-    [InlineData("Get-OutlitIntegration")]
-    [InlineData("Get-OutlitSyncStatus stripe, slack")]
-    [InlineData("Connect-OutlitIntegration slack")]
-    [InlineData("Get-OutlitConnection s")]
-    [InlineData("Wait-OutlitConnection -SessionId (1..50)")]
-    [InlineData("Disconnect-OutlitIntegration slack -Force")]
-    [InlineData("Invoke-OutlitSetupStep stripe webhooks")]
-    public async Task Stopping_ends_what_is_under_way_at_once(string command)
+    [Fact]
+    public void Somebody_may_wait_without_an_end()
     {
-        TaskCompletionSource arrived = new(), aborted = new();
+        string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack").SessionId!;
+        outlit.Decide(session, "approved", afterPolls: 1);
+        Assert.Equal("connected", _shell.One<OutlitConnection>($"Wait-OutlitConnection {session} -Timeout ([timespan]::MaxValue) -PollingInterval 0").Status);
+    }
+
+    [Fact]
+    public async Task It_polls_at_its_interval_until_its_time_is_over()
+    {
+        TurnedClock clock = new();
+        int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(async context =>
+        server.Otherwise(context =>
         {
-            arrived.TrySetResult();
-            TaskCompletionSource gone = new();
-            using CancellationTokenRegistration abort = context.RequestAborted.Register(gone.SetResult);
-            await gone.Task;
-            aborted.TrySetResult();
+            polls++;
+            clock.Turn(TimeSpan.FromSeconds(3));
+            return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
         });
-        using ModuleSession shell = server.Open();
-        using PowerShell running = PowerShell.Create(shell.Runspace);
-        IAsyncResult invocation = running.AddScript(command).BeginInvoke();
-        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
-        Stopwatch clock = Stopwatch.StartNew();
-        running.Stop();
-        Assert.Throws<PipelineStoppedException>(() => running.EndInvoke(invocation));
-        await aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
-        TestContext.Current.TestOutputHelper?.WriteLine($"stopped in {clock.ElapsedMilliseconds} ms");
-        Assert.Empty(running.Streams.Error);
+        using ModuleSession shell = new(server: null);
+        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, Clock = clock }.Build("test"));
+        shell.Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context").Failed("Outlit.ConnectionTimeout");
+
+        // Three seconds for a poll and seven of rest: six rounds, the last of them with its rest.
+        Assert.Equal((6, TimeSpan.FromMinutes(1)), (polls, clock.Now));
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), 6), clock.Pauses.Select(pause => pause.Pause));
     }
 
     [Theory]

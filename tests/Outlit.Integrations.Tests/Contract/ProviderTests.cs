@@ -1,4 +1,6 @@
+using System.Reflection;
 using Outlit.Integrations.Models;
+using Outlit.Integrations.Providers;
 
 namespace Outlit.Integrations.Tests.Contract;
 
@@ -41,6 +43,13 @@ public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
         _shell.Run($"Disconnect-OutlitIntegration {id.ToUpperInvariant()} -Force").Succeeded();
         Assert.Equal(OutlitSyncHealth.NotConnected, _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Health);
     }
+
+    [Fact]
+    public void Every_provider_of_the_table_has_its_row_above() =>
+        Assert.Equal(
+            ProviderCatalog.All.Select(provider => provider.Id),
+            typeof(ProviderTests).GetMethod(nameof(Connects_reports_and_disconnects))!
+                .GetCustomAttributes<InlineDataAttribute>().Select(row => row.Data[0]));
 
     [Fact]
     public async Task So_does_a_provider_that_nobody_has_heard_of()

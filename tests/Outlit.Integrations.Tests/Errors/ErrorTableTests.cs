@@ -6,13 +6,10 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Errors;
 
 /// <summary>
-/// Every error of the table, raised by a real cause, as a user sees it. <c>errors.txt</c> is what they say: read it as a
-/// person would. Run with OUTLIT_UPDATE_GOLDEN=1 to write it anew.
+/// Every error of the table, raised by a real cause, as a user sees it: <c>errors.txt</c> is what they say.
 /// </summary>
 public sealed class ErrorTableTests
 {
-    private const string Golden = "Errors/errors.txt";
-
     private static readonly (OutlitErrorKind Kind, string Script, int Status, string Answer)[] s_causes =
     [
         (OutlitErrorKind.NotAuthenticated, "New-OutlitContext -SecretName outlit | Get-OutlitIntegration", 0, ""),
@@ -54,12 +51,7 @@ public sealed class ErrorTableTests
         }
 
         Assert.Equal(Enum.GetValues<OutlitErrorKind>(), s_causes.Select(cause => cause.Kind).Distinct());
-        if (Environment.GetEnvironmentVariable("OUTLIT_UPDATE_GOLDEN") == "1")
-        {
-            await File.WriteAllTextAsync(Path.Combine(SourceFolder(), Golden), all.ToString(), TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(SourceFolder(), Golden), TestContext.Current.CancellationToken), all.ToString());
+        GoldenFile.Check("Errors/errors.txt", all.ToString());
     }
 
     private static string Describe(string script, ErrorRecord error)
@@ -70,7 +62,8 @@ public sealed class ErrorTableTests
             .AppendLine($"    > {error.ErrorDetails.RecommendedAction}");
         if (error.Exception is OutlitApiException api)
         {
-            text.AppendLine($"    {api.Method} {api.Path}: status {api.StatusCode?.ToString() ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]");
+            text.AppendLine($"    {api.Method} {api.Path}: status {api.StatusCode?.ToString() ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]")
+                .AppendLine($"    request {api.RequestId ?? "none"}, retry after {api.RetryAfter?.ToString() ?? "none"}");
         }
 
         if (error.Exception is OutlitPlanLimitException limit)
@@ -90,9 +83,13 @@ public sealed class ErrorTableTests
         }
 
         context.Response.StatusCode = status;
+        context.Response.Headers["x-request-id"] = "req_0f6d0f76";
+        if (status is 429 or 502)
+        {
+            context.Response.Headers.RetryAfter = "120";
+        }
+
         context.Response.ContentType = answer.StartsWith('<') ? "text/html" : "application/json";
         await context.Response.WriteAsync(answer);
     }
-
-    private static string SourceFolder() => Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, "tests", "Outlit.Integrations.Tests");
 }

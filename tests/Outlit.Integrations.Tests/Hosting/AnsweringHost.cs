@@ -8,9 +8,11 @@ using System.Text;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>A host with a person at it: it answers what it is asked, and keeps the questions and the text.</summary>
-public sealed class AnsweringHost(int width = 80) : PSHost
+/// <param name="width">How many characters a line has.</param>
+/// <param name="hasColors">True for a screen that shows colours.</param>
+public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHost
 {
-    private readonly AnsweringUI _ui = new(width);
+    private readonly AnsweringUI _ui = new(width, hasColors);
 
     /// <summary>The answers to prompts by field; what is not here is answered with nothing.</summary>
     public IDictionary<string, object> Answers => _ui.Answers;
@@ -59,7 +61,7 @@ public sealed class AnsweringHost(int width = 80) : PSHost
     {
     }
 
-    private sealed class AnsweringUI(int width) : PSHostUserInterface
+    private sealed class AnsweringUI(int width, bool hasColors) : PSHostUserInterface
     {
         public Dictionary<string, object> Answers { get; } = [];
 
@@ -70,6 +72,8 @@ public sealed class AnsweringHost(int width = 80) : PSHost
         public int Choice { get; set; }
 
         public StringBuilder Screen { get; } = new();
+
+        public override bool SupportsVirtualTerminal => hasColors;
 
         public override PSHostRawUserInterface RawUI { get; } = new Screen80(width);
 
@@ -105,7 +109,7 @@ public sealed class AnsweringHost(int width = 80) : PSHost
 
         public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-        public override void WriteLine(string value) => Screen.AppendLine(GetOutputString(value, supportsVirtualTerminal: false));
+        public override void WriteLine(string value) => Screen.AppendLine(GetOutputString(value, hasColors));
 
         public override void WriteErrorLine(string value) => WriteLine(value);
 

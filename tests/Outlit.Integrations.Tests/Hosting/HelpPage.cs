@@ -6,9 +6,11 @@ namespace Outlit.Integrations.Tests.Hosting;
 public sealed partial class HelpPage
 {
     private readonly Dictionary<string, string> _sections;
+    private readonly string _path;
 
     private HelpPage(string path)
     {
+        _path = path;
         Name = Path.GetFileNameWithoutExtension(path);
         Text = File.ReadAllText(path).ReplaceLineEndings("\n");
         _sections = Split(Text, "## ").ToDictionary(section => section.Title, section => section.Body);
@@ -49,6 +51,14 @@ public sealed partial class HelpPage
     /// <summary>A text's words, whatever its lines, fences, prompts, headings and links.</summary>
     public static string Words(string text) =>
         Blanks().Replace(Marks().Replace(Link().Replace(text, "$1"), ""), " ").Trim();
+
+    /// <summary>Writes the output behind an example's code anew.</summary>
+    public void Rewrite(string code, string before, string after)
+    {
+        string text = File.ReadAllText(_path);
+        int at = text.IndexOf(before, text.IndexOf(code, StringComparison.Ordinal), StringComparison.Ordinal);
+        File.WriteAllText(_path, text[..at] + after + text[(at + before.Length)..]);
+    }
 
     public string Section(string title) => _sections[title];
 

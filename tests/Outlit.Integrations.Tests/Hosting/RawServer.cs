@@ -16,13 +16,11 @@ public sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Func<RawServer, Stream, Task> _behave;
     private readonly Task _accepting;
+    private readonly ConcurrentBag<Task> _asked = [];
 
-    private readonly Action? _gone;
-
-    private RawServer(Func<RawServer, Stream, Task> behave, Action? gone = null)
+    private RawServer(Func<RawServer, Stream, Task> behave)
     {
         _behave = behave;
-        _gone = gone;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -39,14 +37,15 @@ public sealed class RawServer : IAsyncDisposable
     /// <summary>How many requests came.</summary>
     public int Requests => Heads.Count;
 
+    /// <summary>Ends when all connections that a request came over have ended. Unused ones wait in the client's pool.</summary>
+    public Task AllGone => Task.WhenAll(_asked);
+
     /// <summary>Ends when the server does.</summary>
     public CancellationToken End => _end.Token;
 
     /// <param name="behave">What it does with a connection once it has read a head.</param>
-    /// <param name="gone">Told when a connection has ended.</param>
     /// <param name="readsHead">False to begin as soon as somebody connects.</param>
-    public static RawServer Start(Func<RawServer, Stream, Task> behave, Action? gone = null, bool readsHead = true) =>
-        new(behave, gone) { ReadsHead = readsHead };
+    public static RawServer Start(Func<RawServer, Stream, Task> behave, bool readsHead = true) => new(behave) { ReadsHead = readsHead };
 
     /// <summary>One that sends these bytes and closes.</summary>
     public static RawServer Sending(string bytes) => new(async (_, stream) => await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes)));
@@ -94,6 +93,7 @@ public sealed class RawServer : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using (client)
         {
             try
@@ -102,6 +102,7 @@ public sealed class RawServer : IAsyncDisposable
                 if (ReadsHead)
                 {
                     await ReadHeadAsync(stream);
+                    _asked.Add(gone.Task);
                 }
 
                 await _behave(this, stream);
@@ -112,7 +113,7 @@ public sealed class RawServer : IAsyncDisposable
             }
             finally
             {
-                _gone?.Invoke();
+                gone.TrySetResult();
             }
         }
     }

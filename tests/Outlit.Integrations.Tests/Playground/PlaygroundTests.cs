@@ -13,6 +13,7 @@ public sealed class PlaygroundTests
         Assert.Matches(@"posthog\s+Healthy\s+2 of 2", text);
         Assert.Contains("Your plan has reached its integration connection limit. (4 of 4 connections, plan 'free')", text, StringComparison.Ordinal);
         Assert.Contains("What if: Disconnect Stripe", text, StringComparison.Ordinal);
+        ReadmeExcerpt.AssertIn(text);
         Assert.DoesNotContain('\e', text);
         Assert.DoesNotContain("for_the_tour_only", text.Replace("'phx_for_the_tour_only'", "").Replace("'rk_test_for_the_tour_only'", "").Replace("'whsec_for_the_tour_only'", "").Replace("'sk_for_the_tour_only'", ""), StringComparison.Ordinal);
     }
@@ -26,7 +27,7 @@ public sealed class PlaygroundTests
     [InlineData("try { Get-OutlitIntegration strpie -ErrorAction Stop } catch { 'caught' }", 0, "caught")]
     [InlineData("throw 'no way'", 1, "no way")]
     [InlineData("exit 7", 7, "PS> exit 7")]
-    [InlineData("param($Name = 'slack')\nGet-OutlitIntegration $Name", 0, "slack            communication")]
+    [InlineData("param($Name = 'slack')\nGet-OutlitIntegration $Name", 0, "slack           communication")]
     [InlineData("\"$($PSStyle.OutputRendering) $Name\"; if (", 1, "my.ps1:1")]
     public async Task A_script_of_the_users(string script, int expected, string shown)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Security;
 
@@ -19,22 +21,39 @@ public sealed class IsolationTests
             $$"""{"items":[{"id":"stripe","name":"{{Who(context.Request.Headers.Authorization.ToString())}}"}]}"""));
         ConcurrentBag<string> mixed = [];
         ModuleSession[] shells = [.. Enumerable.Range(0, Runspaces).Select(_ => server.Open())];
+        OutlitContext shared = shells[0].One<OutlitContext>("Get-OutlitContext");
         await Parallel.ForEachAsync(shells, TestContext.Current.CancellationToken, (shell, _) =>
         {
-            // Each runspace has a default of its own, and uses the key of another by turns.
+            // Each runspace has a default of its own, and uses another key and a context of all of them by turns.
             string other = ModuleSession.NewKey();
-            shell.Set("other", ModuleSession.Secure(other)).Set("mixed", mixed).Set("mine", Who(shell.Key)).Set("theirs", Who(other)).Run($$"""
+            shell.Set("other", ModuleSession.Secure(other)).Set("mixed", mixed).Set("mine", Who(shell.Key)).Set("theirs", Who(other)).Set("shared", shared).Set("ours", Who(shells[0].Key)).Run($$"""
                 $context = New-OutlitContext -ApiKey $other -BaseUri $server
-                for ($i = 0; $i -lt {{Calls / Runspaces / 2}}; $i++) {
+                for ($i = 0; $i -lt {{Calls / Runspaces / 4}}; $i++) {
                     if ((Get-OutlitIntegration).Name -ne $mine) { $mixed.Add("default $i") }
                     if ((Get-OutlitIntegration -Context $context).Name -ne $theirs) { $mixed.Add("context $i") }
+                    if ((Get-OutlitIntegration -Context $shared).Name -ne $ours) { $mixed.Add("shared $i") }
+                    if ((Get-OutlitIntegration -Context $context | Get-OutlitIntegration).Name -ne $theirs) { $mixed.Add("chain $i") }
                 }
                 """).Succeeded();
             return ValueTask.CompletedTask;
         });
         Array.ForEach(shells, shell => shell.Dispose());
         Assert.Empty(mixed);
-        Assert.Equal(Calls, server.Requests.Count);
+        Assert.Equal(Calls / 4 * 5, server.Requests.Count);
+        Figures.Count("Isolation: interleaved calls with five keys, none mixed up", server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration -Context $copy")]
+    [InlineData("$copy | Get-OutlitIntegration")]
+    [InlineData("Set-OutlitContext -Context $copy")]
+    public void A_context_from_another_session_or_a_file_says_what_is_wrong(string script)
+    {
+        using ModuleSession shell = new(new Uri("http://127.0.0.1:1"));
+        string clixml = PSSerializer.Serialize(shell.One<OutlitContext>("Get-OutlitContext"));
+        Assert.DoesNotContain(shell.Key, clixml, StringComparison.Ordinal);
+        RunResult run = shell.Set("copy", PSSerializer.Deserialize(clixml)).Run(script);
+        Assert.Contains("its key did not come with it", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
     }
 
     // The end of a key: a whole one would be scrubbed from the answer.

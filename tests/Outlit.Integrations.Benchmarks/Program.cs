@@ -1,0 +1,12 @@
+using BenchmarkDotNet.Running;
+using Outlit.Integrations.Benchmarks;
+using Outlit.Integrations.Benchmarks.Scale;
+
+// "scale" prints the table of docs/performance.md; anything else is BenchmarkDotNet's.
+if (args is ["scale"])
+{
+    return await ScaleRun.RunAsync() ? 0 : 1;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(WarmBenchmarks).Assembly).Run(args);
+return 0;

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Outlit.Integrations.Benchmarks.Scale;
+
+/// <summary>The table that a scale run prints: a row a measure.</summary>
+internal sealed class ScaleTable
+{
+    private const string Form = "{0,-46} {1,12} {2,12} {3,8} {4,8}  {5}";
+
+    /// <summary>True as long as every row has reached what it should.</summary>
+    public bool AllReached { get; private set; } = true;
+
+    public static void WriteHead() => Console.WriteLine(Form, "measure", "ours", "other", "ratio", "reach", "");
+
+    /// <summary>A row whose ratio, ours to the other, must not be larger than <paramref name="most"/>.</summary>
+    public void AtMost(string measure, string unit, double ours, double other, double most) =>
+        Write(measure, unit, ours, other, ours / other, "≤ " + Number(most), ours / other <= most);
+
+    /// <summary>A row where we must be faster than the other by <paramref name="least"/> at the least.</summary>
+    public void Faster(string measure, string unit, double ours, double other, double least) =>
+        Write(measure, unit, ours, other, other / ours, "≥ " + Number(least), other / ours >= least);
+
+    /// <summary>A row that has a limit of its own.</summary>
+    public void Limit(string measure, string unit, double ours, double limit) =>
+        Write(measure, unit, ours, limit, ours / limit, "≤ 1", ours <= limit);
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);
+
+    private void Write(string measure, string unit, double ours, double other, double ratio, string reach, bool reached)
+    {
+        AllReached &= reached;
+        Console.WriteLine(Form, $"{measure}, {unit}", Number(ours), Number(other), Number(ratio), reach, reached ? "ok" : "NOT REACHED");
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Outlit.Integrations.Tests.Desktop;
+
+/// <summary>An assembly's file as data: what it defines and what it asks for. Nothing of it is loaded.</summary>
+internal sealed class Binary : IDisposable
+{
+    private static readonly Dictionary<short, OpCode> s_instructions = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(instruction => instruction.Value);
+
+    private static readonly SignatureText s_text = new();
+
+    private readonly PEReader _file;
+    private readonly Dictionary<string, TypeDefinitionHandle> _types;
+    private readonly Dictionary<string, ExportedType> _forwards;
+
+    public Binary(string path)
+    {
+        _file = new(ImmutableArray.Create(File.ReadAllBytes(path)));
+        Reader = _file.GetMetadataReader();
+        Name = Reader.GetAssemblyDefinition().GetAssemblyName();
+        _types = Reader.TypeDefinitions.ToDictionary(type => SignatureText.NameOf(Reader, type));
+        _forwards = Reader.ExportedTypes.Select(Reader.GetExportedType)
+            .Where(type => type.IsForwarder && type.Implementation.Kind is HandleKind.AssemblyReference)
+            .ToDictionary(type => Reader.GetString(type.Namespace) + "." + Reader.GetString(type.Name));
+    }
+
+    public AssemblyName Name { get; }
+
+    public MetadataReader Reader { get; }
+
+    public IEnumerable<AssemblyName> References =>
+        Reader.AssemblyReferences.Select(handle => Reader.GetAssemblyReference(handle).GetAssemblyName());
+
+    /// <summary>Types of other assemblies, and those of their members that are used, with their signatures.</summary>
+    public IEnumerable<(TypeReferenceHandle Type, string Member)> Uses()
+    {
+        foreach (TypeReferenceHandle type in Reader.TypeReferences)
+        {
+            yield return (type, "");
+        }
+
+        foreach (MemberReference member in Reader.MemberReferences.Select(Reader.GetMemberReference))
+        {
+            if (Parent(member.Parent) is { IsNil: false } parent)
+            {
+                yield return (parent, Reader.GetString(member.Name) + " " + (member.GetKind() is MemberReferenceKind.Method
+                    ? SignatureText.Write(member.DecodeMethodSignature(s_text, null))
+                    : member.DecodeFieldSignature(s_text, null)));
+            }
+        }
+    }
+
+    /// <summary>The assembly that a type is asked of.</summary>
+    public AssemblyName Scope(TypeReferenceHandle type)
+    {
+        EntityHandle scope = Reader.GetTypeReference(type).ResolutionScope;
+        return scope.Kind is HandleKind.TypeReference
+            ? Scope((TypeReferenceHandle)scope)
+            : Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).GetAssemblyName();
+    }
+
+    public TypeDefinition? Find(string type) => _types.TryGetValue(type, out TypeDefinitionHandle found) ? Reader.GetTypeDefinition(found) : null;
+
+    /// <summary>The assembly to which a type, or the one around it, was moved.</summary>
+    public AssemblyName? Forward(string type) => _forwards.TryGetValue(type.Split('/')[0], out ExportedType moved)
+        ? Reader.GetAssemblyReference((AssemblyReferenceHandle)moved.Implementation).GetAssemblyName()
+        : null;
+
+    /// <summary>Public and protected members of a type as <see cref="Uses"/> writes them.</summary>
+    public IEnumerable<string> Members(TypeDefinition type) =>
+        type.GetMethods().Select(Reader.GetMethodDefinition)
+            .Where(method => (method.Attributes & MethodAttributes.MemberAccessMask) >= MethodAttributes.Family)
+            .Select(method => Reader.GetString(method.Name) + " " + SignatureText.Write(method.DecodeSignature(s_text, null)))
+            .Concat(type.GetFields().Select(Reader.GetFieldDefinition)
+                .Where(field => (field.Attributes & FieldAttributes.FieldAccessMask) >= FieldAttributes.Family)
+                .Select(field => Reader.GetString(field.Name) + " " + field.DecodeSignature(s_text, null)));
+
+    /// <summary>Everything that a method's body mentions, by token.</summary>
+    public HashSet<int> Tokens(MethodDefinition method)
+    {
+        byte[] code = method.RelativeVirtualAddress == 0 ? [] : _file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];
+        HashSet<int> tokens = [];
+        for (int at = 0, size; at < code.Length; at += size)
+        {
+            OpCode instruction = s_instructions[code[at] == 0xFE ? BitConverter.ToInt16([code[at + 1], code[at]]) : code[at]];
+            at += instruction.Size;
+            size = instruction.OperandType switch
+            {
+                OperandType.InlineNone => 0,
+                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                OperandType.InlineVar => 2,
+                OperandType.InlineI8 or OperandType.InlineR => 8,
+                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
+                _ => 4,
+            };
+            if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            {
+                tokens.Add(BitConverter.ToInt32(code, at));
+            }
+        }
+
+        return tokens;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The type whose member it is, for a generic one the type without its arguments; nil for arrays and own types.</summary>
+    public TypeReferenceHandle Parent(EntityHandle parent)
+    {
+        if (parent.Kind is HandleKind.TypeReference)
+        {
+            return (TypeReferenceHandle)parent;
+        }
+
+        if (parent.Kind is HandleKind.TypeSpecification)
+        {
+            BlobReader signature = Reader.GetBlobReader(Reader.GetTypeSpecification((TypeSpecificationHandle)parent).Signature);
+            if (signature.ReadSignatureTypeCode() is SignatureTypeCode.GenericTypeInstance)
+            {
+                signature.ReadCompressedInteger();
+                EntityHandle type = signature.ReadTypeHandle();
+                return type.Kind is HandleKind.TypeReference ? (TypeReferenceHandle)type : default;
+            }
+        }
+
+        return default;
+    }
+}

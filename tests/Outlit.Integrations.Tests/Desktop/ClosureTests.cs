@@ -1,0 +1,157 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Outlit.Integrations.Desktop;
+
+namespace Outlit.Integrations.Tests.Desktop;
+
+/// <summary>
+/// On Windows PowerShell 5.1 all that our assembly and those in <c>bin/desktop</c> ask for is there: in .NET Framework
+/// 4.7.2, in PowerShell itself, or in <c>bin/desktop</c>, where the module's own handler finds it. By the files' metadata.
+/// </summary>
+public sealed class ClosureTests : IDisposable
+{
+    private static readonly string s_desktop = Path.Combine(BuildFact.Bin, "desktop");
+    private static readonly string s_framework = BuildFact.Get("DotNetFramework");
+
+    private readonly AssemblyFolder _desktop = new(s_desktop);
+    private readonly Dictionary<string, Binary> _opened = [];
+    private readonly Binary _ours;
+    private readonly Binary[] _shipped;
+
+    public ClosureTests()
+    {
+        _ours = Open(Path.Combine(BuildFact.Bin, "Outlit.Integrations.dll"));
+        _shipped = [_ours, .. Directory.GetFiles(s_desktop, "*.dll").Select(Open)];
+    }
+
+    public void Dispose()
+    {
+        foreach (Binary binary in _opened.Values)
+        {
+            binary.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Every_assembly_that_is_asked_for_is_there() =>
+        Assert.Empty(
+            from binary in _shipped
+            from wanted in binary.References
+            where Resolve(wanted) is null
+            select $"{binary.Name.Name} asks for {wanted.FullName}");
+
+    [Fact]
+    public void Every_type_and_member_that_is_used_is_there()
+    {
+        int seen = 0;
+        List<string> missing = [];
+        foreach (Binary binary in _shipped)
+        {
+            foreach ((TypeReferenceHandle type, string member) in binary.Uses())
+            {
+                seen++;
+                string name = SignatureText.NameOf(binary.Reader, type);
+                if (!Has(binary.Scope(type), name, member))
+                {
+                    missing.Add($"{binary.Name.Name}: {name} {member}");
+                }
+            }
+        }
+
+        Assert.Empty(missing);
+        Assert.True(seen > 2000, $"Only {seen} uses were seen.");
+    }
+
+    [Fact]
+    public void Nothing_is_in_the_folder_that_nobody_asks_for() =>
+        Assert.Empty(_shipped.Skip(1).Select(binary => binary.Name.Name)
+            .Except(_shipped.SelectMany(binary => binary.References).Select(wanted => wanted.Name)));
+
+    [Fact]
+    public void What_PowerShell_looks_at_before_the_handler_is_there_needs_nothing_of_the_folder()
+    {
+        TypeDefinition[] seen = [.. _ours.Reader.TypeDefinitions.Select(_ours.Reader.GetTypeDefinition)
+            .Where(type => (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic)];
+        Assert.NotEmpty(seen);
+        Assert.Empty(seen.SelectMany(Laid).Intersect(OfFolder()));
+    }
+
+    [Fact]
+    public void The_handler_itself_needs_nothing_of_the_folder()
+    {
+        MethodDefinition[] methods = [.. _ours.Reader.TypeDefinitions.Select(_ours.Reader.GetTypeDefinition)
+            .Where(type => _ours.Reader.GetString(type.Namespace) == typeof(AssemblyFolder).Namespace)
+            .SelectMany(type => type.GetMethods()).Select(_ours.Reader.GetMethodDefinition)];
+        Assert.NotEmpty(methods);
+        HashSet<int> tokens = [.. methods.SelectMany(_ours.Tokens)];
+        string[] ofFolder = [.. OfFolder()];
+        Assert.Empty(
+            from handle in _ours.Reader.MemberReferences
+            let type = _ours.Parent(_ours.Reader.GetMemberReference(handle).Parent)
+            where !type.IsNil && tokens.Overlaps(Mentions(handle))
+            select SignatureText.NameOf(_ours.Reader, type) into name
+            where ofFolder.Contains(name)
+            select name);
+    }
+
+    private static bool Fits(AssemblyName there, AssemblyName wanted) =>
+        there.Version >= wanted.Version && (there.GetPublicKeyToken() ?? []).SequenceEqual(wanted.GetPublicKeyToken() ?? []);
+
+    // The runtime's own come first, as they do in the process; what it does not have the handler is asked for.
+    private Binary? Resolve(AssemblyName wanted)
+    {
+        string[] theirs = [Path.Combine(s_framework, wanted.Name + ".dll"), Path.Combine(s_framework, "Facades", wanted.Name + ".dll"), Path.Combine(BuildFact.Get("PowerShell51"), wanted.Name + ".dll")];
+        return theirs.Where(File.Exists).Select(Open).FirstOrDefault(there => Fits(there.Name, wanted))
+            ?? (_desktop.Find(wanted) is { } file ? Open(file) : null);
+    }
+
+    private bool Has(AssemblyName scope, string type, string member)
+    {
+        if (Resolve(scope) is not { } assembly)
+        {
+            return false;
+        }
+
+        if (assembly.Find(type) is not { } found)
+        {
+            return assembly.Forward(type) is { } moved && Has(moved, type, member);
+        }
+
+        return member.Length == 0 || assembly.Members(found).Contains(member) || Inherits(assembly, found, member);
+    }
+
+    private bool Inherits(Binary assembly, TypeDefinition type, string member) => type.BaseType.Kind switch
+    {
+        HandleKind.TypeDefinition => Has(assembly.Name, SignatureText.NameOf(assembly.Reader, (TypeDefinitionHandle)type.BaseType), member),
+        HandleKind.TypeReference => Has(assembly.Scope((TypeReferenceHandle)type.BaseType), SignatureText.NameOf(assembly.Reader, (TypeReferenceHandle)type.BaseType), member),
+        _ => false,
+    };
+
+    // What has to be loaded to know how large a type is and what it can do: its base, its interfaces, its fields.
+    private IEnumerable<string> Laid(TypeDefinition type) =>
+        type.GetInterfaceImplementations().Select(handle => _ours.Reader.GetInterfaceImplementation(handle).Interface)
+            .Append(type.BaseType)
+            .Select(_ours.Parent).Where(handle => !handle.IsNil).Select(handle => SignatureText.NameOf(_ours.Reader, handle))
+            .Concat(type.GetFields().SelectMany(field => _ours.Reader.GetFieldDefinition(field).DecodeSignature(new SignatureText(), null).Split('<', '>', ',', '[', ']')));
+
+    private IEnumerable<string> OfFolder() => _ours.Reader.TypeReferences
+        .Where(type => _desktop.Find(_ours.Scope(type)) is not null).Select(type => SignatureText.NameOf(_ours.Reader, type));
+
+    // A member's own token, and those of its instances where it is generic.
+    private IEnumerable<int> Mentions(MemberReferenceHandle member) =>
+        Enumerable.Range(1, _ours.Reader.GetTableRowCount(TableIndex.MethodSpec)).Select(MetadataTokens.MethodSpecificationHandle)
+            .Where(handle => _ours.Reader.GetMethodSpecification(handle).Method == (EntityHandle)member)
+            .Select(handle => MetadataTokens.GetToken(handle))
+            .Append(MetadataTokens.GetToken(member));
+
+    private Binary Open(string path)
+    {
+        if (!_opened.TryGetValue(path, out Binary? binary))
+        {
+            _opened[path] = binary = new(path);
+        }
+
+        return binary;
+    }
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Outlit.Integrations.Providers;
+
+namespace Outlit.Integrations.Tests.Desktop;
+
+/// <summary>
+/// The module's <c>Api</c> on .NET Framework: on Windows on the real one, elsewhere on Mono where it is installed. Not
+/// PowerShell itself: what stands in for it there has no code in its methods.
+/// </summary>
+public sealed class DesktopCheckTests(LocalOutlit outlit)
+{
+    [Fact]
+    public async Task The_api_works_with_what_is_in_the_folder()
+    {
+        string key = ModuleSession.NewKey();
+        outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations/connect", kind = "status", status = 503, retryAfter = 0, count = 1 });
+        using Process check = Start(key);
+        string output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await check.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("", error);
+        string[] lines = output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.Equal(
+            [
+                $"key ok_…{key[^4..]}",
+                $"list {ProviderCatalog.All.Count}",
+                $"capabilities {ProviderCatalog.All.Count}",
+                "connect granola connected",
+                "session pending",
+                "sync Syncing",
+                "again Outlit.NotConnected",
+                "stopped yes",
+                "retries 1",
+                "secret seen False",
+                "TLS of the process Tls, of the module Tls12",
+                "handlers 1",
+            ],
+            lines.Where(line => !line.StartsWith("loaded ", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("loaded System.Text.Json 8.", StringComparison.Ordinal));
+        Assert.Equal(0, check.ExitCode);
+    }
+
+    private Process Start(string key)
+    {
+        string program = BuildFact.Get("DesktopCheck");
+        string[] arguments = [Path.Combine(BuildFact.Bin, "Outlit.Integrations.dll"), outlit.Address.AbsoluteUri];
+        ProcessStartInfo start = OperatingSystem.IsWindows() ? new(program, arguments) : new("mono", [program, .. arguments]);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.Environment["OUTLIT_API_KEY"] = key;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception) when (!OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Mono is not installed here, and .NET Framework is to be had on Windows only.");
+            throw;
+        }
+    }
+}

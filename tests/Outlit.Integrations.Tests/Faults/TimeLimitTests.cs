@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+using Outlit.Integrations.Context;
+
+namespace Outlit.Integrations.Tests.Faults;
+
+/// <summary>
+/// A request ends when its time is over, whatever it waits for just then: to the millisecond on a clock that is turned by
+/// hand, and by the system's clock as close as the machine lets it.
+/// </summary>
+public sealed class TimeLimitTests
+{
+    private const string Begun = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
+
+    public static TheoryData<string> Phases { get; } = ["connecting", "handshake", "headers", "body", "drip"];
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Phases))]
+    public async Task It_ends_at_its_limit_and_not_before(string phase)
+    {
+        TurnedClock clock = new();
+        await using Stuck server = new(phase);
+        using ModuleSession shell = new(server: null);
+        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, TimeoutSec = 100, Clock = clock }.Build("test"));
+        Task<RunResult> run = Task.Run(() => shell.Run("Connect-OutlitIntegration slack -Context $context"));
+        await server.Reached.WaitAsync(TestContext.Current.CancellationToken);
+
+        clock.Turn(TimeSpan.FromMilliseconds(99_999));
+        Assert.Equal(0, clock.RanOut);
+        clock.Turn(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, clock.RanOut);
+
+        string message = (await run.WaitAsync(TestContext.Current.CancellationToken)).Failed("Outlit.RequestTimeout").ToString();
+        Assert.Equal("POST /api/integrations/connect was not answered within 100 s. Whether the server acted is not known: look with Get-OutlitIntegration before you repeat it.", message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public async Task By_the_systems_clock_it_is_never_early_and_how_late_is_in_the_figures(string phase)
+    {
+        await using Stuck server = new(phase);
+        using ModuleSession shell = new(server: null);
+        shell.Set("server", server.Address).Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 2 -MaximumRetryCount 5").Succeeded();
+        Stopwatch clock = Stopwatch.StartNew();
+        shell.Run("Get-OutlitIntegration").Failed("Outlit.RequestTimeout");
+        Figures.Measure("Time limits: time taken over time allowed", clock.Elapsed.TotalSeconds / 2);
+        Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1.99));
+    }
+
+    /// <summary>A server that lets a request come as far as a phase, and no further.</summary>
+    private sealed class Stuck : IAsyncDisposable
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly BlackHole? _hole;
+        private readonly RawServer? _server;
+
+        public Stuck(string phase)
+        {
+            if (phase == "connecting")
+            {
+                Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lets a connection wait at a full queue.");
+                _hole = new();
+                return;
+            }
+
+            _server = RawServer.Start(
+                async (server, stream) =>
+                {
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes(phase is "body" or "drip" ? Begun : ""));
+                    _reached.TrySetResult();
+
+                    // A byte at a time: each would start a limit anew that only looks at the last one.
+                    using PeriodicTimer drop = new(TimeSpan.FromMilliseconds(20));
+                    while (await drop.WaitForNextTickAsync(server.End))
+                    {
+                        await (phase == "drip" ? stream.WriteAsync(" "u8.ToArray()) : ValueTask.CompletedTask);
+                    }
+                },
+                readsHead: phase != "handshake");
+            Address = phase == "handshake" ? _server.SecureAddress : _server.Address;
+        }
+
+        public Uri Address => field ?? _hole!.Address;
+
+        public Task Reached => _hole?.Tried ?? _reached.Task;
+
+        public ValueTask DisposeAsync()
+        {
+            _hole?.Dispose();
+            return _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+        }
+    }
+}

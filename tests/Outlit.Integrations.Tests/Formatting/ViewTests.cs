@@ -1,0 +1,57 @@
+namespace Outlit.Integrations.Tests.Formatting;
+
+/// <summary>
+/// What a person sees: every type as it comes, as a table and as a list, through the engine's own formatting.
+/// <c>views-80.txt</c> and <c>views-120.txt</c> are the screens.
+/// </summary>
+public sealed class ViewTests
+{
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public async Task The_screen_reads_at_a_glance(int width)
+    {
+        string screen = await ViewScreen.ShowAsync(width);
+        Assert.All(screen.Split('\n'), line => Assert.True(line.StartsWith("PS> ", StringComparison.Ordinal) || line.TrimEnd().Length < width, line));
+        Assert.DoesNotContain(screen, c => char.IsControl(c) && c != '\n');
+        GoldenFile.Check($"Formatting/views-{width}.txt", screen);
+    }
+
+    [Fact]
+    public async Task An_error_cannot_move_the_cursor()
+    {
+        await using ScriptedServer server = await ViewServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        string message = shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Failed("Outlit.BadRequest").ToString();
+        Assert.Contains("[1mGranola [0m does not accept this key.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(message, char.IsControl);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration")]
+    [InlineData("Get-OutlitIntegration | Format-List")]
+    [InlineData("Get-OutlitIntegrationCapability")]
+    [InlineData("Get-OutlitIntegrationCapability | Format-List")]
+    [InlineData("Connect-OutlitIntegration slack")]
+    [InlineData("Get-OutlitSyncStatus hubspot, stripe, posthog")]
+    [InlineData("Get-OutlitSyncStatus hubspot, stripe, posthog | Format-List")]
+    [InlineData("(Get-OutlitSyncStatus stripe).Syncs")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings")]
+    public async Task What_comes_out_of_a_job_looks_as_what_went_in(string line)
+    {
+        await using ScriptedServer server = await ViewServer.StartAsync();
+        string[] parts = [.. line.Split(" | "), "Out-Default"];
+        string end = string.Join(" | ", parts[1..]);
+        Assert.Equal(
+            Show(line + " | Out-Default"),
+            Show($"{parts[0]} | ForEach-Object {{ [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 1)) }} | {end}"));
+
+        string Show(string script)
+        {
+            AnsweringHost host = new(80);
+            using ModuleSession shell = new(server.Address, host);
+            shell.Run(script).Succeeded();
+            return ViewScreen.WithoutTimes(host.Screen);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Outlit.Integrations.Tests.Performance;
+
+/// <summary>
+/// What a call costs, in units that do not depend on the machine: requests, bytes, assemblies, methods. The figures are those of today with a
+/// margin; who needs more has to say so here. Times are in the benchmarks.
+/// </summary>
+[CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
+[Collection(nameof(CostTests))]
+public sealed class CostTests
+{
+    [Theory]
+    [InlineData("Get-OutlitIntegration", 1)]
+    [InlineData("Get-OutlitIntegration stripe, slack, s*", 1)]
+    [InlineData("Get-OutlitIntegration | Get-OutlitSyncStatus", 3)]
+    [InlineData("Get-OutlitIntegrationCapability", 1)]
+    [InlineData("Get-OutlitSyncStatus", 3)]
+    [InlineData("Get-OutlitSyncStatus stripe, slack", 2)]
+    [InlineData("Get-OutlitConnection a, b", 2)]
+    [InlineData("Wait-OutlitConnection -SessionId a, b, a", 2)]
+    [InlineData("Connect-OutlitIntegration slack", 1)]
+    [InlineData("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection", 1)]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks", 1)]
+    [InlineData("Disconnect-OutlitIntegration slack -Force", 1)]
+    [InlineData("Disconnect-OutlitIntegration slack -WhatIf; Get-OutlitContext", 0)]
+    public async Task So_many_requests(string script, int requests)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Otherwise(context => context.Response.WriteAsync(
+            """{"items":[{"id":"stripe"},{"id":"slack"}],"providers":[],"provider":"slack","status":"connected","connected":true,"success":true,"syncs":[]}"""));
+        using ModuleSession shell = server.Open();
+        shell.Run(script).Succeeded();
+        Assert.Equal(requests, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task So_much_to_load_and_to_compile_before_the_first_answer()
+    {
+        // About 180 of the methods are ours; the rest is the framework's HTTP client and the engine.
+        const int Assemblies = 7;
+        const int Methods = 480;
+        PlaygroundProcess.Ended run = await PlaygroundProcess.RunScriptAsync("""
+            function Measure-Process { [AppDomain]::CurrentDomain.GetAssemblies().Count, [System.Runtime.JitInfo]::GetCompiledMethodCount($false) }
+            $before = Measure-Process; $before = Measure-Process
+            $null = Get-OutlitIntegration
+            $after = Measure-Process
+            "first call: $($after[0] - $before[0]) $($after[1] - $before[1])"
+            """);
+        string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
+        (int assemblies, int methods) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
+        Figures.Count("Cost: assemblies loaded by a first call", assemblies);
+        Figures.Count("Cost: methods compiled by a first call", methods);
+        Assert.InRange(assemblies, 1, Assemblies + 1);
+        Assert.InRange(methods, 1, Methods * 1.2);
+    }
+
+    [Fact]
+    public async Task So_many_bytes()
+    {
+        // The engine takes 18,000 for any cmdlet, a plain HTTP client 7,000 for the same answer.
+        const int Today = 36_800;
+        const int Calls = 500;
+        string items = string.Join(",", Enumerable.Range(0, 12).Select(number =>
+            $$"""{"id":"provider-{{number}}","name":"Provider","category":"crm","status":"connected","connectionId":"c","lastDataReceivedAt":"2026-04-10T18:22:11.000Z","syncStatus":"SUCCESS","errorMessage":null}"""));
+        byte[] answer = Encoding.UTF8.GetBytes($$"""{"items":[{{items}}]}""");
+        byte[] whole = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {answer.Length}\r\n\r\n"), .. answer];
+
+        // A server that allocates nothing itself: a request fits into one read.
+        byte[] request = new byte[8192];
+        await using RawServer server = RawServer.Start(
+            async (server, stream) =>
+            {
+                while (await stream.ReadAsync(request, server.End) > 0)
+                {
+                    await stream.WriteAsync(whole, server.End);
+                }
+            },
+            readsHead: false);
+        using ModuleSession shell = new(server.Address);
+        string script = $"for ($i = 0; $i -lt {Calls}; $i++) {{ $null = Get-OutlitIntegration }}";
+        shell.Run(script).Succeeded();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        shell.Run(script).Succeeded();
+        double each = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Calls;
+        Figures.Measure("Cost: bytes allocated by a warm list call", each);
+        Assert.InRange(each, Today * 0.5, Today * 1.2);
+    }
+}
