@@ -30,14 +30,7 @@ internal static class Spelling
             int length = text.Slice(at).StartsWith(secret) ? secret.Length : Length(text.Slice(at), secret);
             if (length > 0)
             {
-                // With all backslashes before it: one that is left would escape what takes the secret's place.
-                int start = at;
-                while (start > 0 && text[start - 1] == Slash)
-                {
-                    start--;
-                }
-
-                return (start, at + length - start);
+                return (at, length);
             }
         }
 

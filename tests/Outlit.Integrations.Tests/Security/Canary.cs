@@ -38,7 +38,7 @@ internal sealed class Canary
     /// <summary>A new one that looks like a provider's, with characters in it that encodings change.</summary>
     public static Canary New(string name, string prefix = "phx_")
     {
-        string random = Guid.NewGuid().ToString("N");
+        string random = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
         return new(name, $"{prefix}{random[..12]}\"+/{random[12..]}é=&");
     }
 

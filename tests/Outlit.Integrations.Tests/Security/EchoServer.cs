@@ -39,6 +39,11 @@ internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
 
     private Dictionary<string, object> Body(string all, string manner) => new()
     {
+        // First its own: the debug stream shows the beginning of an answer only.
+        ["apiKey"] = own.Text,
+        ["secrets"] = new[] { own.Text },
+        ["credentials"] = new { user = new[] { own.Text } },
+        ["headers"] = new[] { new { name = "x-outlit-auth", value = own.Text } },
         ["status"] = "connected",
         ["success"] = true,
         ["connected"] = true,
@@ -55,13 +60,9 @@ internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
         ["details"] = new[] { new { path = new[] { all }, message = all } },
         ["connectUrl"] = "https://evil.example/?" + all,
         ["nested"] = new { deep = new[] { all } },
-        ["headers"] = new[] { new { name = "x-outlit-auth", value = own.Text } },
         ["setup"] = new { webhookUrl = all, headers = new[] { new { name = "x-outlit-auth", value = own.Text } }, secret = own.Text },
-        ["secrets"] = new[] { own.Text },
-        ["credentials"] = new { user = new[] { own.Text } },
         ["nextActions"] = new[] { all },
         ["syncs"] = new[] { new { model = "M", status = "FAILED", errorMessage = all } },
-        ["apiKey"] = own.Text,
         [all] = "a name",
     };
 }

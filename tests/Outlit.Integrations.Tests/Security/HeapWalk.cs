@@ -10,7 +10,7 @@ namespace Outlit.Integrations.Tests.Security;
 /// <param name="Finds">The objects that have one of the pieces in them.</param>
 internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind> Finds)
 {
-    private const int LongestText = 16 * 1024;
+    private const int LongestText = 16 * 1024 * 1024;
 
     /// <summary>True if this process may read the memory of that one, its child.</summary>
     public static bool IsAllowed(int process)
@@ -33,6 +33,8 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
     {
         using StoppedProcess stopped = StoppedProcess.Stop(process);
         using DataTarget target = DataTarget.AttachToProcess(process, suspend: false);
+
+        // The library that lies beside the runtime is its own: its version need not be compared.
         ClrInfo version = target.ClrVersions.Single();
         string dac = Path.Combine(Path.GetDirectoryName(version.ModuleInfo.FileName)!, "libmscordaccore.so");
         using ClrRuntime runtime = version.CreateRuntime(dac, ignoreMismatch: true);
