@@ -33,7 +33,10 @@ internal static class Redactor
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Scrub(bytes, secrets);
-        return s_userInformation.Replace(Encoding.UTF8.GetString(bytes), Sensitive.Mask);
+        string scrubbed = Encoding.UTF8.GetString(bytes);
+
+        // Only where there is an address: to make the pattern is dear, and most texts are IDs.
+        return scrubbed.Contains("://") ? s_userInformation.Replace(scrubbed, Sensitive.Mask) : scrubbed;
     }
 
     /// <summary>True if something that <see cref="Scrub(string, IEnumerable{byte[]})"/> takes out is in a message of the exception, or of one behind it.</summary>

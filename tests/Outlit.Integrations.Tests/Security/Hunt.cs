@@ -59,6 +59,9 @@ internal sealed class Hunt(params IReadOnlyList<Canary> canaries)
     {
         string figures = $"{what}: {_texts:N0} texts, {_bytes:N0} bytes searched for {canaries.Count} canaries, {_finds.Count} finds";
         TestContext.Current.TestOutputHelper!.WriteLine(figures);
+        Figures.Count("Leak hunt: texts searched", _texts);
+        Figures.Count("Leak hunt: bytes searched", _bytes);
+        Figures.Count("Leak hunt: finds", _finds.Count);
         Assert.True(_finds.Count == 0, figures + "\n" + string.Join('\n', _finds.DistinctBy(find => find.Split('…')[0])));
     }
 }
