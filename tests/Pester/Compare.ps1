@@ -35,7 +35,9 @@ function New-EmptyModule {
     $path
 }
 
+# The server is woken first: otherwise whoever comes after a rest would wait for that, too.
 function Measure-FreshShell([string] $File) {
+    $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/health"
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     & $shell -NoProfile -NonInteractive -File $File
     if ($LASTEXITCODE) { throw "$File ended with $LASTEXITCODE." }
