@@ -40,7 +40,9 @@ public sealed class EmulatorLeakTests
         using ModuleSession shell = new(emulator.Address, host);
         Hunt hunt = new(new Canary("the key", shell.Key), _canary, _plain, _bare);
         shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);
-        foreach (string command in LeakTests.Commands)
+
+        // The emulator's link is a good one, and would be opened.
+        foreach (string command in LeakTests.Commands.Where(command => !command.Contains("-OpenBrowser", StringComparison.Ordinal)))
         {
             hunt.See(command, shell.Run($"$DebugPreference = 'Continue'; {command} -Verbose"));
         }

@@ -41,7 +41,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         HashSet<ulong> wanted = [.. pieces.Select(Encoding.Latin1.GetBytes).Select(piece => BinaryPrimitives.ReadUInt64LittleEndian(piece))];
         long bytes = 0;
         long objects = 0;
-        List<HeapFind> finds = [];
+        Dictionary<ulong, HeapFind> finds = [];
         foreach (ClrSegment segment in runtime.Heap.Segments)
         {
             // From an even address on, as characters lie; what was committed and is free now is searched as well.
@@ -57,19 +57,29 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
                 ulong address = segment.CommittedMemory.Start + (ulong)at;
                 int index = Array.BinarySearch(addresses, address);
                 ClrObject holder = all.ElementAtOrDefault(index < 0 ? ~index - 1 : index);
-                finds.Add(Describe(holder, address, memory.AsSpan(at, read - at)));
+                bool inside = holder.IsValid && address < holder.Address + holder.Size;
+                finds[inside ? holder.Address : address] = inside ? Describe(holder) : new("(free memory)", "");
             }
         }
 
-        return new(bytes, objects, [.. finds.Distinct()]);
+        foreach (ClrObject item in runtime.Heap.EnumerateObjects().Where(item => item.Type?.Name?.StartsWith("System.Net.", StringComparison.Ordinal) == true))
+        {
+            foreach (ulong address in item.EnumerateReferences().Select(reference => reference.Address).Where(finds.ContainsKey))
+            {
+                finds[address].Holders.Add(item.Type!.Name!);
+            }
+        }
+
+        return new(bytes, objects, [.. finds.Values]);
     }
 
-    private static HeapFind Describe(ClrObject holder, ulong address, ReadOnlySpan<byte> there) =>
-        !holder.IsValid || address >= holder.Address + holder.Size ? new("(free memory)", Encoding.Latin1.GetString(there[..Math.Min(there.Length, 64)]))
-        : holder.Type!.IsString ? new("System.String", holder.AsString(LongestText)!)
-        : holder.Type.Name == "System.Char[]" ? new("System.Char[]", new(holder.AsArray().ReadValues<char>(0, holder.AsArray().Length)))
-        : holder.Type.Name == "System.Byte[]" ? new("System.Byte[]", Encoding.Latin1.GetString(holder.AsArray().ReadValues<byte>(0, holder.AsArray().Length)!))
-        : new(holder.Type.Name ?? "?", Encoding.Latin1.GetString(there[..Math.Min(there.Length, 64)]));
+    private static HeapFind Describe(ClrObject holder) => new(holder.Type!.Name!, holder.Type.Name switch
+    {
+        "System.String" => holder.AsString(LongestText)!,
+        "System.Char[]" => new(holder.AsArray().ReadValues<char>(0, holder.AsArray().Length)),
+        "System.Byte[]" => Encoding.Latin1.GetString(holder.AsArray().ReadValues<byte>(0, holder.AsArray().Length)!),
+        _ => "",
+    });
 
     // As UTF-8, and as UTF-16 at even and odd places.
     private static IEnumerable<int> Places(byte[] memory, HashSet<ulong> wanted) =>
@@ -106,5 +116,9 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
 
 /// <summary>An object that has a piece in it.</summary>
 /// <param name="Type">Its type.</param>
-/// <param name="Text">What it holds, bytes as Latin-1.</param>
-internal sealed record HeapFind(string Type, string Text);
+/// <param name="Text">What it holds, bytes as Latin-1; empty for what is no text and no array of characters or bytes.</param>
+internal sealed record HeapFind(string Type, string Text)
+{
+    /// <summary>The types of the framework's network objects that refer to it.</summary>
+    public ISet<string> Holders { get; } = new HashSet<string>();
+}
