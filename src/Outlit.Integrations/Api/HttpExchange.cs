@@ -23,6 +23,7 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(HttpExchange).Assembly.GetName().Version.ToString(3);
 
+    private readonly string _authorization = "Bearer " + key;
     private readonly IReadOnlyList<byte[]> _key = SecretForms.Of(Encoding.UTF8.GetBytes(key));
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request, int attempt, CancellationToken cancellation)
@@ -32,8 +33,7 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
         {
             TimeSpan start = context.Clock.Now;
             using HttpRequestMessage message = Compose(request, target);
-            using HttpResponseMessage response = await context.Client
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            using HttpResponseMessage response = await context.Client.SendAsync(message, cancellation).ConfigureAwait(false);
             ApiCall call = Facts(request, response, attempt);
             if (Redirect(response, target) is { } next)
             {
@@ -124,13 +124,14 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
     private HttpRequestMessage Compose(ApiRequest request, Uri target)
     {
         HttpRequestMessage message = new(request.Method, target);
-        message.Headers.Authorization = new("Bearer", key);
+        message.Headers.TryAddWithoutValidation("Authorization", _authorization);
         message.Headers.TryAddWithoutValidation("Accept", Json);
         message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
         if (request.Body is { Bytes: var bytes })
         {
             message.Content = new ByteArrayContent(bytes.Array, bytes.Offset, bytes.Count);
             message.Content.Headers.ContentType = new(Json);
+            message.Headers.ExpectContinue = false;
         }
 
         return message;

@@ -18,7 +18,7 @@ public sealed class OutlitContext
 
     private const int MostConnections = 16;
 
-    private readonly Lazy<HttpClient> _client;
+    private readonly Lazy<HttpMessageInvoker> _client;
 
     internal OutlitContext(ContextSettings settings, Uri baseUri, SecureString? key, string keyHint, string source)
     {
@@ -55,12 +55,12 @@ public sealed class OutlitContext
     internal Clock Clock => Settings.Clock;
 
     /// <summary>The connections to the server: made at the first request, kept as long as the context.</summary>
-    internal HttpClient Client => _client.Value;
+    internal HttpMessageInvoker Client => _client.Value;
 
     /// <summary>The key's hint and the address.</summary>
     public override string ToString() => $"{KeyHint} at {BaseUri}";
 
-    private HttpClient CreateClient()
+    private HttpMessageInvoker CreateClient()
     {
         // Redirects are followed by hand: the framework would carry the key to any host.
         HttpClientHandler handler = new()
@@ -82,9 +82,7 @@ public sealed class OutlitContext
             handler.Proxy = CreateProxy();
         }
 
-        HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.ExpectContinue = false;
-        return client;
+        return new(handler);
     }
 
     // Apart, so that its types are loaded only where there is a proxy.
