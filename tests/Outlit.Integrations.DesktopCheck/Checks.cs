@@ -81,7 +81,7 @@ internal static class Checks
         }
     }
 
-    private static HttpClientHandler Handler(HttpClient client) =>
+    private static HttpClientHandler Handler(HttpMessageInvoker client) =>
         (HttpClientHandler)typeof(HttpMessageInvoker).GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Single(one => one.FieldType == typeof(HttpMessageHandler)).GetValue(client);
 

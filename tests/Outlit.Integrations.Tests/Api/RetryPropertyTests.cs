@@ -86,7 +86,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
                 MaximumRetryCount = call.Retries,
                 Clock = _clock,
             }.Build("test");
-            using HttpClient client = context.Client;
+            using HttpMessageInvoker client = context.Client;
             RestOutlitApi api = new(context, key, new NoLog());
             try
             {
