@@ -90,7 +90,19 @@ public sealed partial class HelpTests
             shipped.Descendants(s_command + "example").Select(example => (example.Element(s_maml + "title")!.Value.Trim('-', ' '), Words(example.Element(s_maml + "introduction")))));
         Assert.Equal(TypeWords(page.Types("INPUTS")), TypeWords(shipped.Element(s_command + "inputTypes")!));
         Assert.Equal(TypeWords(page.Types("OUTPUTS")), TypeWords(shipped.Element(s_command + "returnValues")!));
-        Assert.Equal(HelpPage.Words(page.Section("RELATED LINKS").Replace("- ", "")), string.Join(" ", shipped.Descendants(s_maml + "linkText").Select(link => link.Value)));
+        Assert.Equal(
+            "Online Version " + HelpPage.Words(page.Section("RELATED LINKS").Replace("- ", "")),
+            string.Join(" ", shipped.Descendants(s_maml + "linkText").Select(link => link.Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Online_help_is_a_page_of_the_vendor(string name)
+    {
+        string address = CmdletOf(s_cmdlets[name]).HelpUri;
+        Assert.Matches("^https://docs\\.outlit\\.ai/api-reference/(integrations|introduction)#[a-z-]+$", address);
+        Assert.Equal(address, HelpUri().Match(Page(name).Text).Groups[1].Value);
+        Assert.Equal(address, s_shipped[name].Descendants(s_maml + "uri").First().Value);
     }
 
     [Theory]
@@ -240,6 +252,9 @@ public sealed partial class HelpTests
 
     [GeneratedRegex(@"(?<=[\s\[])-(\w+)")]
     private static partial Regex Dashed();
+
+    [GeneratedRegex("^HelpUri: (.+)$", RegexOptions.Multiline)]
+    private static partial Regex HelpUri();
 
     [GeneratedRegex(@"Outlit\.[A-Z]\w+(?!\w*\.dll)")]
     private static partial Regex ErrorId();

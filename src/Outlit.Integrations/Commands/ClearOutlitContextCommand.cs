@@ -4,7 +4,7 @@ using Outlit.Integrations.Context;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Forgets the default context of this runspace; <c>OUTLIT_API_KEY</c> and the key file go on to be used.</summary>
-[Cmdlet(VerbsCommon.Clear, "OutlitContext")]
+[Cmdlet(VerbsCommon.Clear, "OutlitContext", HelpUri = OnlineHelp.Authentication)]
 [OutputType(typeof(void))]
 public sealed class ClearOutlitContextCommand : PSCmdlet
 {

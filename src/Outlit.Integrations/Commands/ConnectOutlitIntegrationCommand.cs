@@ -15,7 +15,12 @@ namespace Outlit.Integrations.Commands;
 /// Connects a provider with its credentials, or begins a browser session that a person approves:
 /// <c>POST /api/integrations/connect</c>.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "OutlitIntegration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = FieldsSet)]
+[Cmdlet(
+    VerbsCommunications.Connect, "OutlitIntegration",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = FieldsSet,
+    HelpUri = OnlineHelp.Routes + "#connect-integration")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
 {

@@ -9,7 +9,11 @@ namespace Outlit.Integrations.Commands;
 /// Disconnects providers, which deletes everything that was synced from them for good:
 /// <c>POST /api/integrations/disconnect</c>.
 /// </summary>
-[Cmdlet(VerbsCommunications.Disconnect, "OutlitIntegration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommunications.Disconnect, "OutlitIntegration",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = OnlineHelp.Routes + "#disconnect-integration")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
 {

@@ -4,7 +4,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Gets how browser sessions stand, one poll each: <c>GET /api/integrations/connect/status</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitConnection")]
+[Cmdlet(VerbsCommon.Get, "OutlitConnection", HelpUri = OnlineHelp.Routes + "#poll-connection-status")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class GetOutlitConnectionCommand : OutlitCommand
 {

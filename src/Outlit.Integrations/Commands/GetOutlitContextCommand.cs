@@ -5,7 +5,7 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Gets the context that would be used now, and where its key came from.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitContext")]
+[Cmdlet(VerbsCommon.Get, "OutlitContext", HelpUri = OnlineHelp.Authentication)]
 [OutputType(typeof(OutlitContext))]
 public sealed class GetOutlitContextCommand : PSCmdlet
 {

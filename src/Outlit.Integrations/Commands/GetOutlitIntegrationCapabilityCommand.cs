@@ -8,7 +8,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Gets how providers are connected and set up: <c>GET /api/integrations/capabilities</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitIntegrationCapability")]
+[Cmdlet(VerbsCommon.Get, "OutlitIntegrationCapability", HelpUri = OnlineHelp.Routes + "#get-setup-capabilities")]
 [OutputType(typeof(OutlitIntegrationCapability))]
 public sealed class GetOutlitIntegrationCapabilityCommand : ProviderQueryCommand
 {

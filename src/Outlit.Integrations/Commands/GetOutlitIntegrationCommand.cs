@@ -9,7 +9,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Gets the providers and how they stand: <c>GET /api/integrations</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitIntegration")]
+[Cmdlet(VerbsCommon.Get, "OutlitIntegration", HelpUri = OnlineHelp.Routes + "#list-integrations")]
 [OutputType(typeof(OutlitIntegration))]
 public sealed class GetOutlitIntegrationCommand : OutlitCommand
 {

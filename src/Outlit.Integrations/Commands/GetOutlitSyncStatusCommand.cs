@@ -8,7 +8,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Gets how the data of providers comes in: <c>GET /api/integrations/sync-status</c>, one request a provider.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitSyncStatus")]
+[Cmdlet(VerbsCommon.Get, "OutlitSyncStatus", HelpUri = OnlineHelp.Routes + "#get-sync-status")]
 [OutputType(typeof(OutlitSyncStatus))]
 public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
 {

@@ -18,7 +18,12 @@ namespace Outlit.Integrations.Commands;
 /// Runs a follow-up of a connection, such as CRM mappings or webhooks: <c>POST /api/integrations/setup-step</c>.
 /// Without any config it only says what the step needs.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "OutlitSetupStep", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Ask")]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "OutlitSetupStep",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = "Ask",
+    HelpUri = OnlineHelp.Routes + "#run-provider-setup-step")]
 [OutputType(typeof(OutlitSetupStepResult))]
 public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 {

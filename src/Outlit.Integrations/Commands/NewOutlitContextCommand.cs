@@ -4,7 +4,7 @@ using Outlit.Integrations.Context;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Makes a context without setting it as the default.</summary>
-[Cmdlet(VerbsCommon.New, "OutlitContext", DefaultParameterSetName = ApiKeySet)]
+[Cmdlet(VerbsCommon.New, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = OnlineHelp.Authentication)]
 [OutputType(typeof(OutlitContext))]
 public sealed class NewOutlitContextCommand : ContextSettingsCommand
 {

@@ -4,7 +4,7 @@ using Outlit.Integrations.Context;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Sets the default context of this runspace.</summary>
-[Cmdlet(VerbsCommon.Set, "OutlitContext", DefaultParameterSetName = ApiKeySet)]
+[Cmdlet(VerbsCommon.Set, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = OnlineHelp.Authentication)]
 [OutputType(typeof(OutlitContext))]
 public sealed class SetOutlitContextCommand : ContextSettingsCommand
 {

@@ -15,7 +15,7 @@ namespace Outlit.Integrations.Commands;
 /// Waits until people have decided on browser sessions, all at once, and writes each connection as it is made:
 /// <c>GET /api/integrations/connect/status</c>.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "OutlitConnection", DefaultParameterSetName = "InputObject")]
+[Cmdlet(VerbsLifecycle.Wait, "OutlitConnection", DefaultParameterSetName = "InputObject", HelpUri = OnlineHelp.Routes + "#poll-connection-status")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class WaitOutlitConnectionCommand : OutlitCommand
 {

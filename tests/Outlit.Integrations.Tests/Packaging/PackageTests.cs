@@ -83,10 +83,19 @@ public sealed class PackageTests(PackedTwice packed) : IClassFixture<PackedTwice
         Assert.Equal((Name, s_version, manifest.Text("Description")), (said["id"], said["version"], said["description"]));
         Assert.Equal((manifest.Text("Author"), manifest.Text("Copyright")), (said["authors"], said["copyright"]));
         Assert.Equal(("LICENSE", "icon.png", "README.md"), (said["license"], said["icon"], said["readme"]));
-        Assert.Equal(manifest.About("ReleaseNotes"), said["releaseNotes"]);
+        Assert.Equal((manifest.About("ReleaseNotes"), PackedTwice.ProjectUri), (said["releaseNotes"], said["projectUrl"]));
         string[] cmdlets = manifest.Texts("CmdletsToExport");
         string[] tags = [.. manifest.Tags, "PSModule", "PSIncludes_Cmdlet", .. cmdlets.Select(name => "PSCmdlet_" + name), .. cmdlets.Select(name => "PSCommand_" + name)];
         Assert.Equal(tags.Order(), said["tags"].Split(' ').Order());
+    }
+
+    [Fact]
+    public void The_packed_manifest_is_that_of_the_clone_and_the_address_of_the_project()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Folder, "Outlit.Integrations.psd1"));
+        string added = Assert.Single(lines, line => line.Contains("ProjectUri", StringComparison.Ordinal));
+        Assert.Equal($"ProjectUri   = '{PackedTwice.ProjectUri}'", added.Trim());
+        Assert.Equal(File.ReadAllLines(ModuleSession.ManifestPath), lines.Where(line => line != added));
     }
 
     [Fact]

@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace Outlit.Integrations.Tests.Packaging;
 
-/// <summary>Two clean copies of the clone's files, in folders of other names and ages, each packed as the README says.</summary>
+/// <summary>Two clean copies of the clone's files, in folders of other names and ages, each packed as for a release.</summary>
 public sealed class PackedTwice : IAsyncLifetime
 {
+    /// <summary>What is given as the project's address.</summary>
+    public const string ProjectUri = "https://project.example/outlit";
+
     // No server is left behind, which would hold on to our pipes; the analyzers, which make no bytes, have had their say.
-    private static readonly string[] s_pack = ["pack", "src/Outlit.Integrations.Package", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false"];
+    private static readonly string[] s_pack = ["pack", "src/Outlit.Integrations.Package", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", $"-p:ProjectUri={ProjectUri}"];
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-pack-");
 
