@@ -297,6 +297,18 @@ Stop-Transcript | Out-Null
     }
 }
 
+Describe 'Errors' {
+    BeforeEach { $null = Use-NewKey $outlit.Address }
+
+    # Windows PowerShell has no Get-Error.
+    It 'Get-Error tells an error, and does not turn in circles' -Skip:($PSEdition -eq 'Desktop') {
+        Disconnect-OutlitIntegration attio -Force -ErrorAction SilentlyContinue -ErrorVariable failures
+        $text = $failures[0] | Get-Error | Out-String
+        $text | Should -BeLike '*/api/integrations/disconnect*Outlit.NotConnected*'
+        [regex]::Matches($text, 'Outlit\.Integrations\.Errors\.OutlitApiException').Count | Should -Be 1
+    }
+}
+
 Describe 'pwsh -File' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 

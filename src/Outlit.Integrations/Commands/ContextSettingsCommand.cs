@@ -88,7 +88,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.ErrorRecord);
+            ThrowTerminatingError(e.Record);
             throw;
         }
     }

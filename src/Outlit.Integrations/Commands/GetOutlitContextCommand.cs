@@ -18,7 +18,7 @@ public sealed class GetOutlitContextCommand : PSCmdlet
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.ErrorRecord);
+            ThrowTerminatingError(e.Record);
         }
     }
 }

@@ -49,7 +49,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.ErrorRecord);
+            ThrowTerminatingError(e.Record);
             throw;
         }
     }
@@ -107,6 +107,6 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     private protected void Report(OutlitException failure, object? target)
     {
         failure.Target ??= target;
-        WriteError(failure.ErrorRecord);
+        WriteError(failure.Record);
     }
 }

@@ -21,12 +21,17 @@ public class OutlitException : Exception, IContainsErrorRecord
     public string ErrorId => OutlitErrorTable.Id(Kind);
 
     /// <summary>The record to write: made once, so that PowerShell can mark it as it goes.</summary>
-    public ErrorRecord ErrorRecord => _record ??= new(this, ErrorId, OutlitErrorTable.Category(Kind), Target)
-    {
-        ErrorDetails = new(Message) { RecommendedAction = OutlitErrorTable.RecommendedAction(Kind) },
-    };
+    internal ErrorRecord Record => _record ??= Describe(this);
+
+    /// <summary>A record that leads to no exception, as PowerShell's own have it: <c>Get-Error</c> would follow it back here, and so on.</summary>
+    ErrorRecord IContainsErrorRecord.ErrorRecord => Describe(new ParentContainsErrorRecordException(this));
 
     internal OutlitErrorKind Kind { get; }
 
     internal object? Target { get; set; }
+
+    private ErrorRecord Describe(Exception exception) => new(exception, ErrorId, OutlitErrorTable.Category(Kind), Target)
+    {
+        ErrorDetails = new(Message) { RecommendedAction = OutlitErrorTable.RecommendedAction(Kind) },
+    };
 }

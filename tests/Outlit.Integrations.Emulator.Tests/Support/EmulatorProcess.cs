@@ -72,7 +72,10 @@ internal sealed class EmulatorProcess : IDisposable
     private static Process Start(string[] arguments)
     {
         string assembly = Path.Combine(AppContext.BaseDirectory, "outlit-emulator.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments])
+
+        // What runs in the background of a script ignores Ctrl+C, and so would its children; env gives it back to them.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        return Process.Start(new ProcessStartInfo(command[0], [.. command[1..], assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -86,7 +86,7 @@ public sealed class HostileAnswerTests
             {
                 OutlitApiException error = ApiFailure.From(new(new("GET", "/") { StatusCode = status }, body, null));
                 Assert.NotEmpty(error.Message);
-                Assert.NotNull(error.ErrorRecord.ErrorDetails.RecommendedAction);
+                Assert.NotNull(error.Record.ErrorDetails.RecommendedAction);
             },
             iter: 100_000);
     }
