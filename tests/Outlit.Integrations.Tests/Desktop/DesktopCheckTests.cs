@@ -16,6 +16,9 @@ public sealed class DesktopCheckTests(LocalOutlit outlit)
     {
         string key = ModuleSession.NewKey();
         outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations/connect", kind = "status", status = 503, retryAfter = 0, count = 1 });
+
+        // The second list is the one that is stopped: it must not be answered before.
+        outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations", kind = "delay", delayMs = 60_000, skip = 1 });
         using Process check = Start(key);
         string output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
