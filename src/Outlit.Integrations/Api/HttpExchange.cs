@@ -124,6 +124,8 @@ internal sealed class HttpExchange(OutlitContext context, string key, IRequestLo
     private HttpRequestMessage Compose(ApiRequest request, Uri target)
     {
         HttpRequestMessage message = new(request.Method, target);
+
+        // Not validated again: a key has no character that a header could not have.
         message.Headers.TryAddWithoutValidation("Authorization", _authorization);
         message.Headers.TryAddWithoutValidation("Accept", Json);
         message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
