@@ -35,11 +35,6 @@ function Build-Module {
     $path
 }
 
-# What importing any module costs.
-function Build-EmptyModule {
-    Build-Module Nothing 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class GetNothing : PSCmdlet { }'
-}
-
 # What no module that asks by itself and has a view can do without: the request, and nothing that makes it safe.
 function Build-ClientModule {
     $view = '<View><Name>Client</Name><ViewSelectedBy><TypeName>Item</TypeName></ViewSelectedBy><TableControl><TableRowEntries>' +
@@ -106,13 +101,15 @@ $outlit = Start-TestOutlit
 try {
     $null = Use-NewKey $outlit.Address
     $ask = 'Invoke-RestMethod "$env:OUTLIT_API_URL/api/integrations" -Headers @{ Authorization = "Bearer $env:OUTLIT_API_KEY" }'
+    $empty = Build-Module Nothing 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class GetNothing : PSCmdlet { }'
+    $client = Build-ClientModule
     $scripts = [ordered] @{
         bare       = ''
-        empty      = "Import-Module '$(Build-EmptyModule)'"
+        empty      = "Import-Module '$empty'"
         import     = "Import-Module '$manifest'"
-        view       = "Import-Module '$(Build-ClientModule)'"
+        view       = "Import-Module '$client'"
         first      = "Import-Module '$manifest'; `$null = Get-OutlitIntegration"
-        client     = "Import-Module '$(Join-Path $folder Client.psd1)'; `$null = Get-Client"
+        client     = "Import-Module '$client'; `$null = Get-Client"
         restMethod = "`$null = $ask"
     }
     $times = @{}

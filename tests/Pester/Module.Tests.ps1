@@ -192,8 +192,8 @@ Describe 'Other runspaces and processes' {
         (Receive-Job $job -Wait -AutoRemoveJob | Get-OutlitSyncStatus).Provider | Should -Be 'granola'
     }
 
-    It 'ForEach-Object -Parallel works, and takes a context along' {
-        if ($PSEdition -eq 'Desktop') { Set-ItResult -Skipped -Because 'ForEach-Object -Parallel is of PowerShell 7'; return }
+    # ForEach-Object -Parallel is of PowerShell 7.
+    It 'ForEach-Object -Parallel works, and takes a context along' -Skip:($PSEdition -eq 'Desktop') {
         $found = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly } -ThrottleLimit 4
         $found.Id | Should -Be (@('granola') * 4)
         $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
@@ -201,8 +201,7 @@ Describe 'Other runspaces and processes' {
             Should -BeNullOrEmpty
     }
 
-    It 'a default belongs to its runspace' {
-        if ($PSEdition -eq 'Desktop') { Set-ItResult -Skipped -Because 'ForEach-Object -Parallel is of PowerShell 7'; return }
+    It 'a default belongs to its runspace' -Skip:($PSEdition -eq 'Desktop') {
         Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'y' * 40))
         try {
             1 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-OutlitContext).Source } | Should -Be 'OUTLIT_API_KEY'
