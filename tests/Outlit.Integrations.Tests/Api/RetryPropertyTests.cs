@@ -102,15 +102,19 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         public Task AnswerAsync(HttpContext context)
         {
             Step step = call.Steps[Math.Min(Answered.Count, call.Steps.Length - 1)];
-            _clock.Turn(TimeSpan.FromSeconds(step.Takes));
-            DateTimeOffset date = DateTimeOffset.FromUnixTimeSeconds((_clock.UtcNow + TimeSpan.FromSeconds(step.Seconds)).ToUnixTimeSeconds());
+            TimeSpan takes = TimeSpan.FromSeconds(step.Takes);
+            DateTimeOffset then = _clock.UtcNow + takes;
+            DateTimeOffset date = DateTimeOffset.FromUnixTimeSeconds((then + TimeSpan.FromSeconds(step.Seconds)).ToUnixTimeSeconds());
             (string? Header, TimeSpan? Asked) wait = step.Form switch
             {
                 "seconds" => (Math.Max(0, step.Seconds).ToString(CultureInfo.InvariantCulture), TimeSpan.FromSeconds(step.Seconds)),
-                "date" => (date.ToString("R", CultureInfo.InvariantCulture), date - _clock.UtcNow),
+                "date" => (date.ToString("R", CultureInfo.InvariantCulture), date - then),
                 _ => default((string?, TimeSpan?)),
             };
             Answered.Add((step, wait.Asked < TimeSpan.Zero ? TimeSpan.Zero : wait.Asked));
+
+            // Last: it may be what ends the call, and then this is looked at.
+            _clock.Turn(takes);
             context.Response.StatusCode = step.Status;
             if (wait.Header is not null)
             {

@@ -41,12 +41,14 @@ internal sealed class TurnedClock : Clock
     {
         try
         {
-            source.Cancel();
+            // Counted first: whoever waits for the end goes on while this is still cancelling.
             Interlocked.Increment(ref _ranOut);
+            source.Cancel();
         }
         catch (ObjectDisposedException)
         {
             // The call was over before.
+            Interlocked.Decrement(ref _ranOut);
         }
     }
 }
