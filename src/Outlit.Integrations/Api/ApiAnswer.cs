@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using Outlit.Integrations.Errors;
@@ -14,6 +15,9 @@ internal sealed class ApiAnswer(ApiCall call, ArraySegment<byte> body, string? c
     public int Status { get; } = call.StatusCode!.Value;
 
     public ArraySegment<byte> Body { get; } = body;
+
+    /// <summary>True if there is nothing in the body but white space.</summary>
+    public bool IsEmpty => Body.All(letter => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
@@ -68,5 +72,5 @@ internal sealed class ApiAnswer(ApiCall call, ArraySegment<byte> body, string? c
         && success.ValueKind is JsonValueKind.False;
 
     private OutlitApiException Unexpected(string what, Exception cause) =>
-        new(OutlitErrorKind.UnexpectedResponse, $"{Call.Method} {Call.Path} answered {Status} with {what}.", Call, cause);
+        new(OutlitErrorKind.UnexpectedResponse, $"{Call.Method} {Call.Path} answered {Status} with {what}.{Call.OutcomeUnknown}", Call, cause);
 }

@@ -32,14 +32,18 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
         PostAsync(
             "/setup-step",
             RequestBody.Create(provider, step, config),
-            answer => Succeeded(answer).Read(json => Own(OutlitSetupStepResult.Read(json, provider, step))),
+            answer => Own(Succeeded(answer).IsEmpty
+                ? OutlitSetupStepResult.WithoutAnswer(provider, step)
+                : answer.Read(json => OutlitSetupStepResult.Read(json, provider, step))),
             cancellation);
 
     public Task<OutlitConnection> ConnectAsync(string provider, Config? config, CancellationToken cancellation) =>
         PostAsync(
             "/connect",
             RequestBody.Create(provider, config: config),
-            answer => Succeeded(answer).Read(json => Own(OutlitConnection.ReadConnect(json, provider, context.BaseUri))),
+            answer => Own(Succeeded(answer).IsEmpty
+                ? OutlitConnection.WithoutAnswer(provider, hasCredentials: config is not null, context.BaseUri)
+                : answer.Read(json => OutlitConnection.ReadConnect(json, provider, context.BaseUri))),
             cancellation);
 
     public Task<OutlitConnection> GetConnectionAsync(string sessionId, CancellationToken cancellation) =>
@@ -53,7 +57,9 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, IRequestL
         PostAsync(
             "/disconnect",
             RequestBody.Create(provider),
-            answer => answer.SaysNotConnected ? throw ApiFailure.NotConnected(answer, provider) : Succeeded(answer).Read(RequireSuccess),
+            answer => answer.SaysNotConnected ? throw ApiFailure.NotConnected(answer, provider)
+                : Succeeded(answer).IsEmpty ? null
+                : answer.Read(RequireSuccess),
             cancellation);
 
     public Task<OutlitSyncStatus> GetSyncStatusAsync(string provider, bool includeUnnamed, CancellationToken cancellation) =>

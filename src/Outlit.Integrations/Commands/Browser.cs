@@ -29,7 +29,7 @@ internal static class Browser
         }
         catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
         {
-            throw Refusal.NobodyThere($"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.", connection.SessionId, e);
+            throw Refusal.InteractionRequired($"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.", connection.SessionId, e);
         }
     }
 }

@@ -1,44 +1,62 @@
 using System;
 using System.Management.Automation;
-using System.Management.Automation.Host;
+using System.Reflection;
 using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Commands;
 
-/// <summary>A cmdlet that changes something at the server: it asks where it should, and says so where nobody can answer.</summary>
+/// <summary>A cmdlet that changes something at the server, after a person has confirmed it where that is wanted.</summary>
 public abstract class ChangingCommand : OutlitCommand
 {
-    /// <summary>True if the change may be made.</summary>
-    /// <param name="what">What is done, for -WhatIf and the verbose stream.</param>
-    /// <param name="question">What a person is asked.</param>
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>True if the change may be made. The default answer is No.</summary>
+    /// <param name="action">The change in a sentence, for -WhatIf, the question and the verbose stream.</param>
+    /// <param name="warning">What a person should know before answering, such as that it cannot be undone; empty if nothing.</param>
     /// <param name="target">What it is done to, for errors.</param>
     /// <param name="force">True to ask only where -Confirm was given.</param>
-    private protected bool Approve(string what, string question, object target, bool force)
+    private protected bool ConfirmChange(string action, string warning, object target, bool force)
     {
-        if (force && !IsBound("Confirm") && !IsWhatIf())
+        if (Preference.WhatIf(this))
         {
-            WriteVerbose(what);
-            return true;
+            return ShouldProcess(action, action, "Confirm");
         }
 
-        OutlitException nobody;
-        try
+        if (MustConfirm(force) && !Ask($"{action}{warning} Do you want to continue?", action, target))
         {
-            return ShouldProcess(what, question, "Confirm");
-        }
-        catch (Exception e) when (e is HostException or NotImplementedException or PSInvalidOperationException)
-        {
-            nobody = Refusal.NobodyThere($"Nobody is there to confirm: {what}", target, e);
+            return false;
         }
 
-        Report(nobody, target);
-        return false;
+        Log.BeginChange(action);
+        return true;
     }
 
     /// <summary>True if the caller gave the parameter.</summary>
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
-        ? ((SwitchParameter)given).IsPresent
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+    // ShouldProcess would also ask because of -Debug, and take Enter for a yes.
+    private bool MustConfirm(bool force) =>
+        (!force || IsBound("Confirm"))
+        && Preference.Confirm(this) is not ConfirmImpact.None and var preference
+        && preference <= GetType().GetCustomAttribute<CmdletAttribute>().ConfirmImpact;
+
+    private bool Ask(string question, string action, object target)
+    {
+        Exception? cause = null;
+        if (Interaction.IsPossible(Host))
+        {
+            try
+            {
+                return ShouldContinue(question, "Confirm", hasSecurityImpact: true, ref _yesToAll, ref _noToAll);
+            }
+            catch (Exception e) when (e is not PipelineStoppedException)
+            {
+                cause = e;
+            }
+        }
+
+        Report(Refusal.InteractionRequired($"Cannot prompt for confirmation, so nothing was sent: {action}", target, cause), target);
+        return false;
+    }
 }

@@ -1,20 +1,30 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using Outlit.Integrations.Api;
 
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Brings what happens on the wire to the cmdlet's verbose and debug streams.</summary>
+/// <summary>
+/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire asks at each line; where it cannot be
+/// answered the line goes to the host without asking, so that a command neither hangs nor ends because of a line.
+/// </summary>
 internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequestLog
 {
-    public bool WantsVerbose { get; } = IsOn(command, "Verbose");
+    private readonly ActionPreference _verbose = Preference.Verbose(command);
+    private readonly ActionPreference _debug = Preference.Debug(command);
+    private Queue<Action>? _held;
 
-    public bool WantsDebug { get; } = IsOn(command, "Debug");
+    public bool WantsVerbose => IsOn(_verbose);
+
+    public bool WantsDebug => IsOn(_debug);
 
     public void Verbose(string line)
     {
         if (WantsVerbose)
         {
-            pump.Post(() => command.WriteVerbose(line));
+            pump.Post(() => WriteOrHold(() => WriteVerbose(line)));
         }
     }
 
@@ -22,13 +32,74 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
     {
         if (WantsDebug)
         {
-            pump.Post(() => command.WriteDebug(text));
+            pump.Post(() => WriteOrHold(() => WriteDebug(text)));
         }
     }
 
-    // The switch if it was given, else the preference variable of the caller.
-    private static bool IsOn(PSCmdlet command, string stream) =>
-        command.MyInvocation.BoundParameters.TryGetValue(stream, out object? given)
-            ? ((SwitchParameter)given).IsPresent
-            : command.GetVariableValue(stream + "Preference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    /// <summary>Writes a verbose line at once. Only for the pipeline's thread, like all below.</summary>
+    public void WriteVerbose(string line)
+    {
+        if (WantsVerbose && Preference.DebugAsksAtVerbose(command))
+        {
+            command.Host.UI?.WriteVerboseLine(line);
+        }
+        else if (WantsVerbose)
+        {
+            Write(_verbose, line, command.WriteVerbose, ui => ui.WriteVerboseLine(line));
+        }
+    }
+
+    public void WriteDebug(string line) => Write(_debug, line, command.WriteDebug, ui => ui.WriteDebugLine(line));
+
+    public void WriteWarning(string line) =>
+        Write(Preference.Warning(command), line, command.WriteWarning, ui => ui.WriteWarningLine(line));
+
+    /// <summary>
+    /// Writes what a change is before it is sent, and holds back lines that ask until its result is written: whoever halts the
+    /// command at a line would not learn what became of the change.
+    /// </summary>
+    public void BeginChange(string action)
+    {
+        WriteVerbose(action);
+        WriteDebug(action);
+        _held = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
+    }
+
+    /// <summary>Writes what was held back.</summary>
+    public void EndChange()
+    {
+        Queue<Action>? held = _held;
+        _held = null;
+        while (held?.Count > 0)
+        {
+            held.Dequeue()();
+        }
+    }
+
+    private static bool IsOn(ActionPreference preference) =>
+        preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    private void WriteOrHold(Action write)
+    {
+        if (_held is null)
+        {
+            write();
+        }
+        else
+        {
+            _held.Enqueue(write);
+        }
+    }
+
+    private void Write(ActionPreference preference, string line, Action<string> write, Action<PSHostUserInterface> show)
+    {
+        if (preference is not ActionPreference.Inquire || Interaction.IsPossible(command.Host))
+        {
+            write(line);
+        }
+        else if (command.Host.UI is { } ui)
+        {
+            show(ui);
+        }
+    }
 }

@@ -80,19 +80,21 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     /// <summary>Checks the fields, asks where it should, and connects.</summary>
     protected override void ProcessRecord()
     {
-        OpenApi();
+        IOutlitApi api = OpenApi(ObjectOrigin.ContextOf(Provider));
         Provider? known = ProviderCatalog.Find(Provider);
-        string what = $"Connect {known?.Name ?? Provider} at {ServerName}";
-        if (Gather(known) is not { } config || !Approve(what + ".", what + "?", Provider, Force) || !Complete(known, config))
+        string action = $"Connect {known?.Name ?? Provider} to {AccountAndServer}.";
+        if (Gather(known) is not { } config || !ConfirmChange(action, "", Provider, Force) || !Complete(known, config))
         {
             return;
         }
 
         Config? sent = config.Members.Count > 0 ? config : null;
-        if (Call(Provider, (api, cancellation) => api.ConnectAsync(Provider, sent, cancellation)) is { } connection)
+        if (Call(api, Provider, (api, cancellation) => api.ConnectAsync(Provider, sent, cancellation)) is { } connection)
         {
             Hand(connection);
         }
+
+        Log.EndChange();
     }
 
     // What was given, checked; null if it cannot be right, and the error is written.
@@ -102,14 +104,14 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         {
             Config config = Config is null ? Fields() : ConfigReader.Read(Config);
             ConnectConfig.Check(known, Provider, config, Config is null ? config.Members.Select(member => member.Key) : []);
-            if (ConnectConfig.Missing(known, config) is { Count: > 0 } missing && !FieldPrompt.IsPossible(Host))
+            if (ConnectConfig.Missing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
             {
                 throw FieldPrompt.Missing(known!, missing);
             }
 
             foreach (string hint in ConnectConfig.Hints(known, config))
             {
-                WriteWarning(hint);
+                Log.WriteWarning(hint);
             }
 
             return config;

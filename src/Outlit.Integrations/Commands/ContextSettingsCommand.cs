@@ -33,6 +33,13 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
+    /// <summary>A name for the account, which its objects and questions show; default: the key's hint.</summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
     /// <summary>The server's address; https, or loopback. Default: <c>OUTLIT_API_URL</c>, then https://app.outlit.ai.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
@@ -75,6 +82,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
         {
             ContextSettings settings = new()
             {
+                Name = Name,
                 ApiKey = ApiKey ?? Credential?.Password,
                 SecretName = SecretName,
                 VaultName = VaultName,

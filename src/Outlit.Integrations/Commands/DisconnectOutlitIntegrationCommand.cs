@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using Outlit.Integrations.Api;
 using Outlit.Integrations.Completion;
+using Outlit.Integrations.Errors;
 using Outlit.Integrations.Models;
 using Outlit.Integrations.Providers;
 
@@ -25,7 +27,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
 
-    /// <summary>Does not ask.</summary>
+    /// <summary>Does not ask for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -38,17 +40,35 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     {
         foreach (string provider in Provider)
         {
-            OpenApi();
-            string name = ProviderCatalog.Find(provider)?.Name ?? provider;
-            string what = $"Disconnect {name} at {ServerName} and delete everything synced from it, for good.";
-            string question = $"Disconnecting {name} at {ServerName} permanently deletes everything that was synced from it. "
-                + "It cannot be undone. Disconnect it?";
-            if (Approve(what, question, provider, Force)
-                && Try(provider, (api, cancellation) => api.DisconnectAsync(provider, cancellation))
-                && PassThru)
-            {
-                WriteObject(new OutlitConnection { Provider = provider, Status = "not_connected", Context = Opened });
-            }
+            Disconnect(OpenApi(ObjectOrigin.ContextOf(provider)), provider);
         }
     }
+
+    private void Disconnect(IOutlitApi api, string provider)
+    {
+        if (GetProblem(provider) is { } problem)
+        {
+            Report(problem, provider);
+            return;
+        }
+
+        string name = ProviderCatalog.Find(provider)?.Name ?? provider;
+        string action = $"Disconnect {name} from {AccountAndServer}, and permanently delete everything that was synced from it.";
+        if (!ConfirmChange(action, " This cannot be undone.", provider, Force))
+        {
+            return;
+        }
+
+        if (Try(api, provider, (api, cancellation) => api.DisconnectAsync(provider, cancellation)) && PassThru)
+        {
+            WriteObject(new OutlitConnection { Provider = provider, Status = "not_connected", Context = Opened });
+        }
+
+        Log.EndChange();
+    }
+
+    private OutlitException? GetProblem(string provider) =>
+        WildcardPattern.ContainsWildcardCharacters(provider) ? Refusal.Wildcard(provider)
+        : ObjectOrigin.Of(provider) is { } origin && !origin.IsIn(Opened) ? Refusal.ContextMismatch(provider, origin.Account, AccountAndServer)
+        : null;
 }

@@ -12,19 +12,13 @@ using Outlit.Integrations.Providers;
 
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Asks a person for the fields that are missing, secrets masked.</summary>
+/// <summary>Prompts for the fields that are missing, secrets masked.</summary>
 internal static class FieldPrompt
 {
-    private const string ConsoleHostName = "ConsoleHost";
-
-    /// <summary>True if somebody may be there to answer: false in a scheduled task, a pipe, a job.</summary>
-    public static bool IsPossible(PSHost host) =>
-        host.UI is not null
-        && Environment.UserInteractive
-        && (host.Name != ConsoleHostName || (!Console.IsInputRedirected && !IsNonInteractive()));
-
     /// <summary>Adds the answers to the config.</summary>
-    /// <exception cref="OutlitException">Nobody answered (<c>Outlit.InvalidConfiguration</c>).</exception>
+    /// <exception cref="OutlitException">
+    /// The host cannot prompt (<c>Outlit.InteractionRequired</c>), or a field was left empty (<c>Outlit.InvalidConfiguration</c>).
+    /// </exception>
     public static void Ask(PSHost host, Provider provider, IReadOnlyList<ProviderField> missing, Config config)
     {
         Collection<FieldDescription> questions = [.. missing.Select(Describe)];
@@ -33,9 +27,9 @@ internal static class FieldPrompt
         {
             answers = host.UI.Prompt($"Connect {provider.Name}", "It needs:", questions);
         }
-        catch (Exception e) when (e is HostException or NotImplementedException or PSInvalidOperationException)
+        catch (Exception e) when (e is not PipelineStoppedException)
         {
-            throw Missing(provider, missing, e);
+            throw Refusal.InteractionRequired($"Cannot prompt. {Describe(provider, missing)}", provider.Id, e);
         }
 
         foreach (KeyValuePair<string, PSObject> answer in answers ?? [])
@@ -50,10 +44,11 @@ internal static class FieldPrompt
     }
 
     /// <summary>The error that lists the fields that are missing.</summary>
-    public static OutlitException Missing(Provider provider, IReadOnlyList<ProviderField> missing, Exception? cause = null) => Refusal.Invalid(
-        $"{provider.Name} needs {ConnectConfig.Keys(provider.Fields)}; missing or empty: {ConnectConfig.Keys(missing)}.",
-        provider.Id,
-        cause);
+    public static OutlitException Missing(Provider provider, IReadOnlyList<ProviderField> missing) =>
+        Refusal.Invalid(Describe(provider, missing), provider.Id);
+
+    private static string Describe(Provider provider, IReadOnlyList<ProviderField> missing) =>
+        $"{provider.Name} needs {ConnectConfig.Keys(provider.Fields)}; missing or empty: {ConnectConfig.Keys(missing)}.";
 
     private static FieldDescription Describe(ProviderField field)
     {
@@ -61,7 +56,4 @@ internal static class FieldPrompt
         question.SetParameterType(field.Secret ? typeof(SecureString) : typeof(string));
         return question;
     }
-
-    private static bool IsNonInteractive() =>
-        Array.Exists(Environment.GetCommandLineArgs(), word => word.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
 }

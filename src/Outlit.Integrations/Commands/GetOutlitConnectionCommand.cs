@@ -18,7 +18,7 @@ public sealed class GetOutlitConnectionCommand : OutlitCommand
     {
         foreach (string session in SessionId)
         {
-            if (Call(session, (api, cancellation) => api.GetConnectionAsync(session, cancellation)) is { } connection)
+            if (Call(OpenApi(), session, (api, cancellation) => api.GetConnectionAsync(session, cancellation)) is { } connection)
             {
                 WriteObject(connection);
             }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Outlit.Integrations.Api;
 using Outlit.Integrations.Completion;
 using Outlit.Integrations.Errors;
 using Outlit.Integrations.Models;
@@ -38,12 +39,24 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     {
         if (Provider is null)
         {
-            Get(item => Post(() => Write(item)));
+            Get(OpenApi(), item => Post(() => Write(item)));
             return;
         }
 
-        List<OutlitIntegration> all = [];
-        foreach (string name in Get(all.Add) ? Provider : [])
+        // Objects given for names may be of several accounts.
+        foreach (IGrouping<IOutlitApi, string> account in Provider.GroupBy(name => OpenApi(ObjectOrigin.ContextOf(name))))
+        {
+            List<OutlitIntegration> all = [];
+            if (Get(account.Key, all.Add))
+            {
+                WriteNamed(account, all);
+            }
+        }
+    }
+
+    private void WriteNamed(IEnumerable<string> names, List<OutlitIntegration> all)
+    {
+        foreach (string name in names)
         {
             OutlitIntegration[] found = [.. all.Where(item => Matches(name, item.Id))];
             Array.ForEach(found, Write);
@@ -56,8 +69,8 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
         }
     }
 
-    private bool Get(Action<OutlitIntegration> found) =>
-        Try("integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, found, cancellation));
+    private bool Get(IOutlitApi api, Action<OutlitIntegration> found) =>
+        Try(api, "integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, found, cancellation));
 
     private void Write(OutlitIntegration item)
     {

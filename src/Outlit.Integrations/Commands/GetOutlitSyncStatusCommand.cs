@@ -19,7 +19,7 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     private protected override IReadOnlyList<string?> DefaultProviders(IOutlitApi api)
     {
         List<string> connected = [];
-        return Try("integrations", (_, cancellation) => api.ListAsync(connectedOnly: true, item => connected.Add(item.Id), cancellation))
+        return Try(api, "integrations", (api, cancellation) => api.ListAsync(connectedOnly: true, item => connected.Add(item.Id), cancellation))
             ? connected
             : [];
     }

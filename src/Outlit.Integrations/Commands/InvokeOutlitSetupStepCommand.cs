@@ -59,7 +59,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     /// <summary>Checks the step and its config, asks where it should, and runs it.</summary>
     protected override void ProcessRecord()
     {
-        OpenApi();
+        IOutlitApi api = OpenApi(ObjectOrigin.ContextOf(Provider));
         Provider? known = ProviderCatalog.Find(Provider);
         Config? config;
         try
@@ -73,12 +73,18 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
             return;
         }
 
-        string what = $"setup step '{Step}' of {known?.Name ?? Provider} at {ServerName}";
-        if (Approve($"Run {what}.", $"Run {what}?", Provider, force: false)
-            && Call(Provider, (api, cancellation) => RunAsync(api, known, config, cancellation)) is { } result)
+        string action = $"Run setup step '{Step}' of {known?.Name ?? Provider} in {AccountAndServer}.";
+        if (!ConfirmChange(action, "", Provider, force: false))
+        {
+            return;
+        }
+
+        if (Call(api, Provider, (api, cancellation) => RunAsync(api, known, config, cancellation)) is { } result)
         {
             WriteObject(result);
         }
+
+        Log.EndChange();
     }
 
     private async Task<OutlitSetupStepResult> RunAsync(IOutlitApi api, Provider? known, Config? config, CancellationToken cancellation)

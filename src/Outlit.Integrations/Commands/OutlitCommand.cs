@@ -14,6 +14,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     // Never disposed: StopProcessing may cancel it on another thread while the pipeline ends, and it holds no timer.
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelinePump _pump = new();
+    private CommandLog? _log;
     private (OutlitContext Context, IOutlitApi Api)? _opened;
 
     /// <summary>
@@ -22,6 +23,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ContextArgument]
+    [ValidateNotNull]
     public OutlitContext? Context { get; set; }
 
     /// <summary>Ends what is under way when the pipeline is done with the cmdlet, however it came to that.</summary>
@@ -34,15 +36,22 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// <summary>Ctrl+C: ends what is under way at once.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>The routes, as the context of the present record sees them. Ends the command if there is no key.</summary>
-    private protected IOutlitApi OpenApi()
+    /// <summary>The verbose, debug and warning streams.</summary>
+    private protected CommandLog Log => _log ??= new(this, _pump);
+
+    /// <summary>
+    /// The routes in the account of <see cref="Context"/>, else in that of an object that was given, else in the default one.
+    /// Ends the command if there is no key.
+    /// </summary>
+    /// <param name="ofObject">The context of the object; null if there is none.</param>
+    private protected IOutlitApi OpenApi(OutlitContext? ofObject = null)
     {
         try
         {
-            OutlitContext context = Context ?? RunspaceContext.Current.Resolve(WriteWarning);
+            OutlitContext context = Context ?? ofObject ?? RunspaceContext.Current.Resolve(Log.WriteWarning);
             if (_opened is null || _opened.Value.Context != context)
             {
-                _opened = (context, new RestOutlitApi(context, SecretVault.ReadKey(context, InvokeCommand), new CommandLog(this, _pump)));
+                _opened = (context, new RestOutlitApi(context, SecretVault.ReadKey(context, InvokeCommand), Log));
             }
 
             return _opened.Value.Api;
@@ -57,8 +66,8 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// <summary>The context of the present record, once <see cref="OpenApi"/> was called for it.</summary>
     private protected OutlitContext Opened => _opened!.Value.Context;
 
-    /// <summary>The address that its requests go to.</summary>
-    private protected string ServerName => Opened.BaseUri.Authority;
+    /// <summary>The account and the server of the present record, as they are named to a person.</summary>
+    private protected string AccountAndServer => $"{Opened.AccountDescription} at {Opened.BaseUri.Authority}";
 
     /// <summary>Does asynchronous work; what it posts is done on this thread meanwhile.</summary>
     private protected void Run(Func<CancellationToken, Task> work)
@@ -74,9 +83,8 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>One call. If it fails the error is written, and the result is false.</summary>
-    private protected bool Try(object target, Func<IOutlitApi, CancellationToken, Task> call)
+    private protected bool Try(IOutlitApi api, object target, Func<IOutlitApi, CancellationToken, Task> call)
     {
-        IOutlitApi api = OpenApi();
         OutlitException failure;
         try
         {
@@ -93,20 +101,27 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>One call for an answer. If it fails the error is written, and the result is null.</summary>
-    private protected T? Call<T>(object target, Func<IOutlitApi, CancellationToken, Task<T>> call)
+    private protected T? Call<T>(IOutlitApi api, object target, Func<IOutlitApi, CancellationToken, Task<T>> call)
         where T : class
     {
         Task<T>? answer = null;
-        return Try(target, (api, cancellation) => answer = call(api, cancellation)) ? answer!.Result : null;
+        return Try(api, target, (api, cancellation) => answer = call(api, cancellation)) ? answer!.Result : null;
     }
 
     /// <summary>Hands an action, such as writing an object, from any thread to the pipeline's.</summary>
     private protected void Post(Action action) => _pump.Post(action);
 
-    /// <summary>Writes an error that does not end the command.</summary>
+    /// <summary>
+    /// Writes an error. It ends the command only where <c>-ErrorAction Inquire</c> would ask and cannot be answered.
+    /// </summary>
     private protected void Report(OutlitException failure, object? target)
     {
         failure.Target ??= target;
+        if (Preference.Error(this) is ActionPreference.Inquire && !Interaction.IsPossible(Host))
+        {
+            ThrowTerminatingError(failure.Record);
+        }
+
         WriteError(failure.Record);
     }
 }

@@ -19,8 +19,11 @@ internal sealed class ProviderArgumentAttribute : ArgumentTransformationAttribut
         PSObject { BaseObject: string or IList } wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
         string word => ProviderAlias.Resolve(word),
         IList words => words.Cast<object>().Select(word => Transform(engineIntrinsics, word)).ToArray(),
-        _ => ProviderAlias.Resolve(ProviderOf(PSObject.AsPSObject(inputData)) ?? throw NoProvider(inputData)),
+        _ => OfObject(PSObject.AsPSObject(inputData)),
     };
+
+    private static string OfObject(PSObject item) =>
+        ObjectOrigin.Attach(ProviderAlias.Resolve(ProviderOf(item) ?? throw NoProvider(item)), item);
 
     // An invalid cast inside is how the binder knows that a pipeline's object may still be meant for another parameter,
     // such as a context for -Context.
@@ -32,5 +35,8 @@ internal sealed class ProviderArgumentAttribute : ArgumentTransformationAttribut
 
     /// <summary>The provider that an object names; null if it names none.</summary>
     internal static string? ProviderOf(PSObject item) =>
-        s_properties.Select(name => item.Properties[name]?.Value as string).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        s_properties.Select(name => Text(item.Properties[name]?.Value)).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+
+    // A string of Get-Content comes with properties of its own.
+    private static string? Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) as string;
 }

@@ -26,10 +26,9 @@ public abstract class ProviderQueryCommand : OutlitCommand
     /// <summary>Takes down what is asked for; a chain may bring providers of several contexts.</summary>
     protected override void ProcessRecord()
     {
-        IOutlitApi api = OpenApi();
-        foreach (string? provider in Provider ?? DefaultProviders(api))
+        foreach (string? provider in Provider ?? DefaultProviders(OpenApi()))
         {
-            _queries.Add((api, provider));
+            _queries.Add((OpenApi(ObjectOrigin.ContextOf(provider)), provider));
         }
     }
 

@@ -48,9 +48,13 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         {
             WriteEnd(ended);
         }
+        else if (InputObject is { SessionId: null })
+        {
+            Report(Refusal.NoSession(InputObject), InputObject.Provider);
+        }
         else
         {
-            IOutlitApi api = OpenApi();
+            IOutlitApi api = OpenApi(InputObject?.Context);
             string[] sessions = InputObject is { SessionId: { } session } ? [session] : SessionId;
             _open.AddRange(sessions.Where(_seen.Add).Select(id => new WaitingSession(api, id, InputObject?.Provider)));
         }

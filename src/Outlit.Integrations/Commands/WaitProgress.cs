@@ -18,6 +18,10 @@ internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total
     // Tells apart what several commands show at once; the engine numbers its own from 1.
     private readonly long _source = (long)RuntimeHelpers.GetHashCode(command) << 32;
 
+    // Progress that asks goes past the engine where it cannot be answered.
+    private readonly bool _isUnanswered =
+        Preference.Progress(command) is ActionPreference.Inquire && !Interaction.IsPossible(command.Host);
+
     private DateTime _next;
 
     /// <summary>Shows how things stand, at most four times a second.</summary>
@@ -50,7 +54,7 @@ internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total
     // left on the screen by themselves.
     private void Send(ProgressRecord record)
     {
-        if (command.Stopping)
+        if (command.Stopping || _isUnanswered)
         {
             command.Host.UI?.WriteProgress(_source, record);
         }

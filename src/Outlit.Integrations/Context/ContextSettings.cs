@@ -12,6 +12,8 @@ internal sealed class ContextSettings
     private const string Home = "https://app.outlit.ai";
     private const string BaseVariable = "OUTLIT_API_URL";
 
+    public string? Name { get; init; }
+
     public SecureString? ApiKey { get; init; }
 
     public string? SecretName { get; init; }

@@ -30,6 +30,9 @@ public sealed class OutlitContext
         _client = new(CreateClient, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
+    /// <summary>The name that the context was given; null if it has none.</summary>
+    public string? Name => Settings.Name;
+
     /// <summary>The server's address, with its path prefix if it has one.</summary>
     public Uri BaseUri { get; }
 
@@ -45,6 +48,12 @@ public sealed class OutlitContext
     /// <summary>How often a request is sent again after a failure that may pass.</summary>
     public int MaximumRetryCount => Settings.MaximumRetryCount;
 
+    /// <summary>What its objects call the account: the name, else the key's hint.</summary>
+    internal string Account => Name ?? KeyHint;
+
+    /// <summary>The account as a person is told of it: always with the key's hint.</summary>
+    internal string AccountDescription => Name is null ? $"account {KeyHint}" : $"account '{Name}' ({KeyHint})";
+
     /// <summary>The key; null where it is a secret of a vault, read when it is used.</summary>
     internal SecureString? ApiKey { get; }
 
@@ -57,8 +66,8 @@ public sealed class OutlitContext
     /// <summary>The connections to the server: made at the first request, kept as long as the context.</summary>
     internal HttpMessageInvoker Client => _client.Value;
 
-    /// <summary>The key's hint and the address.</summary>
-    public override string ToString() => $"{KeyHint} at {BaseUri}";
+    /// <summary>The account and the address.</summary>
+    public override string ToString() => $"{Account} at {BaseUri}";
 
     private HttpMessageInvoker CreateClient()
     {

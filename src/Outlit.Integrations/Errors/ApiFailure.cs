@@ -37,7 +37,8 @@ internal static class ApiFailure
             OutlitErrorDetail[] details = [.. body is null ? [] : Details(body)];
             string reason = said ?? (answer.Body.Count > 0 && body is null ? $"it sent {answer.Describe()}" : "it gave no reason");
             string list = string.Concat(details.Select(detail => $" {detail}."));
-            return new(kind, $"{what}: {reason.TrimEnd('.')}.{list} ({call.Method} {call.Path}, {answer.Status}{Tries(call)})", call)
+            string outcome = answer.Status >= 500 && !(answer.Status == 503 && call.RetryAfter is not null) ? call.OutcomeUnknown : "";
+            return new(kind, $"{what}: {reason.TrimEnd('.')}.{list} ({call.Method} {call.Path}, {answer.Status}{Tries(call)}){outcome}", call)
             {
                 Code = code,
                 Details = details,

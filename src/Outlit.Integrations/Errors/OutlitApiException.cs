@@ -58,6 +58,11 @@ internal sealed record ApiCall(string Method, string Path)
 
     public int Attempts { get; init; }
 
+    /// <summary>What a message says after a change that the server may have made; empty after a read.</summary>
+    public string OutcomeUnknown => Method == "GET"
+        ? ""
+        : " Whether the server acted is not known: look with Get-OutlitIntegration before you repeat it.";
+
     public string? RequestId { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }

@@ -12,6 +12,7 @@ internal enum OutlitErrorKind
     BadRequest,
     InvalidConfiguration,
     NotConnected,
+    ContextMismatch,
     ProviderNotFound,
     RouteNotAvailable,
     UnknownSetupStep,

@@ -19,6 +19,7 @@ internal static class OutlitErrorTable
         [OutlitErrorKind.BadRequest] = (ErrorCategory.InvalidArgument, "The exception's Details name what was refused. The fields and steps of a provider are in Get-OutlitIntegrationCapability."),
         [OutlitErrorKind.InvalidConfiguration] = (ErrorCategory.InvalidArgument, "Get-OutlitIntegrationCapability shows the fields of a provider."),
         [OutlitErrorKind.NotConnected] = (ErrorCategory.ObjectNotFound, "Get-OutlitIntegration -ConnectedOnly lists what is connected."),
+        [OutlitErrorKind.ContextMismatch] = (ErrorCategory.InvalidOperation, "Get the object again in the account you mean, or give that account's context with -Context."),
         [OutlitErrorKind.ProviderNotFound] = (ErrorCategory.ObjectNotFound, "Get-OutlitIntegration lists all providers; wildcards are allowed."),
         [OutlitErrorKind.RouteNotAvailable] = (ErrorCategory.NotImplemented, "Check the base address with Get-OutlitContext, and whether a newer version of this module is there."),
         [OutlitErrorKind.UnknownSetupStep] = (ErrorCategory.InvalidArgument, "(Get-OutlitIntegrationCapability <provider>).PostConnectSteps lists the steps."),

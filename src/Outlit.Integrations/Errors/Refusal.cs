@@ -50,13 +50,29 @@ internal static class Refusal
         $"'{provider}' has no setup step '{step}'. " + (known.Count > 0 ? $"It has: {string.Join(", ", known)}." : "It has none."),
         step);
 
+    public static OutlitException Wildcard(string provider) => new(
+        OutlitErrorKind.ProviderNotFound,
+        $"'{provider}' is a pattern, and a deletion takes exact provider IDs only. Nothing was sent. "
+        + "To disconnect several providers, list them with Get-OutlitIntegration and pipe them.",
+        provider);
+
+    public static OutlitException ContextMismatch(string provider, string account, string acting) => new(
+        OutlitErrorKind.ContextMismatch,
+        $"The object for '{provider}' is of the account '{account}', but it would be disconnected from {acting}. Nothing was sent.",
+        provider);
+
     public static OutlitException UnknownProvider(string provider, IEnumerable<string> known) => new(
         OutlitErrorKind.ProviderNotFound,
         $"There is no provider '{provider}'. There are: {string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal))}.",
         provider);
 
-    public static OutlitException NobodyThere(string what, object? target, Exception? cause = null) =>
+    public static OutlitException InteractionRequired(string what, object? target, Exception? cause = null) =>
         new(OutlitErrorKind.InteractionRequired, what, target, cause);
+
+    public static OutlitException NoSession(OutlitConnection connection) => new(
+        OutlitErrorKind.UnexpectedStatus,
+        $"The connection of '{connection.Provider}' is pending, but the server gave no session to wait for.",
+        connection.Provider);
 
     public static OutlitException SessionEnded(OutlitConnection connection)
     {

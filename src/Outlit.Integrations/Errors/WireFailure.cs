@@ -21,14 +21,14 @@ internal static class WireFailure
             };
         return new(
             OutlitErrorKind.NetworkError,
-            $"{baseUri.Authority} could not be reached: {why}. ({call.Method} {call.Path}{Tries(call)}){Unsure(maybeActed)}",
+            $"{baseUri.Authority} could not be reached: {why}. ({call.Method} {call.Path}{Tries(call)}){(maybeActed ? call.OutcomeUnknown : "")}",
             call,
             cause);
     }
 
     public static OutlitApiException Timeout(ApiCall call, TimeSpan limit, bool maybeActed) => new(
         OutlitErrorKind.RequestTimeout,
-        $"{call.Method} {call.Path} was not answered within {limit.TotalSeconds:0.###} s{Tries(call)}.{Unsure(maybeActed)}",
+        $"{call.Method} {call.Path} was not answered within {limit.TotalSeconds:0.###} s{Tries(call)}.{(maybeActed ? call.OutcomeUnknown : "")}",
         call);
 
     public static OutlitApiException ForeignRedirect(ApiCall call, Uri target) => new(
@@ -43,7 +43,7 @@ internal static class WireFailure
 
     public static OutlitApiException TooLarge(ApiCall call, int limit) => new(
         OutlitErrorKind.UnexpectedResponse,
-        $"{call.Method} {call.Path} answered with more than {limit / 1024 / 1024} MiB.",
+        $"{call.Method} {call.Path} answered with more than {limit / 1024 / 1024} MiB.{call.OutcomeUnknown}",
         call);
 
     /// <summary>True if nothing can have reached the server.</summary>
@@ -76,7 +76,4 @@ internal static class WireFailure
     }
 
     private static string Tries(ApiCall call) => call.Attempts > 1 ? $", {call.Attempts} attempts" : "";
-
-    private static string Unsure(bool maybeActed) =>
-        maybeActed ? " Whether the server acted is not known: look with Get-OutlitIntegration before you repeat it." : "";
 }

@@ -61,10 +61,18 @@ public sealed class OutlitConnection : OutlitObject
             AlreadyConnected = already,
             ConnectionId = members.Text("connectionId"),
             SessionId = session,
-            ConnectUrl = link ?? (connected ? null : baseUri.AbsoluteUri.TrimEnd('/') + "/integrations"),
+            ConnectUrl = link ?? (connected ? null : DefaultConnectUrl(baseUri)),
             AdditionalData = members.Rest(),
         };
     }
+
+    /// <summary>The connection of a connect that was answered with success and without a body.</summary>
+    internal static OutlitConnection WithoutAnswer(string provider, bool hasCredentials, Uri baseUri) => new()
+    {
+        Provider = provider,
+        Status = hasCredentials ? Connected : Pending,
+        ConnectUrl = hasCredentials ? null : DefaultConnectUrl(baseUri),
+    };
 
     /// <summary>Reads the answer of a poll.</summary>
     internal static OutlitConnection ReadStatus(JsonElement json, string sessionId)
@@ -80,6 +88,8 @@ public sealed class OutlitConnection : OutlitObject
             AdditionalData = members.Rest(),
         };
     }
+
+    private static string DefaultConnectUrl(Uri baseUri) => baseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
 
     internal bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
 }

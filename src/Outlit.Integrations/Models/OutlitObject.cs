@@ -9,6 +9,12 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 public abstract class OutlitObject
 {
+    /// <summary>
+    /// The account that the object belongs to: the name of its context, else the hint of its key, such as <c>ok_…1a2b</c>.
+    /// It is still there after a job, CLIXML, JSON and CSV. Null for a part of an object.
+    /// </summary>
+    public string? Account => Context?.Account;
+
     /// <summary>The members of the server's answer that this version has no name for; null if there were none.</summary>
     public PSObject? AdditionalData { get; internal init; }
 
@@ -16,5 +22,5 @@ public abstract class OutlitObject
     /// The context the object came from. Internal, so that no view, JSON or CLIXML shows it: <c>-Context</c> takes it
     /// from the pipeline, and a chain stays with the account it began with.
     /// </summary>
-    internal OutlitContext? Context { get; set; }
+    internal virtual OutlitContext? Context { get; set; }
 }

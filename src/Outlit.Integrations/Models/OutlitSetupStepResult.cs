@@ -48,6 +48,9 @@ public sealed class OutlitSetupStepResult : OutlitObject
     /// <summary>The provider, the step and its status.</summary>
     public override string ToString() => $"{Provider} {Step} {Status}";
 
+    /// <summary>The result of a step that was answered with success and without a body.</summary>
+    internal static OutlitSetupStepResult WithoutAnswer(string provider, string step) => new() { Provider = provider, Step = step };
+
     internal static OutlitSetupStepResult Read(JsonElement json, string provider, string step)
     {
         JsonMembers members = new(json, "The answer");

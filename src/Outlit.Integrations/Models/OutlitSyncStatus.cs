@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Providers;
 
 namespace Outlit.Integrations.Models;
@@ -23,6 +24,19 @@ public sealed class OutlitSyncStatus : OutlitObject
 
     /// <summary>A row a model. Rows without a model's name are left out unless they were asked for.</summary>
     public IReadOnlyList<OutlitModelSync> Syncs { get; private init; } = [];
+
+    internal override OutlitContext? Context
+    {
+        get => base.Context;
+        set
+        {
+            base.Context = value;
+            foreach (OutlitModelSync sync in Syncs)
+            {
+                sync.Context = value;
+            }
+        }
+    }
 
     /// <summary>All rows in one word: the worst of them wins, and no rows at all are <c>Unknown</c>.</summary>
     public OutlitSyncHealth Health =>

@@ -1,0 +1,109 @@
+namespace Outlit.Integrations.Shell.Tests.Borders;
+
+/// <summary>Nothing is deleted by accident: a person confirms a deletion, or it was asked for explicitly.</summary>
+public sealed class ConfirmationTests(EmulatorFixture emulator)
+{
+    private const string Prompt = "(default is \"N\"):";
+
+    [Theory]
+    [InlineData("\r", "granola, stripe")]
+    [InlineData("n\r", "granola, stripe")]
+    [InlineData("y\r", "granola")]
+    public async Task A_person_at_a_terminal_is_asked_and_Enter_is_a_no(string keys, string connected)
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal((Prompt, keys)) }
+            .RunAsync("Disconnect-OutlitIntegration stripe; 'errors: ' + $Error.Count");
+        string question = string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"Disconnect Stripe from account {account.KeyHint} at {account.Address.Authority}", question, StringComparison.Ordinal);
+        Assert.Contains("permanently delete everything", question, StringComparison.Ordinal);
+        Assert.Contains("errors: 0", result.Output, StringComparison.Ordinal);
+        Assert.Equal(connected, await account.GetConnectedAsync());
+    }
+
+    [Fact]
+    public async Task Each_item_is_asked_for_once()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal((Prompt, "n\r"), (Prompt, "y\r")) }
+            .RunAsync("Get-OutlitIntegration -ConnectedOnly | Disconnect-OutlitIntegration");
+        Assert.Equal(3, result.Output.Split(Prompt).Length);
+        Assert.Equal("granola", await account.GetConnectedAsync());
+    }
+
+    [Fact]
+    public async Task The_rehearsal_names_the_account_and_the_server()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account).RunAsync(
+            "Set-OutlitContext (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -Name production\n"
+            + "Disconnect-OutlitIntegration stripe -WhatIf");
+        Assert.Contains(
+            $"What if: Disconnect Stripe from account 'production' ({account.KeyHint}) at {account.Address.Authority}",
+            result.Output,
+            StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Theory]
+    [InlineData("-Force", "")]
+    [InlineData("-Confirm:$false", "")]
+    [InlineData("", "$ConfirmPreference = 'None'")]
+    public async Task An_explicit_deletion_asks_nothing_whatever_the_preferences(string option, string before)
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync($$"""
+            {{before}}
+            $secret = ConvertTo-SecureString 'rk_of_a_test' -AsPlainText
+            function Test([string] $Name, [scriptblock] $Deletion) {
+                $Error.Clear()
+                "${Name}: $((& $Deletion).Status), errors: $($Error.Count)"
+                $null = Connect-OutlitIntegration stripe -ApiKey $secret
+            }
+            Test plain { Disconnect-OutlitIntegration stripe -PassThru {{option}} }
+            Test Debug { Disconnect-OutlitIntegration stripe -PassThru {{option}} -Debug }
+            Test Verbose { Disconnect-OutlitIntegration stripe -PassThru {{option}} -Verbose }
+            foreach ($name in 'Debug', 'Verbose', 'Warning', 'Information', 'ErrorAction', 'Progress') {
+                Test "$name Inquire" {
+                    Set-Variable "${name}Preference" Inquire
+                    Disconnect-OutlitIntegration stripe -PassThru {{option}}
+                }
+            }
+            """);
+        string[] lines = [.. result.Output.Split('\n').Where(line => line.Contains("not_connected, errors: 0", StringComparison.Ordinal))];
+        Assert.Equal(9, lines.Length);
+    }
+
+    [Theory]
+    [InlineData("Disconnect-OutlitIntegration * -WhatIf")]
+    [InlineData("Disconnect-OutlitIntegration str?pe -Force")]
+    [InlineData("'[s]tripe' | Disconnect-OutlitIntegration -Confirm:$false")]
+    public async Task A_wildcard_is_refused(string script)
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account).RunAsync(script + "; \"ids: $($Error.FullyQualifiedErrorId)\"");
+        Assert.Contains("ids: Outlit.ProviderNotFound,", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("What if", result.Output, StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Fact]
+    public async Task A_field_prompt_is_an_error_where_it_cannot_be_answered()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Pipe("\n\n") }.RunAsync(
+            "Connect-OutlitIntegration fireflies; \"ids: $($Error.FullyQualifiedErrorId)\"");
+        Assert.Contains("ids: Outlit.InvalidConfiguration,", result.Output, StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Fact]
+    public async Task A_field_prompt_at_a_terminal_takes_a_masked_secret()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal(("apiKey: ", "ff_typed_by_hand\r")) }.RunAsync(
+            "Connect-OutlitIntegration fireflies | Out-Null");
+        Assert.DoesNotContain("ff_typed_by_hand", result.Output, StringComparison.Ordinal);
+        Assert.Equal("fireflies, granola, stripe", await account.GetConnectedAsync());
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Outlit.Integrations.Shell.Tests.Borders;
+
+/// <summary>After a change was sent its caller learns what became of it, whatever the preferences and the answer are.</summary>
+public sealed class PreferenceTests(EmulatorFixture emulator)
+{
+    public static TheoryData<string, string> Preferences() =>
+    [
+        .. from stream in new[] { "Debug", "Verbose", "Warning", "Information", "Progress" }
+           from value in new[] { "Inquire", "Stop" }
+           select new TheoryDataRow<string, string>(stream, value),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Preferences))]
+    public async Task Nothing_was_sent_or_the_result_comes_out(string stream, string value)
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync($$"""
+            ${{stream}}Preference = '{{value}}'
+            try { 'disconnected: ' + (Disconnect-OutlitIntegration stripe -Force -PassThru).Status } catch { "stopped" }
+            try { 'connected: ' + (Connect-OutlitIntegration fireflies -ApiKey (ConvertTo-SecureString 'odd' -AsPlainText)).Status }
+            catch { "stopped" }
+            """);
+        string connected = await account.GetConnectedAsync();
+        Assert.Equal(result.Output.Contains("disconnected: not_connected", StringComparison.Ordinal), !connected.Contains("stripe", StringComparison.Ordinal));
+        Assert.Equal(result.Output.Contains("connected: connected", StringComparison.Ordinal), connected.Contains("fireflies", StringComparison.Ordinal));
+        Assert.Equal(value == "Stop" && stream is "Debug" or "Verbose", connected == "granola, stripe");
+    }
+
+    [Fact]
+    public async Task Who_halts_at_a_line_has_the_result_all_the_same()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        const string Prompt = "(default is \"Y\"):";
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal((Prompt, "y\r"), (Prompt, "h\r")) }.RunAsync("""
+            $VerbosePreference = 'Inquire'
+            Disconnect-OutlitIntegration stripe -Force -PassThru | ForEach-Object { 'result: ' + $_.Status }
+            """);
+        Assert.Contains("result: not_connected", result.Output, StringComparison.Ordinal);
+        Assert.Equal("granola", await account.GetConnectedAsync());
+    }
+
+    [Theory]
+    [InlineData("200 OK")]
+    [InlineData("202 Accepted")]
+    [InlineData("204 No Content")]
+    public async Task Success_without_a_body_is_a_success(string status)
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        Task serving = AnswerAsync(server, status, times: 4);
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account).RunAsync($$"""
+            $env:OUTLIT_API_URL = 'http://{{server.LocalEndpoint}}'
+            $secret = ConvertTo-SecureString 'rk_of_a_test' -AsPlainText
+            $results = & {
+                Disconnect-OutlitIntegration stripe -Force -PassThru
+                Connect-OutlitIntegration stripe -ApiKey $secret
+                Connect-OutlitIntegration slack
+                Invoke-OutlitSetupStep stripe webhooks -WebhookSecret (ConvertTo-SecureString 'whsec_of_a_test' -AsPlainText)
+            }
+            "$($results.Provider): $($results.Status); errors: $($Error.Count)"
+            $results[2] | Wait-OutlitConnection -ErrorAction SilentlyContinue
+            $Error[0].FullyQualifiedErrorId
+            """);
+        await serving;
+        Assert.Contains("stripe stripe slack stripe: not_connected connected pending ; errors: 0", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Outlit.UnexpectedStatus,", result.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task AnswerAsync(TcpListener server, string status, int times)
+    {
+        byte[] answer = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {status}\r\nConnection: close\r\n{(status.StartsWith("204", StringComparison.Ordinal) ? "" : "Content-Length: 0\r\n")}\r\n");
+        byte[] buffer = new byte[8192];
+        for (int time = 0; time < times; time++)
+        {
+            using TcpClient client = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            NetworkStream stream = client.GetStream();
+            string request = "";
+            while (!request.Contains('}'))
+            {
+                int read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
+                request += Encoding.UTF8.GetString(buffer, 0, read);
+            }
+
+            await stream.WriteAsync(answer, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace Outlit.Integrations.Shell.Tests.Borders;
+
+/// <summary>Where a question cannot be answered, nothing is deleted, and the error comes at once.</summary>
+public sealed class UnattendedTests(EmulatorFixture emulator)
+{
+    private const string Disconnect = "Disconnect-OutlitIntegration stripe; \"ids: $($Error.FullyQualifiedErrorId)\"";
+
+    public static TheoryData<ShellInput, bool> Unattended() =>
+    [
+        .. from input in new[]
+           {
+               ShellInput.NullDevice, ShellInput.Closed, ShellInput.SilentPipe,
+               ShellInput.Pipe(""), ShellInput.Pipe("\n"), ShellInput.Pipe("\r\n"), ShellInput.Pipe("y\n"),
+           }
+           from nonInteractive in new[] { false, true }
+           select new TheoryDataRow<ShellInput, bool>(input, nonInteractive),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Unattended))]
+    public async Task An_unattended_deletion_is_an_error_at_once(ShellInput input, bool nonInteractive)
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = input, NonInteractive = nonInteractive }.RunAsync(Disconnect);
+        Assert.Contains("ids: Outlit.InteractionRequired,", result.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "granola, stripe"), (result.ExitCode, await account.GetConnectedAsync()));
+    }
+
+    [Fact]
+    public async Task A_script_that_the_shell_reads_from_its_input_answers_no_question()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { ReadsScriptFromInput = true }.RunAsync(Disconnect + "\ny\n\n");
+        Assert.Contains("ids: Outlit.InteractionRequired,", result.Output, StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Fact]
+    public async Task A_terminal_with_the_option_NonInteractive_is_not_asked()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal(), NonInteractive = true }.RunAsync(Disconnect);
+        Assert.Contains("ids: Outlit.InteractionRequired,", result.Output, StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Theory]
+    [InlineData("Start-Job { Import-Module $using:manifest; Disconnect-OutlitIntegration stripe }")]
+    [InlineData("Start-ThreadJob { Import-Module $using:manifest; Disconnect-OutlitIntegration stripe }")]
+    public async Task A_job_completes_with_the_error(string start)
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync(
+            $"$manifest = '{RealShell.Manifest}'; $job = {start} | Wait-Job\n"
+            + "\"$($job.State): $($job.ChildJobs.Error.FullyQualifiedErrorId) $($job.Error.FullyQualifiedErrorId)\"");
+        Assert.Contains("Completed: Outlit.InteractionRequired,", result.Output.Replace(":  ", ": ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Fact]
+    public async Task ForEach_Object_in_parallel_asks_nothing()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal() }.RunAsync(
+            $"'stripe', 'granola' | ForEach-Object -Parallel {{ Import-Module '{RealShell.Manifest}'; Disconnect-OutlitIntegration $_ }}\n"
+            + "\"ids: $($Error.FullyQualifiedErrorId)\"");
+        Assert.Contains("ids: Outlit.InteractionRequired,", result.Output, StringComparison.Ordinal);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+}

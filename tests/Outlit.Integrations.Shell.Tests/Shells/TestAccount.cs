@@ -1,0 +1,38 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Outlit.Integrations.Shell.Tests.Shells;
+
+/// <summary>An organization of the emulator, with a key of its own.</summary>
+public sealed class TestAccount(HttpClient client)
+{
+    /// <summary>The emulator's address.</summary>
+    public Uri Address => client.BaseAddress!;
+
+    /// <summary>The API key.</summary>
+    public string Key { get; } = $"ok_{Guid.NewGuid():N}{Guid.NewGuid():N}";
+
+    /// <summary>What objects of the account show of the key.</summary>
+    public string KeyHint => "ok_…" + Key[^4..];
+
+    /// <summary>Connects a provider that takes an API key.</summary>
+    public Task ConnectAsync(string provider) =>
+        SendAsync(HttpMethod.Post, "api/integrations/connect", new { provider, config = new { apiKey = "rk_of_a_test" } });
+
+    /// <summary>The connected providers, in the order of their IDs.</summary>
+    public async Task<string> GetConnectedAsync()
+    {
+        JsonElement list = await SendAsync(HttpMethod.Get, "api/integrations?connectedOnly=true", body: null);
+        IEnumerable<string?> ids = list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString());
+        return string.Join(", ", ids.Order(StringComparer.Ordinal));
+    }
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body)
+    {
+        using HttpRequestMessage request = new(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new("Bearer", Key);
+        using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+}
