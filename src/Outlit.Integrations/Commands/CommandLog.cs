@@ -55,13 +55,17 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
         Write(Preference.Warning(command), line, command.WriteWarning, ui => ui.WriteWarningLine(line));
 
     /// <summary>
-    /// Writes what a change is before it is sent, and holds back lines that ask until its result is written: whoever halts the
-    /// command at a line would not learn what became of the change.
+    /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time, and holds back lines
+    /// that ask until its result is written: whoever halts the command at one would not learn what became of the change.
     /// </summary>
     public void BeginChange(string action)
     {
         WriteVerbose(action);
-        WriteDebug(action);
+        if (_debug is ActionPreference.Stop or ActionPreference.Inquire)
+        {
+            WriteDebug(action);
+        }
+
         _held = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
     }
 

@@ -27,7 +27,7 @@ internal static class OutlitErrorTable
         [OutlitErrorKind.ConnectionExpired] = (ErrorCategory.OperationTimeout, "Begin again with Connect-OutlitIntegration: a session that expired cannot be used any more."),
         [OutlitErrorKind.ConnectionTimeout] = (ErrorCategory.OperationTimeout, "The session goes on: wait for it again with Wait-OutlitConnection -SessionId, and a longer -Timeout."),
         [OutlitErrorKind.UnexpectedStatus] = (ErrorCategory.InvalidResult, "Get-OutlitConnection -SessionId shows what the server says now; a newer version of this module may know the word."),
-        [OutlitErrorKind.InteractionRequired] = (ErrorCategory.InvalidOperation, "Run it where somebody can answer, or give everything it asks for: all fields, and -Force or -Confirm:$false."),
+        [OutlitErrorKind.InteractionRequired] = (ErrorCategory.InvalidOperation, "Run it in an interactive session, or give everything it prompts for: all fields, and -Force or -Confirm:$false."),
         [OutlitErrorKind.NetworkError] = (ErrorCategory.ConnectionError, Probe),
         [OutlitErrorKind.RequestTimeout] = (ErrorCategory.OperationTimeout, "Set a longer time with Set-OutlitContext -TimeoutSec. " + Probe),
         [OutlitErrorKind.ServerError] = (ErrorCategory.ResourceUnavailable, "Run it again later; if it goes on, tell Outlit's support the exception's RequestId."),

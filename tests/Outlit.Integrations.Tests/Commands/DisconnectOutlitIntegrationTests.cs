@@ -5,37 +5,9 @@ namespace Outlit.Integrations.Tests.Commands;
 /// <summary>Disconnect-OutlitIntegration: it deletes data, so it asks.</summary>
 public sealed class DisconnectOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
 {
-    private readonly AnsweringHost _host = new();
     private readonly ModuleSession _shell = outlit.Open();
 
     public void Dispose() => _shell.Dispose();
-
-    [Fact]
-    public void It_asks_and_says_what_is_lost()
-    {
-        using ModuleSession shell = new(outlit.Address, _host);
-        shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
-        _host.Choice = 2;
-        shell.Run("Disconnect-OutlitIntegration granola").Succeeded();
-        string question = Assert.Single(_host.Confirmations);
-        Assert.Contains("Disconnecting Granola", question, StringComparison.Ordinal);
-        Assert.Contains("permanently deletes everything that was synced", question, StringComparison.Ordinal);
-        Assert.Single(shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
-        _host.Choice = 0;
-        shell.Run("Disconnect-OutlitIntegration granola").Succeeded();
-        Assert.Empty(shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
-    }
-
-    [Fact]
-    public void Where_nobody_can_confirm_nothing_is_deleted()
-    {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
-        _shell.Run("Disconnect-OutlitIntegration granola").Failed("Outlit.InteractionRequired");
-        _shell.Run("Disconnect-OutlitIntegration granola -Force -WhatIf").Succeeded();
-        Assert.Single(_shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
-        _shell.Run("Disconnect-OutlitIntegration granola -Confirm:$false").Succeeded();
-        Assert.Empty(_shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded());
-    }
 
     [Fact]
     public void What_PassThru_writes_stays_with_its_account()

@@ -22,6 +22,7 @@ public sealed class ErrorTableTests
         (OutlitErrorKind.BadRequest, "Connect-OutlitIntegration granola -ApiKey $secret", 400, """{"error":"Invalid request","details":[{"path":["config","apiKey"],"message":"Granola does not accept this key"}]}"""),
         (OutlitErrorKind.InvalidConfiguration, "Connect-OutlitIntegration posthog -ApiKey $secret", 0, ""),
         (OutlitErrorKind.NotConnected, "Disconnect-OutlitIntegration stripe -Force", 404, """{"success":false,"message":"Integration is not connected"}"""),
+        (OutlitErrorKind.ContextMismatch, "[pscustomobject]@{ Id = 'stripe'; Account = 'production' } | Disconnect-OutlitIntegration -Force", 0, ""),
         (OutlitErrorKind.ProviderNotFound, "Get-OutlitIntegration strpie", 200, """{"items":[{"id":"stripe"},{"id":"slack"}]}"""),
         (OutlitErrorKind.RouteNotAvailable, "Get-OutlitSyncStatus stripe", 410, """{"error":"Gone"}"""),
         (OutlitErrorKind.UnknownSetupStep, "Invoke-OutlitSetupStep stripe mappings", 0, ""),
@@ -47,7 +48,9 @@ public sealed class ErrorTableTests
             server.Otherwise(context => AnswerAsync(context, status, answer));
             using ModuleSession shell = server.Open();
             ErrorRecord error = shell.Run(script).Failed("Outlit." + kind);
-            all.AppendLine(Describe(script, error).Replace(server.Address.Authority, "outlit.example:443"));
+            all.AppendLine(Describe(script, error)
+                .Replace(server.Address.Authority, "outlit.example:443", StringComparison.Ordinal)
+                .Replace(shell.Key[^4..], "1a2b", StringComparison.Ordinal));
         }
 
         Assert.Equal(Enum.GetValues<OutlitErrorKind>(), s_causes.Select(cause => cause.Kind).Distinct());
