@@ -101,8 +101,9 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     public async Task A_field_prompt_at_a_terminal_takes_a_masked_secret()
     {
         TestAccount account = await emulator.CreateAccountAsync();
-        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal(("apiKey: ", "ff_typed_by_hand\r")) }.RunAsync(
-            "Connect-OutlitIntegration fireflies | Out-Null");
+        // The shell turns the terminal's echo off before it asks where the cursor is.
+        ShellInput typed = ShellInput.Terminal(("apiKey: \e[6n", "ff_typed_by_hand\r"));
+        ShellResult result = await new ShellProcess(account) { Input = typed }.RunAsync("Connect-OutlitIntegration fireflies | Out-Null");
         Assert.DoesNotContain("ff_typed_by_hand", result.Output, StringComparison.Ordinal);
         Assert.Equal("fireflies, granola, stripe", await account.GetConnectedAsync());
     }

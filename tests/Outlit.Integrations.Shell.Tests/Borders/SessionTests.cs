@@ -1,0 +1,54 @@
+namespace Outlit.Integrations.Shell.Tests.Borders;
+
+/// <summary>Sessions of another kind: constrained language, a second copy of the module, a newer version of it.</summary>
+public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-copy-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Constrained_language_has_objects_and_the_safety_of_a_deletion()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account).RunAsync("""
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            (Get-OutlitIntegration -ConnectedOnly).Id -join ' '
+            Get-OutlitIntegration -ConnectedOnly | ConvertTo-Csv | ConvertFrom-Csv | Disconnect-OutlitIntegration
+            $Error.FullyQualifiedErrorId -join ' '
+            """);
+        Assert.Contains("granola stripe", result.Output, StringComparison.Ordinal);
+        Assert.Equal(3, result.Output.Split("Outlit.InteractionRequired,").Length);
+        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
+    }
+
+    [Theory]
+    [InlineData("0.1.0")]
+    [InlineData("9.9.9")]
+    public async Task A_second_copy_works_with_objects_of_the_first(string version)
+    {
+        string copy = CopyModule(version);
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account).RunAsync($$"""
+            $before = Get-OutlitIntegration stripe
+            Import-Module '{{copy}}'
+            $before | Disconnect-OutlitIntegration -Force -ErrorAction Stop
+            """);
+        Assert.Equal((0, "granola"), (result.ExitCode, await account.GetConnectedAsync()));
+    }
+
+    // The folder of a module has its name.
+    private string CopyModule(string version)
+    {
+        DirectoryInfo root = _folder.CreateSubdirectory("Outlit.Integrations");
+        DirectoryInfo bin = root.CreateSubdirectory("bin");
+        foreach (string file in Directory.GetFiles(Path.Combine(RealShell.RepositoryRoot, "bin"), "Outlit.Integrations.*"))
+        {
+            File.Copy(file, Path.Combine(bin.FullName, Path.GetFileName(file)));
+        }
+
+        string manifest = Path.Combine(root.FullName, "Outlit.Integrations.psd1");
+        File.WriteAllText(manifest, File.ReadAllText(RealShell.Manifest).Replace("'0.1.0'", $"'{version}'", StringComparison.Ordinal));
+        return manifest;
+    }
+}
