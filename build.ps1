@@ -1,16 +1,17 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Builds, tests, checks, packs and tries Outlit.Integrations.
+    Builds, tests, packs, checks and tries Outlit.Integrations.
 .DESCRIPTION
-    What it does with .NET is a line of dotnet as well, which needs no PowerShell:
-    Build    dotnet build -c Release
-    Test     dotnet test, and tests/Pester/Run.ps1 where Pester is installed
-    Pack     dotnet pack
-    Try      dotnet run --project src/Outlit.Integrations.Playground
-    These two need modules of the PowerShell Gallery:
+    The one entry for people, run by PowerShell of any version, or by the one that the repository pins:
+    dotnet tool restore; dotnet pwsh build.ps1 Pack
+    Build    the solution
+    Test     dotnet test: all tests, in a real shell too
+    Pack     in out/: the module's folder, its package, its bill of materials, and the emulator as a .NET tool
+    Try      the tour, or a script of yours
+    These two need modules of the PowerShell Gallery, which -Bootstrap installs:
     Help     makes en-US/ of docs/en-US/ with Microsoft.PowerShell.PlatyPS. What it makes is committed.
-    Analyze  looks at all scripts and the manifest with PSScriptAnalyzer.
+    Analyze  checks all scripts and the manifest with PSScriptAnalyzer. Build before it.
 .EXAMPLE
     ./build.ps1 Test
 .EXAMPLE
@@ -31,7 +32,7 @@ param(
     # A script for the playground; default: the tour.
     [string] $Script,
 
-    # Installs, for this user, what the task needs of the PowerShell Gallery and is not there.
+    # Installs, for the current user, the modules of the PowerShell Gallery that the task needs.
     [switch] $Bootstrap
 )
 
@@ -39,39 +40,28 @@ $ErrorActionPreference = 'Stop'
 
 function Invoke-DotNet {
     & dotnet @args
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
 }
 
-function Test-Tool([string] $Name, [version] $Version) {
-    [bool] (Get-Module $Name -ListAvailable | Where-Object Version -ge $Version)
+# The tools of .config/dotnet-tools.json: PowerShell and CycloneDX.
+function Restore-Tool {
+    $output = & dotnet tool restore
+    if ($LASTEXITCODE -ne 0) {
+        $output | Write-Verbose
+        throw "The tools in .config/dotnet-tools.json could not be restored. Run 'dotnet tool restore' with a connection to your NuGet source."
+    }
 }
 
-# Sees to it that a module of the Gallery is there.
+# Makes sure that a module of the PowerShell Gallery is installed.
 function Get-Tool([string] $Name, [version] $Version) {
-    if (Test-Tool $Name $Version) { return }
+    if (Get-Module $Name -ListAvailable | Where-Object Version -ge $Version) { return }
     if (-not $Bootstrap) { throw "$Task needs $Name $Version or later. ./build.ps1 $Task -Bootstrap installs it from the PowerShell Gallery." }
-    if (Get-Command Install-PSResource -ErrorAction Ignore) {
-        Install-PSResource $Name -Version "[$Version,)" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
-    }
-    else {
-        # Windows PowerShell comes with a Pester of Microsoft's, signed otherwise.
-        $null = Install-PackageProvider NuGet -MinimumVersion 2.8.5.201 -Scope CurrentUser -Force
-        Install-Module $Name -MinimumVersion $Version -Repository PSGallery -Scope CurrentUser -Force -SkipPublisherCheck
-    }
+    Install-PSResource $Name -Version "[$Version,)" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
 }
 
 function Invoke-Build { Invoke-DotNet build -c $Configuration }
 
-function Invoke-Test {
-    if ($Bootstrap) { Get-Tool Pester 5.5.0 }
-    Invoke-DotNet test
-    if (-not (Test-Tool Pester 5.5.0)) {
-        Write-Warning 'Pester 5.5 or later is not installed here, so tests/Pester was not run. -Bootstrap installs it.'
-        return
-    }
-    & (Join-Path $PSScriptRoot 'tests/Pester/Run.ps1')
-    if ($LASTEXITCODE -ne 0) { throw "tests/Pester/Run.ps1 ended with $LASTEXITCODE." }
-}
+function Invoke-Test { Invoke-DotNet test }
 
 # The text of a page as Get-Help shows it: no fences, a prompt before code, links as their words.
 function ConvertTo-HelpText([string] $Markdown) {
@@ -123,9 +113,26 @@ function Invoke-Analyze {
     "$(@($scripts).Count) files, nothing found."
 }
 
-# The module's folder, its package and its bill of materials, and the emulator as a dotnet tool: all in out/.
 function Invoke-Pack {
-    Invoke-DotNet pack -c $Configuration
+    Restore-Tool
+    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+        Invoke-DotNet pwsh -NoProfile -File $PSCommandPath Pack -Configuration $Configuration
+        return
+    }
+
+    $project = 'src/Outlit.Integrations.Desktop/Outlit.Integrations.Desktop.csproj'
+    Invoke-DotNet build $project -c $Configuration
+    $version = (Import-PowerShellDataFile Outlit.Integrations.psd1).ModuleVersion
+    $module = "out/Outlit.Integrations/$version"
+    if (Test-Path out) { Get-ChildItem out/Outlit.Integrations*, out/*.nupkg | Remove-Item -Recurse }
+    $null = New-Item $module/bin -ItemType Directory
+    Copy-Item Outlit.Integrations.psd1, README.md, CHANGELOG.md, LICENSE, en-US $module -Recurse
+    Copy-Item bin/Outlit.Integrations.dll, bin/*.ps1xml, bin/desktop $module/bin -Recurse
+    Compress-PSResource $module out
+    Invoke-DotNet CycloneDX $project --output out --filename "Outlit.Integrations.$version.cdx.json" --output-format Json `
+        --exclude-filter 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472' `
+        --disable-package-restore --set-name Outlit.Integrations --set-version $version --set-type Library
+    Invoke-DotNet pack src/Outlit.Integrations.Emulator -c $Configuration
     Get-ChildItem out -File
 }
 
@@ -136,4 +143,8 @@ function Invoke-Try {
 
 Push-Location $PSScriptRoot
 try { & "Invoke-$Task" }
+catch {
+    [Console]::Error.WriteLine($_.Exception.Message)
+    exit 1
+}
 finally { Pop-Location }

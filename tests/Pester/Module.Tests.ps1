@@ -20,37 +20,6 @@ AfterAll {
 }
 
 Describe 'The package' {
-    It 'has these files and no others' {
-        $root = Split-Path $manifest
-        $files = Get-ChildItem $root -Recurse -File | ForEach-Object { $_.FullName.Substring($root.Length + 1).Replace('\', '/') }
-        # Installed from a repository it has a file of the installer's too.
-        $files | Where-Object { $_ -ne 'PSGetModuleInfo.xml' } | Sort-Object | Should -Be (@(
-            'bin/desktop/LICENSE.TXT'
-            'bin/desktop/Microsoft.Bcl.AsyncInterfaces.dll'
-            'bin/desktop/System.Buffers.dll'
-            'bin/desktop/System.Memory.dll'
-            'bin/desktop/System.Numerics.Vectors.dll'
-            'bin/desktop/System.Runtime.CompilerServices.Unsafe.dll'
-            'bin/desktop/System.Text.Encodings.Web.dll'
-            'bin/desktop/System.Text.Json.dll'
-            'bin/desktop/System.Threading.Tasks.Extensions.dll'
-            'bin/desktop/System.ValueTuple.dll'
-            'bin/desktop/THIRD-PARTY-NOTICES.TXT'
-            'bin/Outlit.Integrations.dll'
-            'bin/Outlit.Integrations.Format.ps1xml'
-            'bin/Outlit.Integrations.Types.ps1xml'
-            'CHANGELOG.md'
-            'en-US/about_Outlit_Authentication.help.txt'
-            'en-US/about_Outlit_Automation.help.txt'
-            'en-US/about_Outlit_Integrations.help.txt'
-            'en-US/about_Outlit_Troubleshooting.help.txt'
-            'en-US/Outlit.Integrations.dll-Help.xml'
-            'icon.png'
-            'LICENSE'
-            'Outlit.Integrations.psd1'
-            'README.md') | Sort-Object)
-    }
-
     It 'has a manifest without a fault, in a folder of its version' {
         $info = Test-ModuleManifest $manifest -ErrorAction Stop
         "$($info.Version)" | Should -Be (Split-Path (Split-Path $manifest) -Leaf)
@@ -81,6 +50,10 @@ Describe '<name>' -ForEach $commands {
 
     It 'says what it writes' {
         $command.OutputType | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes a context if it talks to the server' {
+        $command.Parameters.ContainsKey('Context') | Should -Be ($name -notin 'Clear-OutlitContext', 'Get-OutlitContext', 'New-OutlitContext')
     }
 
     It 'has help on it and on each parameter' {

@@ -2,14 +2,12 @@
 
 $repository = Split-Path (Split-Path $PSScriptRoot)
 
-# The manifest of the packed module: the one that Run.ps1 was given, or of those in out/ the one of the clone's version.
-function Get-PackedManifest {
-    if ($env:OUTLIT_TEST_MANIFEST) { return $env:OUTLIT_TEST_MANIFEST }
-    $version = (Import-PowerShellDataFile (Join-Path $repository 'Outlit.Integrations.psd1')).ModuleVersion
-    $manifest = Join-Path $repository "out/Outlit.Integrations/$version/Outlit.Integrations.psd1"
-    if (-not (Test-Path $manifest)) { throw "There is no $manifest. Make it with ./build.ps1 Pack." }
-    $manifest
-}
+# The shell that runs this: a program of its own, or an assembly that dotnet runs.
+$shell, $shellArguments = (Get-Process -Id $PID).Path, @()
+if ([System.IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') { $shellArguments = 'exec', (Join-Path $PSHOME 'pwsh.dll') }
+
+# The manifest of the packed module that Run.ps1 was given.
+function Get-PackedManifest { $env:OUTLIT_TEST_MANIFEST }
 
 function Get-RepositoryPath([string] $Path) { Join-Path $repository $Path }
 
@@ -46,7 +44,7 @@ function Use-NewKey([string] $Address) {
     $env:OUTLIT_API_KEY
 }
 
-# A fresh shell without a profile runs a script with the packed module; all that it writes, and its exit code.
+# Runs a script with the packed module in a new shell; all that it writes, and its exit code.
 function Invoke-FreshShell {
     param([string] $Script, [switch] $NoImport, [string[]] $Option)
     $file = Join-Path ([System.IO.Path]::GetTempPath()) "outlit-$([guid]::NewGuid()).ps1"
@@ -54,7 +52,7 @@ function Invoke-FreshShell {
     Set-Content $file "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }`n$import`n$Script" -Encoding UTF8
     try {
         # Windows PowerShell makes records of what a program writes to its error stream.
-        $output = '' | & (Get-Process -Id $PID).Path -NoProfile @Option -File $file 2>&1 | ForEach-Object { "$_" } | Out-String
+        $output = '' | & $shell @shellArguments -NoProfile @Option -File $file 2>&1 | ForEach-Object { "$_" } | Out-String
         [pscustomobject] @{ Output = $output.Trim().Replace("`r", ''); ExitCode = $LASTEXITCODE }
     }
     finally { Remove-Item $file }

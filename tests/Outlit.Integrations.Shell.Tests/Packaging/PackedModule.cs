@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Outlit.Integrations.Playground;
+
+[assembly: AssemblyFixture(typeof(Outlit.Integrations.Shell.Tests.Packaging.PackedModule))]
+
+namespace Outlit.Integrations.Shell.Tests.Packaging;
+
+/// <summary>
+/// The module as <c>build.ps1 Pack</c> makes it of clean copies of the clone, and as it is installed from a local repository.
+/// Made when the first test asks for it.
+/// </summary>
+public sealed class PackedModule : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-pack-");
+    private readonly Lazy<Task<string>> _output;
+    private readonly Lazy<Task<string>> _otherOutput;
+    private readonly Lazy<Task<string>> _manifest;
+
+    public PackedModule()
+    {
+        _output = new(() => PackAsync("a"));
+        _otherOutput = new(() => PackAsync("another place"));
+        _manifest = new(InstallAsync);
+    }
+
+    /// <summary>What Pack has put into <c>out</c>.</summary>
+    public Task<string> GetOutputAsync() => _output.Value;
+
+    /// <summary>The same of another copy, in a folder of another name and with files of another age.</summary>
+    public Task<string> GetOtherOutputAsync() => _otherOutput.Value;
+
+    /// <summary>The manifest of the installed module.</summary>
+    public Task<string> GetManifestAsync() => _manifest.Value;
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private async Task<string> PackAsync(string name)
+    {
+        string folder = Path.Combine(_root.FullName, name);
+        string listed = await RunAsync(new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]), RealShell.RepositoryRoot);
+        foreach (string file in listed.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct())
+        {
+            FileInfo source = new(Path.Combine(RealShell.RepositoryRoot, file));
+            FileInfo target = new(Path.Combine(folder, file));
+            if (source.Exists)
+            {
+                target.Directory!.Create();
+                source.CopyTo(target.FullName).LastWriteTimeUtc -= TimeSpan.FromDays(name.Length);
+            }
+        }
+
+        ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-File", "build.ps1", "Pack");
+
+        // The build has had its analyzers; no build server stays behind, which would hold on to our pipes.
+        start.Environment["RunAnalyzers"] = "false";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        await RunAsync(start, folder);
+        return Path.Combine(folder, "out");
+    }
+
+    // In a home of its own, so that the user's modules and repositories stay as they are.
+    private async Task<string> InstallAsync()
+    {
+        string output = await GetOutputAsync();
+        DirectoryInfo home = _root.CreateSubdirectory("home");
+        ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-Command", $$"""
+            $ErrorActionPreference = 'Stop'
+            Register-PSResourceRepository packed -Uri '{{output}}' -Trusted
+            Install-PSResource Outlit.Integrations -Repository packed -Scope CurrentUser
+            (Get-Module Outlit.Integrations -ListAvailable).Path
+            """);
+        start.Environment["HOME"] = start.Environment["USERPROFILE"] = start.Environment["LOCALAPPDATA"] = home.FullName;
+        start.Environment.Remove("XDG_DATA_HOME");
+        start.Environment.Remove("PSModulePath");
+        return (await RunAsync(start, _root.FullName)).Trim();
+    }
+
+    private static async Task<string> RunAsync(ProcessStartInfo start, string folder)
+    {
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)}:\n{output}{await error}");
+        return output;
+    }
+}
