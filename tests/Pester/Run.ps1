@@ -20,7 +20,10 @@ param(
     [string[]] $Path = $PSScriptRoot,
 
     # Pester 5.5 or later: its name, or its manifest's path.
-    [string] $Pester = 'Pester'
+    [string] $Pester = 'Pester',
+
+    # Writes the results to this file too, as JUnit XML: a suite a file.
+    [string] $ResultPath
 )
 
 $ErrorActionPreference = 'Stop'
@@ -30,5 +33,10 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+if ($ResultPath) {
+    $configuration.TestResult.Enabled = $true
+    $configuration.TestResult.OutputFormat = 'JUnitXml'
+    $configuration.TestResult.OutputPath = $ResultPath
+}
 $result = Invoke-Pester -Configuration $configuration
 exit ($result.Result -ne 'Passed' -or $result.PassedCount -eq 0)

@@ -11,10 +11,11 @@ function Get-PackedManifest { $env:OUTLIT_TEST_MANIFEST }
 
 function Get-RepositoryPath([string] $Path) { Join-Path $repository $Path }
 
-# Starts an emulator on a free port; its address is the first line that it writes.
+# Starts an emulator on a free port, unless OUTLIT_TEST_SERVER has the address of one; its address is its first line.
 function Start-TestOutlit {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Only tests call it.')]
     param([string[]] $ArgumentList)
+    if ($env:OUTLIT_TEST_SERVER -and -not $ArgumentList) { return [pscustomobject] @{ Address = $env:OUTLIT_TEST_SERVER; Process = $null } }
     $program = Get-ChildItem (Join-Path $repository 'src/Outlit.Integrations.Emulator/bin/*/net10.0/outlit-emulator.dll') |
         Sort-Object LastWriteTime -Descending | Select-Object -First 1
     if (-not $program) { throw 'The emulator is not built.' }
@@ -30,7 +31,7 @@ function Start-TestOutlit {
 function Stop-TestOutlit {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Only tests call it.')]
     param($Outlit)
-    if ($Outlit) {
+    if ($Outlit.Process) {
         $Outlit.Process.Kill()
         $Outlit.Process.WaitForExit()
         $Outlit.Process.Dispose()

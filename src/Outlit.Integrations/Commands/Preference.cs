@@ -53,8 +53,11 @@ internal static class Preference
             return on ? whenOn : ActionPreference.SilentlyContinue;
         }
 
-        return LanguagePrimitives.TryConvertTo(isGiven ? value : command.GetVariableValue(variable), out ActionPreference preference)
-            ? preference
-            : ActionPreference.SilentlyContinue;
+        value = isGiven ? value : command.GetVariableValue(variable);
+        return value is ActionPreference preference ? preference : Convert(value);
     }
+
+    // A variable that a script has assigned a word to.
+    private static ActionPreference Convert(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
 }

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Xml.Linq;
+using Outlit.Integrations.Emulator;
+using Outlit.Integrations.Playground;
+using Outlit.Integrations.Shell.Tests.Packaging;
+
+namespace Outlit.Integrations.Shell.Tests.Pester;
+
+/// <summary>The whole Pester suite, run once on the installed module, with an emulator of its own.</summary>
+/// <param name="packed">The module.</param>
+/// <param name="pester">The metadata that has the path of a version of Pester.</param>
+public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLifetime
+{
+    private readonly string _resultPath = Path.Combine(Path.GetTempPath(), $"outlit-pester-{Guid.NewGuid():N}.xml");
+    private string _output = "";
+    private XElement[] _suites = [];
+
+    /// <summary>The folder of the test files.</summary>
+    public static string Folder { get; } = Path.Combine(RealShell.RepositoryRoot, "tests", "Pester");
+
+    public async ValueTask InitializeAsync()
+    {
+        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new());
+        string module = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == pester).Value!;
+        ProcessStartInfo start = PowerShellTool.CreateStartInfo(
+            RealShell.AssemblyPath,
+            "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Run.ps1"),
+            "-Manifest", await packed.GetManifestAsync(), "-Pester", module, "-ResultPath", _resultPath);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["OUTLIT_TEST_SERVER"] = emulator.Address.ToString();
+        using Process shell = Process.Start(start)!;
+        shell.StandardInput.Close();
+        Task<string> error = shell.StandardError.ReadToEndAsync();
+        _output = await shell.StandardOutput.ReadToEndAsync();
+        _output += await error;
+        await shell.WaitForExitAsync();
+        _suites = File.Exists(_resultPath) ? [.. XDocument.Load(_resultPath).Descendants("testsuite")] : [];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        File.Delete(_resultPath);
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Asserts that a file's tests ran and passed; else its failed tests are named, or all that the shell wrote.</summary>
+    public void AssertPassed(string file)
+    {
+        XElement[] tests = [.. _suites.Where(suite => Path.GetFileName((string)suite.Attribute("name")!) == file).Elements("testcase")];
+        Assert.True(tests.Length > 0, $"{file} did not run:\n{_output}");
+        string[] failed =
+        [
+            .. from test in tests
+               from problem in test.Elements().Where(element => element.Name.LocalName is "failure" or "error")
+               select $"{(string)test.Attribute("name")!}\n{(string?)problem.Attribute("message")}\n{problem.Value}",
+        ];
+        Assert.True(failed.Length == 0, $"{failed.Length} of {tests.Length} failed:\n{string.Join("\n", failed)}");
+    }
+}
+
+public sealed class Pester5Run(PackedModule packed) : PesterRun(packed, "Pester5");
+
+public sealed class Pester6Run(PackedModule packed) : PesterRun(packed, "Pester6");
