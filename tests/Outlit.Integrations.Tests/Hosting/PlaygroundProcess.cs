@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
@@ -14,7 +13,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
 
     private PlaygroundProcess(string[] arguments, string? script, (string Name, string Value)[] environment)
     {
-        ProcessStartInfo info = new("dotnet", [typeof(ScriptSession).Assembly.Location, .. arguments])
+        ProcessStartInfo info = new("dotnet", [BuildFact.Get("PlaygroundPath"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -32,16 +31,18 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         _errors = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The ID of the process.</summary>
-    public int Id => _process.Id;
-
     /// <summary>Starts it with a script, and variables of its environment.</summary>
     public static PlaygroundProcess Start(string script, params (string Name, string Value)[] environment) => new([], script, environment);
 
     /// <summary>Starts it with arguments and no input, and waits for its end.</summary>
-    public static async Task<Ended> RunAsync(params string[] arguments)
+    public static Task<Ended> RunAsync(params string[] arguments) => RunAsync("", arguments, []);
+
+    /// <summary>Starts it with arguments, input and variables of its environment, and waits for its end.</summary>
+    public static async Task<Ended> RunAsync(
+        string input, string[] arguments, (string Name, string Value)[] environment)
     {
-        await using PlaygroundProcess playground = new(arguments, null, []);
+        await using PlaygroundProcess playground = new(arguments, null, environment);
+        await playground._process.StandardInput.WriteAsync(input);
         return await playground.EndAsync();
     }
 
