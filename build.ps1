@@ -17,6 +17,8 @@
     ./build.ps1 Analyze -Bootstrap
 .EXAMPLE
     ./build.ps1 Try -Script ./my.ps1
+.EXAMPLE
+    ./build.ps1 Try -Shell
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions of the tasks read them.')]
 [CmdletBinding()]
@@ -30,6 +32,9 @@ param(
 
     # A script for the playground; default: the tour.
     [string] $Script,
+
+    # Opens a shell in the playground instead.
+    [switch] $Shell,
 
     # Installs, for this user, what the task needs of the PowerShell Gallery and is not there.
     [switch] $Bootstrap
@@ -130,7 +135,7 @@ function Invoke-Pack {
 }
 
 function Invoke-Try {
-    $arguments = if ($Script) { '--', (Resolve-Path $Script).Path }
+    $arguments = if ($Shell) { '--', '--shell' } elseif ($Script) { '--', (Resolve-Path $Script).Path }
     Invoke-DotNet run --project src/Outlit.Integrations.Playground @arguments
 }
 

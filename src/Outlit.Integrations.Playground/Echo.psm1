@@ -7,7 +7,7 @@ using namespace System.Management.Automation.Language
 $steps = [System.Collections.Generic.Queue[pscustomobject]]::new()
 $step = $null                # The statement that runs, or ran last.
 $exitCode = 1                # Until the script was read.
-$shown = [System.Collections.Generic.List[string]]::new()    # The IDs of the errors that the statement showed.
+$shown = [System.Collections.Generic.List[string]]::new() # The IDs of the errors that the statement showed.
 $earlier = @()               # The error records of earlier statements: displaying one again is no error.
 $reports = 0                 # How often the shell wrote for the statement: twice if an exception ended it.
 $isBlank = $true             # Whether the last line was blank.
@@ -18,11 +18,11 @@ function Start-EchoedScript {
     param([Parameter(Mandatory)][string] $Path)
     $tokens = $problems = $null
     $script = [Parser]::ParseFile($Path, [ref] $tokens, [ref] $problems)
-    if ($problems) {
-        foreach ($problem in $problems) { [Console]::Error.WriteLine("${Path}:$($problem.Extent.StartLineNumber): $($problem.Message)") }
-        exit 2
+    foreach ($problem in $problems) {
+        [Console]::Error.WriteLine("${Path}:$($problem.Extent.StartLineNumber): $($problem.Message)")
     }
 
+    if ($problems) { exit 2 }
     foreach ($next in Split-Script $script $tokens) { $steps.Enqueue($next) }
     if ($steps.Count -eq 0) { exit 0 }
     $script:exitCode = 0
@@ -31,7 +31,8 @@ function Start-EchoedScript {
 function Split-Script([ScriptBlockAst] $Script, [Token[]] $Tokens) {
     if (Test-RunsAsWhole $Script) {
         $global:EchoedScript = $Script.GetScriptBlock()
-        [pscustomobject]@{ Comment = @(); Text = "& '$($Script.Extent.File)'"; Source = '& $EchoedScript'; Expected = $null }
+        $text = "& '$($Script.Extent.File)'"
+        [pscustomobject]@{ Comment = @(); Text = $text; Source = '& $EchoedScript'; Expected = $null }
         return
     }
 
@@ -40,7 +41,8 @@ function Split-Script([ScriptBlockAst] $Script, [Token[]] $Tokens) {
     $lastLine = 0
     foreach ($statement in @($Script.UsingStatements) + @($Script.EndBlock.Statements)) {
         $extent = $statement.Extent
-        $before = @($comments | Where-Object { $_.Extent.StartLineNumber -gt $lastLine -and $_.Extent.EndOffset -le $extent.StartOffset })
+        $before = @($comments.Extent |
+            Where-Object { $_.StartLineNumber -gt $lastLine -and $_.EndOffset -le $extent.StartOffset })
         $rest = $text.Substring($extent.EndOffset)
         $expected = if ($rest -match '\A[ \t;]*# expected error: ([^\r\n]+)') { $Matches[1].TrimEnd() }
         [pscustomobject]@{ Comment = $before.Text; Text = $extent.Text; Source = $extent.Text; Expected = $expected }
@@ -51,10 +53,11 @@ function Split-Script([ScriptBlockAst] $Script, [Token[]] $Tokens) {
 # Statements that are typed one by one have no parameters, no file, no traps, and nothing to return from.
 function Test-RunsAsWhole([ScriptBlockAst] $Script) {
     $isReturn = { $args[0] -is [ReturnStatementAst] }
-    $isOfFile = { $args[0] -is [VariableExpressionAst] -and $args[0].VariablePath.UserPath -in 'PSScriptRoot', 'PSCommandPath' }
-    $isOfCall = { $args[0] -is [VariableExpressionAst] -and $args[0].VariablePath.UserPath -in 'args', 'input', 'MyInvocation' }
-    $Script.ParamBlock -or $Script.DynamicParamBlock -or $Script.BeginBlock -or $Script.ProcessBlock -or $Script.CleanBlock -or
-        $Script.EndBlock.Traps -or $Script.Find($isOfFile, $true) -or $Script.Find($isOfCall, $false) -or $Script.Find($isReturn, $false)
+    $isOfFile = { "$($args[0])" -in '$PSScriptRoot', '$PSCommandPath' }
+    $isOfCall = { "$($args[0])" -in '$args', '$input', '$MyInvocation' }
+    $Script.ParamBlock -or $Script.DynamicParamBlock -or
+        $Script.BeginBlock -or $Script.ProcessBlock -or $Script.CleanBlock -or $Script.EndBlock.Traps -or
+        $Script.Find($isOfFile, $true) -or $Script.Find($isOfCall, $false) -or $Script.Find($isReturn, $false)
 }
 
 # Before each statement: the comment above it.
@@ -93,7 +96,7 @@ function Out-Default {
         $show = { Microsoft.PowerShell.Core\Out-Default -Transcript:$Transcript }
         if ([Console]::IsOutputRedirected) {
             # One text, with errors between the commands they belong to, and links in one line.
-            $show = { Microsoft.PowerShell.Utility\Out-String -Stream -Width 100 | Microsoft.PowerShell.Core\Out-Default }
+            $show = { Out-String -Stream -Width 100 | Microsoft.PowerShell.Core\Out-Default }
         }
 
         $pipeline = $show.GetSteppablePipeline($MyInvocation.CommandOrigin)
@@ -101,7 +104,9 @@ function Out-Default {
     }
     process {
         $isError = $InputObject -is [ErrorRecord]
-        if ($isError -and $script:earlier -notcontains $InputObject.PSObject.BaseObject) { $shown.Add($InputObject.FullyQualifiedErrorId) }
+        if ($isError -and $script:earlier -notcontains $InputObject.PSObject.BaseObject) {
+            $shown.Add($InputObject.FullyQualifiedErrorId)
+        }
 
         # Views end with a blank line; text does not.
         $script:isBlank = -not ($isError -or $InputObject -is [string] -or $InputObject -is [ValueType])
@@ -114,6 +119,8 @@ function Out-Default {
 }
 
 function Complete-Step {
+    $isTerminated = $script:reports -gt 1
+    $script:reports = 0
     if ($null -eq $script:step) { return }
     $expected = $script:step.Expected
     $unexpected = @($shown | Where-Object { -not $expected -or ($_ -split ',')[0] -ne $expected })
@@ -125,10 +132,9 @@ function Complete-Step {
 
     if ($unexpected) {
         $script:exitCode = 1
-        if ($script:reports -gt 1) { $steps.Clear() }
+        if ($isTerminated) { $steps.Clear() }
     }
 
-    $script:reports = 0
     if ($steps.Count -eq 0) { $Host.SetShouldExit($script:exitCode) }
 }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Outlit.Integrations.Playground;
 
 /// <summary>
-/// The PowerShell that <c>.config/dotnet-tools.json</c> pins. It is restored on first use, so no <c>pwsh</c> has to be on
-/// the PATH.
+/// The PowerShell that <c>.config/dotnet-tools.json</c> pins. It is restored on first use, so no <c>pwsh</c> has to be
+/// on the PATH.
 /// </summary>
 internal static class PowerShellTool
 {
@@ -60,6 +60,6 @@ internal static class PowerShellTool
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException(
-            $"PowerShell could not be restored; run 'dotnet tool restore' in {folder} when your NuGet source can be reached.");
+            $"PowerShell could not be restored; run 'dotnet tool restore' in {folder} with access to a NuGet source.");
     }
 }

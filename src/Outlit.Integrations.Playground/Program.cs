@@ -21,11 +21,11 @@ try
 {
     string powerShell = PowerShellTool.Locate(BuiltAt("RepositoryRoot"));
     using EmulatorProcess emulator = new(BuiltAt("EmulatorPath"));
-    string modules = $"Import-Module {Quote(BuiltAt("ManifestPath"))}, {Quote(BesideThis("Emulator.psm1"))} -ErrorAction Stop";
-    string echo = $"Import-Module {Quote(BesideThis("Echo.psm1"))}; {modules}; Start-EchoedScript {Quote(script)}";
-    ProcessStartInfo start = isShell
-        ? PowerShellTool.CreateStartInfo(powerShell, "-NoLogo", "-NoExit", "-Command", modules)
-        : PowerShellTool.CreateStartInfo(powerShell, "-NoLogo", "-NoProfile", "-NoExit", "-Command", echo);
+    string modules = $"{Quote(BuiltAt("ManifestPath"))}, {Quote(BesideThis("Emulator.psm1"))} -ErrorAction Stop";
+    string echo = $"{Quote(BesideThis("Echo.psm1"))}, {modules}; Start-EchoedScript {Quote(script)}";
+    string command = $"Import-Module {(isShell ? modules : echo)}";
+    string[] options = isShell ? ["-NoLogo", "-NoExit"] : ["-NoLogo", "-NoProfile", "-NoExit"];
+    ProcessStartInfo start = PowerShellTool.CreateStartInfo(powerShell, [.. options, "-Command", command]);
     start.Environment["OUTLIT_API_URL"] = emulator.Address;
     start.Environment["OUTLIT_API_KEY"] = $"ok_{Guid.NewGuid():N}{Guid.NewGuid():N}";
     start.Environment["POWERSHELL_UPDATECHECK"] = "Off";

@@ -6,19 +6,24 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// <summary>A program in a pseudo-terminal, which <c>script</c> of util-linux makes, and the person who types there.</summary>
 public sealed class PseudoTerminal : IDisposable
 {
-    // What a program asks for the cursor's position, and an answer.
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+
+    // A program's request for the position of the cursor, and the answer.
     private const string PositionRequest = "\e[6n";
     private const string Position = "\e[1;1R";
 
     private readonly Process _process;
     private readonly StringBuilder _screen = new();
+    private readonly CancellationTokenSource _end =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private int _read;
     private int _answered;
 
     /// <param name="command">The program, as the shell <c>sh</c> reads it.</param>
     public PseudoTerminal(string command)
     {
-        // What runs in the background of a script ignores Ctrl+C, and so would its children; env gives it back to them.
+        // A background process ignores Ctrl+C, and its children inherit that; env restores the default.
         string whole = $"stty cols 120 rows 40; exec env --default-signal=INT {command}";
         ProcessStartInfo start = new("script", ["--quiet", "--return", "--command", whole, "/dev/null"])
         {
@@ -26,6 +31,7 @@ public sealed class PseudoTerminal : IDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["TERM"] = "xterm";
+        _end.CancelAfter(s_limit);
         _process = Process.Start(start)!;
     }
 
@@ -35,7 +41,7 @@ public sealed class PseudoTerminal : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The options of script are those of util-linux, so on Linux only.");
         string[] folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
         Assert.SkipUnless(
-            folders.Any(folder => File.Exists(Path.Combine(folder, "script"))),
+            Array.Exists(folders, folder => File.Exists(Path.Combine(folder, "script"))),
             "There is no script on the PATH; it is in util-linux.");
     }
 
@@ -65,7 +71,7 @@ public sealed class PseudoTerminal : IDisposable
         {
         }
 
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(_end.Token);
         return new(_process.ExitCode, _screen.ToString());
     }
 
@@ -77,12 +83,22 @@ public sealed class PseudoTerminal : IDisposable
         }
 
         _process.Dispose();
+        _end.Dispose();
     }
 
     private async Task<bool> ReadAsync()
     {
         char[] buffer = new char[1024];
-        int count = await _process.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken);
+        int count = 0;
+        try
+        {
+            count = await _process.StandardOutput.ReadAsync(buffer, _end.Token);
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"The program wrote nothing more, and did not end within {s_limit}: {_screen}");
+        }
+
         _screen.Append(buffer, 0, count);
         for (int asked = Count(PositionRequest); _answered < asked; _answered++)
         {

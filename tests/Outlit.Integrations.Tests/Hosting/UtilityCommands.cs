@@ -6,8 +6,8 @@ using Outlit.Integrations.Playground;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// PowerShell's own <c>Format-Table</c> and <c>Format-List</c>. They are in a module that the engine's package lacks, and
-/// that the PowerShell of the repository has in the same version.
+/// PowerShell's own <c>Format-Table</c>, <c>Select-Object</c> and their like. Their module is not in the engine's package;
+/// the repository's PowerShell has it in the same version.
 /// </summary>
 internal static class UtilityCommands
 {
@@ -22,7 +22,7 @@ internal static class UtilityCommands
     }
 
     private static SessionStateCmdletEntry? CreateEntry(Type type) =>
-        type.GetCustomAttribute<CmdletAttribute>() is { VerbName: VerbsCommon.Format, NounName: "Table" or "List" } cmdlet
+        type.GetCustomAttribute<CmdletAttribute>(inherit: false) is { } cmdlet
             ? new($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null)
             : null;
 }
