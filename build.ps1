@@ -18,6 +18,8 @@
     ./build.ps1 Analyze -Bootstrap
 .EXAMPLE
     ./build.ps1 Try -Script ./my.ps1
+.EXAMPLE
+    ./build.ps1 Try -Shell
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions of the tasks read them.')]
 [CmdletBinding()]
@@ -31,6 +33,9 @@ param(
 
     # A script for the playground; default: the tour.
     [string] $Script,
+
+    # Opens a shell in the playground instead.
+    [switch] $Shell,
 
     # Installs, for the current user, the modules of the PowerShell Gallery that the task needs.
     [switch] $Bootstrap
@@ -137,7 +142,7 @@ function Invoke-Pack {
 }
 
 function Invoke-Try {
-    $arguments = if ($Script) { '--', (Resolve-Path $Script).Path }
+    $arguments = if ($Shell) { '--', '--shell' } elseif ($Script) { '--', (Resolve-Path $Script).Path }
     Invoke-DotNet run --project src/Outlit.Integrations.Playground @arguments
 }
 

@@ -33,6 +33,9 @@ public sealed record EmulatorOptions
     /// <summary>How many requests the log keeps; the oldest make room.</summary>
     public int LogCapacity { get; init; } = 2000;
 
+    /// <summary>True if Ctrl+C does not stop it, because the end of another process does.</summary>
+    internal bool HasParent { get; init; }
+
     /// <summary>Told of each JSON answer as it was meant, before a fault has its way with it; from any thread. Null for nobody.</summary>
     public Action<EmulatorAnswer>? Answered { get; init; }
 }

@@ -1,13 +1,13 @@
-# For the tour and for the commands that stand in for the usual modules' in the playground's engine.
+# For the tour and for the modules of the playground.
 @{
     ExcludeRules = @(
         # The tour's secrets are made up, and a reader should see what they are.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
-        # The stand-ins have the names and parameters of what they stand in for, used or not.
+        # Echo.psm1 is called by the interactive shell, in place of its own functions, and writes for the eye.
         'PSAvoidOverwritingBuiltInCmdlets'
-        'PSReviewUnusedParameter'
-        'PSUseApprovedVerbs'
+        'PSAvoidUsingWriteHost'
+        'PSAvoidGlobalVars'
+        'PSUseDeclaredVarsMoreThanAssignments'
         'PSUseShouldProcessForStateChangingFunctions'
-        'PSUseOutputTypeCorrectly'
     )
 }

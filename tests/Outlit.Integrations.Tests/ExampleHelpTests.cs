@@ -53,7 +53,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         Dictionary<string, string?> wanted = new() { ["OUTLIT_API_URL"] = outlit.Address.AbsoluteUri.TrimEnd('/'), ["OUTLIT_API_KEY"] = _shell.Key };
         _environment = wanted.ToDictionary(variable => variable.Key, variable => Environment.GetEnvironmentVariable(variable.Key));
         Use(wanted);
-        _shell.Set("commands", Path.Combine(AppContext.BaseDirectory, "Shell.psm1"))
+        _shell.Set("commands", Path.Combine(BuildFact.Root, "src", "Outlit.Integrations.Playground", "Emulator.psm1"))
             .Set("otherKey", ModuleSession.Secure(_otherKey))
             .Set("webhookSecret", ModuleSession.Secure("whsec_a_secret_of_the_provider"))
             .Run("Import-Module $commands").Succeeded();

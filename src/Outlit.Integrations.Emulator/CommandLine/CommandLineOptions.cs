@@ -95,7 +95,7 @@ internal sealed class CommandLineOptions
     /// <summary>The process with which the emulator ends.</summary>
     public Option<int?> ParentPid { get; } = new("--parent-pid")
     {
-        Description = "Stop when the process with this ID ends, so that nothing is left behind by a script.",
+        Description = "Stop when the process with this ID ends, so that nothing is left behind by a script; Ctrl+C is left to it.",
         HelpName = "id",
     };
 
@@ -122,6 +122,7 @@ internal sealed class CommandLineOptions
         SessionLifetime = parsed.GetValue(_sessionLifetime),
         LogCapacity = parsed.GetValue(_logSize),
         Loose = parsed.GetValue(_loose),
+        HasParent = parsed.GetValue(ParentPid) is not null,
     };
 
     private static void Check<T>(OptionResult result, Option<T> option, Predicate<T> isGood, string complaint)

@@ -78,5 +78,9 @@ internal static class EmulatorApp
         services.AddSingleton<RefusalMiddleware>();
         services.AddSingleton<FaultMiddleware>();
         services.AddSingleton<KeyMiddleware>();
+        if (options.HasParent)
+        {
+            services.AddSingleton<IHostLifetime, ParentLifetime>();
+        }
     }
 }

@@ -1,12 +1,17 @@
 using System.Diagnostics;
 using System.Text;
-using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>The playground as a process of its own, a child of this one; it ends with the test at the latest.</summary>
 public sealed class PlaygroundProcess : IAsyncDisposable
 {
+    // The longest run takes a tenth of it.
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource _end =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-playground-");
     private readonly StringBuilder _output = new();
     private readonly Process _process;
@@ -14,7 +19,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
 
     private PlaygroundProcess(string[] arguments, string? script, (string Name, string Value)[] environment)
     {
-        ProcessStartInfo info = new("dotnet", [typeof(ScriptSession).Assembly.Location, .. arguments])
+        ProcessStartInfo info = new("dotnet", [BuildFact.Get("PlaygroundPath"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,20 +33,23 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         }
 
         Array.ForEach(environment, variable => info.Environment[variable.Name] = variable.Value);
+        _end.CancelAfter(s_limit);
         _process = Process.Start(info)!;
-        _errors = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _errors = _process.StandardError.ReadToEndAsync(_end.Token);
     }
-
-    /// <summary>The ID of the process.</summary>
-    public int Id => _process.Id;
 
     /// <summary>Starts it with a script, and variables of its environment.</summary>
     public static PlaygroundProcess Start(string script, params (string Name, string Value)[] environment) => new([], script, environment);
 
     /// <summary>Starts it with arguments and no input, and waits for its end.</summary>
-    public static async Task<Ended> RunAsync(params string[] arguments)
+    public static Task<Ended> RunAsync(params string[] arguments) => RunAsync("", arguments, []);
+
+    /// <summary>Starts it with arguments, input and variables of its environment, and waits for its end.</summary>
+    public static async Task<Ended> RunAsync(
+        string input, string[] arguments, (string Name, string Value)[] environment)
     {
-        await using PlaygroundProcess playground = new(arguments, null, []);
+        await using PlaygroundProcess playground = new(arguments, null, environment);
+        await playground._process.StandardInput.WriteAsync(input);
         return await playground.EndAsync();
     }
 
@@ -55,7 +63,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
     /// <summary>Reads its output up to a line that begins so, and gives the rest of that line.</summary>
     public async Task<string> ReadToAsync(string mark)
     {
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(_end.Token) is { } line)
         {
             _output.AppendLine(line);
             if (line.StartsWith(mark, StringComparison.Ordinal))
@@ -72,9 +80,17 @@ public sealed class PlaygroundProcess : IAsyncDisposable
     public async Task<Ended> EndAsync()
     {
         _process.StandardInput.Close();
-        _output.Append(await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(_process.ExitCode, _output + await _errors);
+        try
+        {
+            _output.Append(await _process.StandardOutput.ReadToEndAsync(_end.Token));
+            await _process.WaitForExitAsync(_end.Token);
+            return new(_process.ExitCode, _output + await _errors);
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"The playground, or a process that it started, did not end within {s_limit}: {_output}");
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -86,6 +102,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        _end.Dispose();
         _folder.Delete(recursive: true);
     }
 

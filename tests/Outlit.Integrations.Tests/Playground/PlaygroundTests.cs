@@ -3,43 +3,142 @@ namespace Outlit.Integrations.Tests.Playground;
 /// <summary>The playground as a process of its own: the tour, and scripts of the user's.</summary>
 public sealed class PlaygroundTests
 {
+    private const string Script = """
+        # Statements are echoed as they are typed, each with its output.
+        using namespace System.IO
+        [Path]::GetFileName('/a/used') # This is behind it.
+        function Get-One {
+            1
+        }
+        "`e[31mred`e[0m"; Get-One
+        Get-OutlitIntegration stripe | Select-Object Id, Status
+        Get-OutlitIntegration slack | Select-Object Id, Status
+
+        # Errors that are announced, caught or silenced do not count.
+        Set-StrictMode -Version Latest
+        Get-OutlitIntegration -Color # expected error: NamedParameterNotFound
+        throw 'no way' # expected error: no way
+        try { throw 'caught' } catch { "$_ here" }
+        Get-Variable nowhere -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem
+        1..2 | ForEach-Object { Write-Progress Counting $_; $_ }
+        """;
+
+    private const string Transcript = """
+        # Statements are echoed as they are typed, each with its output.
+        PS> using namespace System.IO
+        PS> [Path]::GetFileName('/a/used')
+        used
+        PS> function Get-One {
+        >>      1
+        >>  }
+        PS> "`e[31mred`e[0m"
+        red
+        PS> Get-One
+        1
+        PS> Get-OutlitIntegration stripe | Select-Object Id, Status
+
+        Id     Status
+        --     ------
+        stripe not_connected
+
+        PS> Get-OutlitIntegration slack | Select-Object Id, Status
+
+        Id    Status
+        --    ------
+        slack not_connected
+
+        # Errors that are announced, caught or silenced do not count.
+        PS> Set-StrictMode -Version Latest
+        PS> Get-OutlitIntegration -Color
+        Get-OutlitIntegration: A parameter cannot be found that matches parameter name 'Color'.
+        PS> throw 'no way'
+        Exception: no way
+        PS> try { throw 'caught' } catch { "$_ here" }
+        caught here
+        PS> Get-Variable nowhere -ErrorAction SilentlyContinue -ErrorVariable problem
+        PS> $problem
+        Get-Variable: Cannot find a variable with the name 'nowhere'.
+        PS> 1..2 | ForEach-Object { Write-Progress Counting $_; $_ }
+        1
+        2
+
+        """;
+
     [Fact]
     public async Task The_tour_goes_as_it_says()
     {
         (int code, string text) = await PlaygroundProcess.RunAsync();
         Assert.True(code == 0, text);
-        Assert.Contains("PS> Get-OutlitIntegration", text, StringComparison.Ordinal);
-        Assert.Contains("Outlit.Integrations", text, StringComparison.Ordinal);
         Assert.Matches(@"posthog\s+Healthy\s+2 of 2", text);
-        Assert.Contains("Your plan has reached its integration connection limit. (4 of 4 connections, plan 'free')", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your plan has reached its integration connection limit. (4 of 4 connections, plan 'free')",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("What if: Disconnect Stripe", text, StringComparison.Ordinal);
         ReadmeExcerpt.AssertIn(text);
         Assert.DoesNotContain('\e', text);
-        Assert.DoesNotContain("for_the_tour_only", text.Replace("'phx_for_the_tour_only'", "").Replace("'rk_test_for_the_tour_only'", "").Replace("'whsec_for_the_tour_only'", "").Replace("'sk_for_the_tour_only'", ""), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("(Get-OutlitIntegration).Count", 0, "12")]
-    [InlineData("Get-OutlitIntegration stripe | Select-Object Id, Status | Format-List", 0, "Id     : stripe")]
-    [InlineData("Get-OutlitIntegration strpie", 1, "There is no provider 'strpie'.")]
-    [InlineData("Get-OutlitIntegration strpie # expected error: Outlit.ProviderNotFound", 0, "There is no provider 'strpie'.")]
-    [InlineData("Get-OutlitIntegration stripe | Out-Null # expected error: Outlit.ProviderNotFound", 1, "was expected here, and did not come")]
-    [InlineData("try { Get-OutlitIntegration strpie -ErrorAction Stop } catch { 'caught' }", 0, "caught")]
-    [InlineData("throw 'no way'", 1, "no way")]
-    [InlineData("exit 7", 7, "PS> exit 7")]
-    [InlineData("param($Name = 'slack')\nGet-OutlitIntegration $Name", 0, "slack           communication")]
-    [InlineData("\"$($PSStyle.OutputRendering) $Name\"; if (", 1, "my.ps1:1")]
-    public async Task A_script_of_the_users(string script, int expected, string shown)
-    {
-        (int code, string text) = await PlaygroundProcess.RunScriptAsync(script);
-        Assert.True(code == expected && text.Contains(shown, StringComparison.Ordinal), $"exit {code}: {text}");
+        Assert.DoesNotContain("Waiting for", text, StringComparison.Ordinal);
+        string[] typed = ["'phx_for", "'rk_test_for", "'whsec_for", "'sk_for"];
+        string unknown = typed.Aggregate(text, (rest, secret) => rest.Replace($"{secret}_the_tour_only'", ""));
+        Assert.DoesNotContain("for_the_tour_only", unknown, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_script_that_is_not_there_is_named()
+    public async Task A_script_is_echoed_with_what_a_user_sees()
     {
-        (int code, string text) = await PlaygroundProcess.RunAsync("nowhere.ps1");
+        (int code, string text) = await PlaygroundProcess.RunScriptAsync(Script);
+        Assert.Equal(Transcript.ReplaceLineEndings("\n"), string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())));
+        Assert.Equal(0, code);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration strpie\n'goes on'", 1, "PS> 'goes on'\ngoes on")]
+    [InlineData("Get-OutlitIntegration -Color", 1, "'Color'")]
+    [InlineData("1..2 # expected error: Outlit.ProviderNotFound", 1, "was expected here, and did not come")]
+    [InlineData("Get-Item / -Color # expected error: Outlit.NotConnected", 1, "Outlit.NotConnected was expected here")]
+    [InlineData("throw 'no way'\n'too far'", 1, "Exception: no way")]
+    [InlineData("$ErrorActionPreference = 'Stop'\nGet-OutlitIntegration strpie\n'too far'", 1, "There is no provider")]
+    [InlineData("exit 7\n'too far'", 7, "PS> exit 7")]
+    [InlineData("param($Code = 9)\nGet-OutlitIntegration slack; exit $Code", 9, "slack           communication")]
+    [InlineData("begin { 'begins' } process { Get-OutlitIntegration strpie }", 1, "begins")]
+    [InlineData("Split-Path $PSScriptRoot -Leaf\nif ($true) { return }\n'too far'", 0, "\noutlit-playground-")]
+    [InlineData("1\n2\nif (", 2, "my.ps1:3: Missing condition in if statement")]
+    public async Task A_script_ends_with_an_exit_code(string script, int expected, string shown)
+    {
+        (int code, string text) = await PlaygroundProcess.RunScriptAsync(script);
+        Assert.True(code == expected && text.Contains(shown, StringComparison.Ordinal), $"exit {code}: {text}");
+        Assert.DoesNotContain("too far", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no script '", "nowhere.ps1")]
+    [InlineData("Usage: ", "one.ps1", "two.ps1")]
+    [InlineData("Usage: ", "--unknown")]
+    public async Task Wrong_usage_is_named(string shown, params string[] arguments)
+    {
+        (int code, string text) = await PlaygroundProcess.RunAsync(arguments);
         Assert.Equal(2, code);
-        Assert.Contains("nowhere.ps1", text, StringComparison.Ordinal);
+        Assert.StartsWith(shown, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_PowerShell_that_cannot_be_restored_is_named()
+    {
+        DirectoryInfo empty = Directory.CreateTempSubdirectory("outlit-empty-");
+        string[] folders = ["NUGET_PACKAGES", "NUGET_HTTP_CACHE_PATH", "DOTNET_CLI_HOME"];
+        string[] proxies = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"];
+        (int code, string text) = await PlaygroundProcess.RunAsync(
+            "",
+            [],
+            [
+                .. folders.Select(name => (name, empty.FullName)),
+                .. proxies.Select(name => (name, "http://127.0.0.1:1")),
+                ("NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT", "1"),
+            ]);
+        empty.Delete(recursive: true);
+        Assert.Equal(1, code);
+        string line = Assert.Single(text.Trim().Split('\n'));
+        Assert.StartsWith("PowerShell could not be restored; run 'dotnet tool restore' in ", line, StringComparison.Ordinal);
     }
 }

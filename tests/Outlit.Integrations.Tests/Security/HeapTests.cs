@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -41,10 +42,11 @@ public sealed class HeapTests
             Script,
             [("SERVER", server.Address.AbsoluteUri), ("DOTNET_GCgen0size", "10000000"), .. MaskedSecrets.Environment(canaries.Select(canary => canary.Text))]);
         Assert.Equal("0", await playground.ReadToAsync("Collections: "));
-        Assert.SkipUnless(HeapWalk.IsAllowed(playground.Id), "This system does not let a process read the memory of its child.");
+        int shell = int.Parse(await playground.ReadToAsync("Shell: "), CultureInfo.InvariantCulture);
+        Assert.SkipUnless(HeapWalk.IsAllowed(shell), "This system does not let a process read the memory of its descendants.");
 
         Hunt hunt = new(canaries);
-        HeapWalk walk = HeapWalk.Of(playground.Id, canaries.SelectMany(canary => canary.PlainPieces));
+        HeapWalk walk = HeapWalk.Of(shell, canaries.SelectMany(canary => canary.PlainPieces));
         PlaygroundProcess.Ended end = await playground.EndAsync();
         Assert.True(end.Code == 0, end.Text);
 
@@ -67,6 +69,7 @@ public sealed class HeapTests
         $kept = Plain {{s_cases.Length}}
         $dropped = Plain {{s_cases.Length + 1}}; $dropped = $null
         [System.Console]::WriteLine("Collections: $([System.GC]::CollectionCount(0))")
+        [System.Console]::WriteLine("Shell: $PID")
         [System.Console]::In.ReadLine()
         """;
 

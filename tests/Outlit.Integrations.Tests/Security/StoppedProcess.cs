@@ -3,14 +3,13 @@ using System.Runtime.InteropServices;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// A child of this process that stands still until this is disposed. By a signal and not by ptrace, whose events the
+/// A process of the same user that is stopped until this is disposed. By a signal and not by ptrace, whose events the
 /// framework, which waits for its children, would take away.
 /// </summary>
 internal sealed class StoppedProcess : IDisposable
 {
     private const int SigCont = 18;
     private const int SigStop = 19;
-    private const int Untraced = 2;
 
     private readonly int _process;
 
@@ -19,7 +18,7 @@ internal sealed class StoppedProcess : IDisposable
     public static StoppedProcess Stop(int process)
     {
         Assert.Equal(0, Signal(process, SigStop));
-        Assert.Equal(process, Wait(process, out _, Untraced));
+        Assert.True(SpinWait.SpinUntil(() => IsStopped(process), TimeSpan.FromSeconds(10)), "The process did not stop.");
         return new(process);
     }
 
@@ -28,6 +27,9 @@ internal sealed class StoppedProcess : IDisposable
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int process, int signal);
 
-    [DllImport("libc", EntryPoint = "waitpid")]
-    private static extern int Wait(int process, out int status, int options);
+    private static bool IsStopped(int process) =>
+        Directory.EnumerateDirectories($"/proc/{process}/task").All(thread => ReadState(thread) == 'T');
+
+    // The state is the field after the name, which is in parentheses.
+    private static char ReadState(string thread) => File.ReadAllText(Path.Combine(thread, "stat")).Split(") ").Last()[0];
 }

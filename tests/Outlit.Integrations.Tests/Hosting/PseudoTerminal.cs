@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Outlit.Integrations.Tests.Hosting;
+
+/// <summary>A program in a pseudo-terminal, which <c>script</c> of util-linux makes, and the person who types there.</summary>
+public sealed class PseudoTerminal : IDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+
+    // A program's request for the position of the cursor, and the answer.
+    private const string PositionRequest = "\e[6n";
+    private const string Position = "\e[1;1R";
+
+    private readonly Process _process;
+    private readonly StringBuilder _screen = new();
+    private readonly CancellationTokenSource _end =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    private int _read;
+    private int _answered;
+
+    /// <param name="command">The program, as the shell <c>sh</c> reads it.</param>
+    public PseudoTerminal(string command)
+    {
+        // A background process ignores Ctrl+C, and its children inherit that; env restores the default.
+        string whole = $"stty cols 120 rows 40; exec env --default-signal=INT {command}";
+        ProcessStartInfo start = new("script", ["--quiet", "--return", "--command", whole, "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["TERM"] = "xterm";
+        _end.CancelAfter(s_limit);
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Skips the test where there is no <c>script</c>.</summary>
+    public static void SkipIfMissing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The options of script are those of util-linux, so on Linux only.");
+        string[] folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
+        Assert.SkipUnless(
+            Array.Exists(folders, folder => File.Exists(Path.Combine(folder, "script"))),
+            "There is no script on the PATH; it is in util-linux.");
+    }
+
+    /// <summary>Types text.</summary>
+    public async Task TypeAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Reads until the program has written a text since the last call.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        int found;
+        while ((found = _screen.ToString(_read, _screen.Length - _read).IndexOf(text, StringComparison.Ordinal)) < 0)
+        {
+            Assert.True(await ReadAsync(), $"The program ended before it wrote '{text}': {_screen}");
+        }
+
+        _read += found + text.Length;
+    }
+
+    /// <summary>Waits for the end of the program; its exit code and all that it wrote.</summary>
+    public async Task<PlaygroundProcess.Ended> EndAsync()
+    {
+        while (await ReadAsync())
+        {
+        }
+
+        await _process.WaitForExitAsync(_end.Token);
+        return new(_process.ExitCode, _screen.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task<bool> ReadAsync()
+    {
+        char[] buffer = new char[1024];
+        int count = 0;
+        try
+        {
+            count = await _process.StandardOutput.ReadAsync(buffer, _end.Token);
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"The program wrote nothing more, and did not end within {s_limit}: {_screen}");
+        }
+
+        _screen.Append(buffer, 0, count);
+        for (int asked = Count(PositionRequest); _answered < asked; _answered++)
+        {
+            await TypeAsync(Position);
+        }
+
+        return count > 0;
+    }
+
+    private int Count(string text) => _screen.ToString().Split(text).Length - 1;
+}

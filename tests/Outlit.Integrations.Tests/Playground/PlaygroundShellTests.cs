@@ -1,0 +1,107 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Outlit.Integrations.Tests.Playground;
+
+/// <summary><c>--shell</c>: a shell to type in, with module and emulator; the emulator ends with it.</summary>
+public sealed partial class PlaygroundShellTests
+{
+    private const string CtrlC = "\x03";
+
+    [Fact]
+    public async Task Commands_can_be_piped_to_it()
+    {
+        (int code, string text) = await PlaygroundProcess.RunAsync(
+            """
+            "at $env:OUTLIT_API_URL"
+            Connect-OutlitIntegration slack | Approve-EmulatorSession
+            Step-EmulatorClock 60
+            (Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus).Health
+            exit 4
+
+            """,
+            ["--shell"],
+            []);
+        Assert.True(code == 4 && text.Contains("\nHealthy", StringComparison.Ordinal), $"exit {code}: {text}");
+        Assert.DoesNotContain('\e', text);
+        await AssertNobodyListensAsync(text);
+    }
+
+    [Fact]
+    public async Task In_a_terminal_it_is_the_shell_as_at_home()
+    {
+        PseudoTerminal.SkipIfMissing();
+        using PseudoTerminal terminal = new($"dotnet '{BuildFact.Get("PlaygroundPath")}' --shell");
+        await terminal.WaitForAsync("PS ");
+        await terminal.TypeAsync("\"at $env:OUTLIT_API_URL\"\r");
+        await terminal.WaitForAsync("at http://");
+        await terminal.WaitForAsync("PS ");
+
+        // Tab completes, and what is answered is shown in color.
+        await terminal.TypeAsync("Get-OutlitIntegration strip\t\r");
+        await terminal.WaitForAsync("stripe");
+        await terminal.WaitForAsync("billing");
+        await terminal.WaitForAsync("PS ");
+
+        // Ctrl+C ends what runs, and neither the shell nor the emulator.
+        await terminal.TypeAsync("'waits'; Connect-OutlitIntegration slack | Wait-OutlitConnection\r");
+        await terminal.WaitForAsync("1 of 1 open");
+        await terminal.TypeAsync(CtrlC);
+        await terminal.WaitForAsync("PS ");
+        await terminal.TypeAsync("\"count: $((Get-OutlitIntegration).Count)\"\r");
+        await terminal.WaitForAsync("count: 12");
+        await terminal.WaitForAsync("PS ");
+        await terminal.TypeAsync("exit 5\r");
+        (int code, string text) = await terminal.EndAsync();
+        Assert.Equal(5, code);
+        Assert.Contains("\e[", text, StringComparison.Ordinal);
+        await AssertNobodyListensAsync(text);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_script_and_the_emulator()
+    {
+        PseudoTerminal.SkipIfMissing();
+        using TemporaryScript script = new(
+            """
+            "at $env:OUTLIT_API_URL"
+            Connect-OutlitIntegration slack | Wait-OutlitConnection
+            'too far'
+            """);
+        using PseudoTerminal terminal = new($"dotnet '{BuildFact.Get("PlaygroundPath")}' '{script.Path}'");
+        await terminal.WaitForAsync("1 of 1 open");
+        await terminal.TypeAsync(CtrlC);
+        (int code, string text) = await terminal.EndAsync();
+        Assert.Equal(130, code);
+        Assert.DoesNotContain("too far", text, StringComparison.Ordinal);
+        await AssertNobodyListensAsync(text);
+    }
+
+    private static async Task AssertNobodyListensAsync(string text)
+    {
+        Match address = Address().Match(text);
+        Assert.True(address.Success, text);
+        using TcpClient client = new();
+        SocketException refused = await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(
+            "127.0.0.1", int.Parse(address.Groups[1].Value), TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
+    }
+
+    [GeneratedRegex(@"at http://127\.0\.0\.1:(\d+)")]
+    private static partial Regex Address();
+
+    private sealed class TemporaryScript : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-script-");
+
+        public TemporaryScript(string text)
+        {
+            Path = System.IO.Path.Combine(_folder.FullName, "my.ps1");
+            File.WriteAllText(Path, text);
+        }
+
+        public string Path { get; }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}
