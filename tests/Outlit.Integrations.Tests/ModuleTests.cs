@@ -23,8 +23,16 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
-    public void Its_files_are_named_after_its_cmdlets() =>
-        Assert.All(Cmdlets, type => Assert.Equal(Name(type).Replace("-", "") + "Command", type.Name));
+    public void Its_files_and_classes_are_named_after_its_cmdlets()
+    {
+        string folder = Path.Combine(BuildFact.Root, "src", "Outlit.Integrations", "Commands");
+        IEnumerable<string?> files = Directory.GetFiles(folder, "*.cs")
+            .Where(file => File.ReadAllText(file).Contains("\n[Cmdlet(", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension);
+        string[] names = [.. Cmdlets.Select(type => Name(type).Replace("-", "", StringComparison.Ordinal) + "Command").Order()];
+        Assert.Equal(names, files.Order());
+        Assert.Equal(names, Cmdlets.Select(type => type.Name).Order());
+    }
 
     [Fact]
     public void Every_cmdlet_says_what_it_writes_and_has_an_approved_verb() =>
