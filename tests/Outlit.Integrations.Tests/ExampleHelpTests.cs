@@ -10,6 +10,7 @@ namespace Outlit.Integrations.Tests;
 /// Runs every example of every page at the emulator, each in a shell and an organisation of its own, and compares what the
 /// engine prints at 80 columns with what the page shows. It may change the environment, so it does not run beside other tests.
 /// </summary>
+[Trait("Category", "Culture")]
 [Collection(nameof(OutlitContextTests))]
 public sealed partial class ExampleHelpTests : IDisposable
 {

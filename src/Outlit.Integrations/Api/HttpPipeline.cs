@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography;
@@ -45,8 +46,10 @@ internal sealed class HttpPipeline(HttpExchange exchange, OutlitContext context,
                     return read(answer ?? throw WireFailure.Network(failure!, Facts(request, attempt), context.BaseUri, MaybeActed(request, failure!)));
                 }
 
-                log.Verbose($"{request.Method} {request.Path}: {answer?.Status.ToString() ?? failure!.Message}, "
-                    + $"again in {pause.TotalSeconds:0.0} s, {context.MaximumRetryCount - attempt + 1} of {context.MaximumRetryCount} retries left");
+                string why = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? failure!.Message;
+                string seconds = pause.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+                log.Verbose($"{request.Method} {request.Path}: {why}, again in {seconds} s, "
+                    + $"{context.MaximumRetryCount - attempt + 1} of {context.MaximumRetryCount} retries left");
                 await context.Clock.DelayAsync(pause, limit.Token).ConfigureAwait(false);
             }
         }

@@ -82,5 +82,5 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
 
     private static bool Matches(string pattern, string? word) =>
         string.Equals(pattern, word, StringComparison.OrdinalIgnoreCase)
-        || WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(word ?? "");
+        || WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(word ?? "");
 }

@@ -22,10 +22,11 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
         };
         return span is TimeSpan { Ticks: >= 0 }
             ? span
-            : throw new ArgumentTransformationMetadataException($"'{plain}' is no time to wait. Give seconds, or hours:minutes:seconds.");
+            : throw new ArgumentTransformationMetadataException(FormattableString.Invariant(
+                $"'{plain}' is no time to wait. Give seconds, or hours:minutes:seconds."));
     }
 
     private static TimeSpan FromSeconds(double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
         ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentTransformationMetadataException($"{seconds} seconds are too many.");
+        : throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"{seconds} seconds are too many."));
 }

@@ -84,10 +84,10 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         Clock clock = Opened.Clock;
         TimeSpan start = clock.Now;
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        while (true)
+        TimeSpan left = Timeout;
+        do
         {
             // The first round has its time even where the time to wait is none: one poll is always made.
-            TimeSpan left = Timeout - (clock.Now - start);
             clock.CancelAfter(deadline, left > PollingInterval ? left : PollingInterval);
             await InFlight.ForEachAsync(_open, session => PollAsync(session, deadline.Token, cancellation)).ConfigureAwait(false);
             _open.RemoveAll(session => session.Ended);
@@ -99,9 +99,12 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
 
             string[] names = [.. _open.Take(WaitProgress.MostNames).Select(session => session.Name)];
             int open = _open.Count;
-            Post(() => progress.Write(open, names, left));
+            TimeSpan shown = left;
+            Post(() => progress.Write(open, names, shown));
             await clock.DelayAsync(left < PollingInterval ? left : PollingInterval, cancellation).ConfigureAwait(false);
+            left = Timeout - (clock.Now - start);
         }
+        while (left > TimeSpan.Zero);
 
         foreach (WaitingSession session in _open)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -55,18 +56,20 @@ internal static class ConfigReader
     private static object? ReadPlain(object? value, string path, int depth) => value switch
     {
         null or string or bool or SecureString or long or decimal => value,
-        byte or sbyte or short or ushort or int or uint => Convert.ToInt64(value),
+        byte or sbyte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         ulong big => (decimal)big,
         double real when !double.IsNaN(real) && !double.IsInfinity(real) => real,
         float real when !float.IsNaN(real) && !float.IsInfinity(real) => (double)(decimal)real,
         char or Guid or Uri or Enum => value.ToString(),
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
+        DateTime time => Timestamp(time.ToUniversalTime()),
+        DateTimeOffset time => Timestamp(time.UtcDateTime),
         PSCredential credential => credential.Password,
         IDictionary dictionary => Read(Members(dictionary), path, depth),
         IEnumerable list => ReadList(list, path, depth),
         _ => throw Refusal.Invalid($"'{path}' is a {value.GetType().Name}, which has no JSON form.", path),
     };
+
+    private static string Timestamp(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static List<object?> ReadList(IEnumerable list, string path, int depth)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using Outlit.Integrations.Api;
@@ -73,7 +74,10 @@ internal static class ApiFailure
 
     private static string CallLimit(JsonMembers body, string? said) =>
         (said ?? "The plan's limit of API calls is reached.")
-        + (ResetAt(body) is { } reset ? $" (until {reset:yyyy-MM-dd HH:mm} UTC, plan '{body.Text("plan")}')" : "");
+        + (ResetAt(body) is { } reset ? Until(reset, body.Text("plan")) : "");
+
+    private static string Until(DateTimeOffset reset, string? plan) =>
+        FormattableString.Invariant($" (until {reset:yyyy-MM-dd HH:mm} UTC, plan '{plan}')");
 
     private static DateTimeOffset? ResetAt(JsonMembers body) =>
         body.Number("resetAt") is { } reset and > 0 and < LastMillisecond ? DateTimeOffset.FromUnixTimeMilliseconds(reset) : null;
@@ -84,10 +88,13 @@ internal static class ApiFailure
         foreach (JsonElement item in body.Items("details").Where(item => item.ValueKind is JsonValueKind.Object))
         {
             JsonMembers detail = new(item, "A detail");
-            string path = string.Join(".", detail.Items("path").Select(part => JsonTree.Read(part)));
+            string path = string.Join(".", detail.Items("path").Select(Part));
             yield return new(path.Length > 0 ? path : detail.Text("path") ?? "", (detail.Text("message") ?? "").TrimEnd('.'));
         }
     }
+
+    private static string? Part(JsonElement part) =>
+        Convert.ToString(JsonTree.Read(part), CultureInfo.InvariantCulture);
 
     private static string Tries(ApiCall call) => call.Attempts > 1 ? $", {call.Attempts} attempts" : "";
 

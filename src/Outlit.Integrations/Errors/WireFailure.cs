@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -28,7 +29,7 @@ internal static class WireFailure
 
     public static OutlitApiException Timeout(ApiCall call, TimeSpan limit, bool maybeActed) => new(
         OutlitErrorKind.RequestTimeout,
-        $"{call.Method} {call.Path} was not answered within {limit.TotalSeconds:0.###} s{Tries(call)}.{(maybeActed ? call.OutcomeUnknown : "")}",
+        $"{call.Method} {call.Path} was not answered within {Seconds(limit)} s{Tries(call)}.{(maybeActed ? call.OutcomeUnknown : "")}",
         call);
 
     public static OutlitApiException ForeignRedirect(ApiCall call, Uri target) => new(
@@ -74,6 +75,8 @@ internal static class WireFailure
             yield return e;
         }
     }
+
+    private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Tries(ApiCall call) => call.Attempts > 1 ? $", {call.Attempts} attempts" : "";
 }

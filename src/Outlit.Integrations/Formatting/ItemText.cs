@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
@@ -13,7 +14,7 @@ internal static class ItemText
     public static IEnumerable<object?> Each(IEnumerable? list) => list?.Cast<object?>() ?? [];
 
     /// <summary>A member as text; empty if it is null or not there.</summary>
-    public static string Of(object? item, string member) => Value(item, member)?.ToString() ?? "";
+    public static string Of(object? item, string member) => Convert.ToString(Value(item, member), CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A member; null if it is not there.</summary>
     public static object? Value(object? item, string member)

@@ -65,7 +65,7 @@ public static class ViewText
 
     /// <summary>The members of an object such as headers, a line a member; secrets are masked.</summary>
     public static string Members(PSObject? item) =>
-        Lines((item?.Properties ?? Enumerable.Empty<PSPropertyInfo>()).Select(member => $"{member.Name}: {member.Value}"));
+        Lines((item?.Properties ?? Enumerable.Empty<PSPropertyInfo>()).Select(member => FormattableString.Invariant($"{member.Name}: {member.Value}")));
 
     private static string Step(object? step) => ItemText.Of(step, "Token") + (ItemText.Value(step, "Required") is true ? "*" : "");
 

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
+[Trait("Category", "Culture")]
 public sealed class ClockTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
+[Trait("Category", "Culture")]
 public sealed class FaultTests
 {
     private const string List = "/api/integrations";

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
+[Trait("Category", "Culture")]
 public sealed class ShapeTests
 {
     [Fact]

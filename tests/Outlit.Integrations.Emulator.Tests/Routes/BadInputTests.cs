@@ -5,6 +5,7 @@ using System.Text;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
+[Trait("Category", "Culture")]
 public sealed class BadInputTests
 {
     private const string Connect = "/api/integrations/connect";

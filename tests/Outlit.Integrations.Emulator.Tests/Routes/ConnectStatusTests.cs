@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
+[Trait("Category", "Culture")]
 public sealed class ConnectStatusTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
+[Trait("Category", "Culture")]
 public sealed class ConnectTests
 {
     private const string PostHog = """{"provider":"posthog","config":{"apiKey":"phx_a","region":"us","projectId":"12345"}}""";

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
+[Trait("Category", "Culture")]
 public sealed class SetupStepTests
 {
     [Theory]

@@ -44,7 +44,7 @@ internal sealed class JsonContract(JsonNode document)
             mistakes.Add($"{path} has none of {choices.Count} forms");
         }
 
-        if (schema["type"] is JsonNode type && !TypesOf(type).Contains(KindOf(value)))
+        if (schema["type"] is JsonNode type && !TypesOf(type).Any(word => Is(value, word)))
         {
             mistakes.Add($"{path} is {KindOf(value)}, not {type.ToJsonString()}");
             return;
@@ -96,11 +96,18 @@ internal sealed class JsonContract(JsonNode document)
     private static IEnumerable<string> TypesOf(JsonNode type) =>
         type is JsonArray several ? several.Select(each => each!.GetValue<string>()) : [type.GetValue<string>()];
 
+    // By JSON Schema an integer is a number too, and 1.0 is an integer.
+    private static bool Is(JsonNode? value, string type) => type switch
+    {
+        "number" => KindOf(value) == "number",
+        "integer" => KindOf(value) == "number" && double.IsInteger(value!.GetValue<double>()),
+        _ => KindOf(value) == type,
+    };
+
     private static string KindOf(JsonNode? value) => value?.GetValueKind() switch
     {
         null or JsonValueKind.Null => "null",
         JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
         JsonValueKind kind => kind.ToString().ToLowerInvariant(),
     };
 }

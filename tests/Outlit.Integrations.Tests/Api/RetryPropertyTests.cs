@@ -12,6 +12,7 @@ namespace Outlit.Integrations.Tests.Api;
 /// Whatever a server answers, in whatever order and time: what is sent again, after which pause, and when it is given up.
 /// Real requests on real sockets; only the time is turned by hand.
 /// </summary>
+[Trait("Category", "Culture")]
 public sealed class RetryPropertyTests : IAsyncLifetime
 {
     private const int Calls = 2_000;

@@ -7,6 +7,7 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Api;
 
 /// <summary>What is sent again, how often, and what is said of it.</summary>
+[Trait("Category", "Culture")]
 public sealed class RetryTests : ScriptedTests
 {
     public override async ValueTask InitializeAsync()

@@ -4,6 +4,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Connect-OutlitIntegration: what it checks, asks and sends.</summary>
+[Trait("Category", "Culture")]
 public sealed class ConnectOutlitIntegrationTests : ScriptedTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Get-OutlitIntegration and Get-OutlitIntegrationCapability: all, some, by pattern, by category.</summary>
+[Trait("Category", "Culture")]
 public sealed class GetOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
@@ -14,6 +15,8 @@ public sealed class GetOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
     [InlineData("", "hubspot attio slack fireflies granola google-calendar google-mail posthog stripe supabase clerk pylon")]
     [InlineData("stripe, SLACK", "stripe slack")]
     [InlineData("google-*", "google-calendar google-mail")]
+    [InlineData("STRIP*", "stripe")]
+    [InlineData("-Category BILL*", "stripe")]
     [InlineData("gmail", "google-mail")]
     [InlineData("-Category crm, BILLING", "hubspot attio stripe")]
     [InlineData("*s* -Category calls", "fireflies")]

@@ -5,6 +5,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Get-OutlitSyncStatus: many providers at once, written in the order of the input.</summary>
+[Trait("Category", "Culture")]
 public sealed class GetOutlitSyncStatusTests(LocalOutlit outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
@@ -73,6 +74,7 @@ public sealed class GetOutlitSyncStatusTests(LocalOutlit outlit) : IDisposable
         emulator.Clock.Advance(TimeSpan.FromMinutes(1));
         OutlitSyncStatus after = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
         Assert.Equal(OutlitSyncHealth.Healthy, after.Health);
+        Assert.NotEmpty(after.Syncs);
         Assert.All(after.Syncs, sync => Assert.True(sync.RecordCount > 0 && sync.LastSyncedAt is not null));
         Assert.Equal(after.Syncs.Count + 1, shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -IncludeUnnamed").Syncs.Count);
     }

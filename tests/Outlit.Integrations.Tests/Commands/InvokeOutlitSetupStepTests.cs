@@ -4,6 +4,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Invoke-OutlitSetupStep: each provider's steps at the emulator, and what is refused before anything is sent.</summary>
+[Trait("Category", "Culture")]
 public sealed class InvokeOutlitSetupStepTests(LocalOutlit outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();

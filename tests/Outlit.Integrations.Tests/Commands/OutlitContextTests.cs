@@ -9,6 +9,7 @@ namespace Outlit.Integrations.Tests.Commands;
 /// New-, Set-, Get- and Clear-OutlitContext, and where a key comes from. The environment is the process's own, so
 /// nothing else runs beside these tests.
 /// </summary>
+[Trait("Category", "Culture")]
 [Collection(nameof(OutlitContextTests))]
 [CollectionDefinition(nameof(OutlitContextTests), DisableParallelization = true)]
 public sealed class OutlitContextTests : IDisposable

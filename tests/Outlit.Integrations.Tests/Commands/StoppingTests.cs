@@ -29,7 +29,7 @@ public sealed class StoppingTests
         ["before the headers"] = "",
         ["in the body"] = Head + "Content-Length: 1000\r\n\r\n{",
         ["before another attempt"] = "HTTP/1.1 503 Busy\r\nRetry-After: 50\r\nContent-Length: 0\r\n\r\n",
-        ["between two polls"] = Head + "Connection: close\r\nContent-Length: 20\r\n\r\n{\"status\":\"pending\"}",
+        ["between two polls"] = Head + "Connection: close\r\nContent-Length: 39\r\n\r\n{\"status\":\"pending\",\"provider\":\"slack\"}",
     };
 
     public static TheoryData<string, string> Cells { get; } =
@@ -105,7 +105,7 @@ public sealed class StoppingTests
 
         using PowerShell running = PowerShell.Create(shell.Runspace);
         running.Streams.Verbose.DataAdded += (_, _) => Reach("again in", running.Streams.Verbose[^1].Message);
-        running.Streams.Progress.DataAdded += (_, _) => Reach("open:", running.Streams.Progress[^1].StatusDescription);
+        running.Streams.Progress.DataAdded += (_, _) => Reach("open: slack", running.Streams.Progress[^1].StatusDescription);
         IAsyncResult invocation = running.AddScript(command + " -Verbose").BeginInvoke();
         await (hole?.Tried ?? reached.Task).WaitAsync(test);
         Stopwatch clock = Stopwatch.StartNew();

@@ -6,6 +6,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Wait-OutlitConnection: how each kind of session ends, and many at once.</summary>
+[Trait("Category", "Culture")]
 public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
@@ -38,13 +39,17 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
     }
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("0.05")]
-    [InlineData("([timespan]::FromMilliseconds(50))")]
-    public void Nobody_came(string timeout)
+    [InlineData("0", "00:00:00")]
+    [InlineData("0.05", "00:00:00.0500000")]
+    [InlineData("([timespan]::FromMilliseconds(50))", "00:00:00.0500000")]
+    public void Not_approved_in_time(string timeout, string shown)
     {
         string session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
-        ErrorRecord error = _shell.Run($"$session | Wait-OutlitConnection -Timeout {timeout} -PollingInterval 0.01").Failed("Outlit.ConnectionTimeout");
+        _shell.Set("context", Context(outlit.Address, _shell.Key, new TurnedClock()));
+        ErrorRecord error = _shell.Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context").Failed("Outlit.ConnectionTimeout");
+
+        // A poll that was not answered would be named behind it, and the session instead of its provider.
+        Assert.Equal($"Nobody approved the connection of 'slack' within {shown}.", error.ToString());
         Assert.Equal(session, error.TargetObject);
         Assert.Equal("pending", _shell.One<OutlitConnection>("$session | Get-OutlitConnection").Status);
     }
@@ -140,7 +145,7 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
             return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
         });
         using ModuleSession shell = new(server: null);
-        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, Clock = clock }.Build("test"));
+        shell.Set("context", Context(server.Address, shell.Key, clock));
         shell.Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context").Failed("Outlit.ConnectionTimeout");
 
         // Three seconds for a poll and seven of rest: six rounds, the last of them with its rest.
@@ -149,9 +154,16 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
     }
 
     [Theory]
-    [InlineData("-Timeout -1")]
-    [InlineData("-Timeout soon")]
-    [InlineData("-PollingInterval 1e300")]
-    public void A_time_that_is_none_is_refused(string parameter) =>
-        _shell.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");
+    [InlineData("-Timeout -1.5", "'-1.5' is no time to wait.")]
+    [InlineData("-Timeout soon", "'soon' is no time to wait.")]
+    [InlineData("-Timeout '1,5'", "'1,5' is no time to wait.")]
+    [InlineData("-PollingInterval 1.5e300", "1.5E+300 seconds are too many.")]
+    public void A_time_that_is_none_is_refused(string parameter, string why)
+    {
+        ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");
+        Assert.Contains(why, error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static OutlitContext Context(Uri server, string key, Clock clock) =>
+        new ContextSettings { ApiKey = ModuleSession.Secure(key), BaseUri = server, Clock = clock }.Build("test");
 }

@@ -7,6 +7,7 @@ namespace Outlit.Integrations.Tests.Contract;
 /// The route page, request by request and answer by answer: its examples to the letter, over a socket, through the
 /// cmdlets. What is sent is compared as a whole, so that nothing is sent besides.
 /// </summary>
+[Trait("Category", "Culture")]
 public sealed class PageTests : ScriptedTests
 {
     [Fact]

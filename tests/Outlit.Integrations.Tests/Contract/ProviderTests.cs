@@ -5,6 +5,7 @@ using Outlit.Integrations.Providers;
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>The page's provider table, row by row: every provider connects, reports and disconnects.</summary>
+[Trait("Category", "Culture")]
 public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using Outlit.Integrations.Models;
@@ -5,6 +6,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>Every shape that the server is known to answer in, and what it might yet: all are read, and nothing is lost.</summary>
+[Trait("Category", "Culture")]
 public sealed class ShapeTests : ScriptedTests
 {
     private const string Pylon = """{"cliName":"pylon","providerId":"pylon","setupMode":"direct_api_key"}""";
@@ -141,7 +143,7 @@ public sealed class ShapeTests : ScriptedTests
     {
         Server.Answer($$"""{"items":[{"id":"stripe","lastDataReceivedAt":"{{sent}}"}]}""");
         OutlitIntegration stripe = Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
-        Assert.Equal(DateTimeOffset.Parse(meant, null), stripe.LastDataReceivedAt);
+        Assert.Equal(DateTimeOffset.Parse(meant, CultureInfo.InvariantCulture), stripe.LastDataReceivedAt);
     }
 
     [Fact]
@@ -214,7 +216,7 @@ public sealed class ShapeTests : ScriptedTests
         Shell.Run("""
             $one = [pscustomobject]@{ outlitStage = 'Won'; crmStages = @(@{ id = 'closedwon'; name = "Closed `"Won`" é 漢 😀" }) }
             $config = [ordered]@{
-                mappings = @($one); empty = @(); nothing = $null; yes = $true; no = $false; whole = 12345678901; real = 1.5; exact = 0.1d
+                mappings = @($one); empty = @(); nothing = $null; yes = $true; no = $false; whole = 12345678901; real = 1.5; exact = 0.1d; when = [datetimeoffset]::new(2026, 4, 10, 20, 22, 11, [timespan]::FromHours(2)); day = [datetime]::new(2026, 4, 10, 0, 0, 0, 'Utc')
                 nested = @{ a = @{ b = @{ c = @(@(1), @()) } } }; secret = $secret
             }
             Invoke-OutlitSetupStep hubspot mappings -Config $config
@@ -222,7 +224,7 @@ public sealed class ShapeTests : ScriptedTests
         ScriptedServer.Received request = Assert.Single(Server.Requests);
         Assert.True(request.BodyIs("""
             {"provider":"hubspot","step":"mappings","config":{"mappings":[{"outlitStage":"Won","crmStages":[{"id":"closedwon","name":"Closed \"Won\" é 漢 😀"}]}],
-            "empty":[],"nothing":null,"yes":true,"no":false,"whole":12345678901,"real":1.5,"exact":0.1,"nested":{"a":{"b":{"c":[[1],[]]}}},
+            "empty":[],"nothing":null,"yes":true,"no":false,"whole":12345678901,"real":1.5,"exact":0.1,"when":"2026-04-10T18:22:11.000Z","day":"2026-04-10T00:00:00.000Z","nested":{"a":{"b":{"c":[[1],[]]}}},
             "secret":"phx_a_secret_of_the_provider"}}
             """), request.Body);
     }

@@ -5,6 +5,7 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>Answers that no route gives: an error that says what came, never a stack trace, and the other items go on.</summary>
+[Trait("Category", "Culture")]
 public sealed class UnexpectedAnswerTests : ScriptedTests
 {
     public static TheoryData<string, string> Bodies { get; } =
@@ -106,9 +107,9 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     [Fact]
     public void Details_of_a_refusal_are_told()
     {
-        Server.Answer("""{"error":"Invalid request","details":[{"path":["config","mappings",0,"pipelineId"],"message":"Required"},{"path":[],"message":"Odd."},7]}""", 400);
+        Server.Answer("""{"error":"Invalid request","details":[{"path":["config","mappings",0,"pipelineId"],"message":"Required"},{"path":[],"message":"Odd."},{"path":["rate",-0.5],"message":"Low"},7]}""", 400);
         OutlitApiException refused = Shell.Run("Connect-OutlitIntegration slack").Failed<OutlitApiException>("Outlit.BadRequest");
-        Assert.Equal([new("config.mappings.0.pipelineId", "Required"), new("", "Odd")], refused.Details);
+        Assert.Equal([new("config.mappings.0.pipelineId", "Required"), new("", "Odd"), new("rate.-0.5", "Low")], refused.Details);
         Assert.Contains("Invalid request. config.mappings.0.pipelineId: Required. Odd.", refused.Message, StringComparison.Ordinal);
     }
 
@@ -118,6 +119,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
         Server.Answer("""{"error":"Limit","code":"api_limit_exceeded","plan":"free","feature":"api_calls","resetAt":1775845331000}""", 429);
         OutlitPlanLimitException limit = Shell.Run("Get-OutlitIntegration").Failed<OutlitPlanLimitException>("Outlit.RateLimited");
         Assert.Equal((DateTimeOffset.FromUnixTimeMilliseconds(1775845331000), "free", "api_calls"), (limit.ResetAt, limit.Plan, limit.Feature));
+        Assert.Equal("Limit (until 2026-04-10 18:22 UTC, plan 'free')", limit.Message);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ namespace Outlit.Integrations.Tests.Errors;
 /// <summary>
 /// Every error of the table, raised by a real cause, as a user sees it: <c>errors.txt</c> is what they say.
 /// </summary>
+[Trait("Category", "Culture")]
 public sealed class ErrorTableTests
 {
     private static readonly (OutlitErrorKind Kind, string Script, int Status, string Answer)[] s_causes =
@@ -60,18 +62,18 @@ public sealed class ErrorTableTests
     private static string Describe(string script, ErrorRecord error)
     {
         StringBuilder text = new StringBuilder($"PS> {script}").AppendLine()
-            .AppendLine($"    {error.FullyQualifiedErrorId.Split(',')[0]}, {error.CategoryInfo.Category}, target {error.TargetObject ?? "none"}")
-            .AppendLine($"    {error}")
-            .AppendLine($"    > {error.ErrorDetails.RecommendedAction}");
+            .AppendLine(CultureInfo.InvariantCulture, $"    {error.FullyQualifiedErrorId.Split(',')[0]}, {error.CategoryInfo.Category}, target {error.TargetObject ?? "none"}")
+            .AppendLine(CultureInfo.InvariantCulture, $"    {error}")
+            .AppendLine(CultureInfo.InvariantCulture, $"    > {error.ErrorDetails.RecommendedAction}");
         if (error.Exception is OutlitApiException api)
         {
-            text.AppendLine($"    {api.Method} {api.Path}: status {api.StatusCode?.ToString() ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]")
-                .AppendLine($"    request {api.RequestId ?? "none"}, retry after {api.RetryAfter?.ToString() ?? "none"}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {api.Method} {api.Path}: status {api.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}, attempts {api.Attempts}, code {api.Code ?? "none"}, details [{string.Join("; ", api.Details)}]")
+                .AppendLine(CultureInfo.InvariantCulture, $"    request {api.RequestId ?? "none"}, retry after {api.RetryAfter?.ToString() ?? "none"}");
         }
 
         if (error.Exception is OutlitPlanLimitException limit)
         {
-            text.AppendLine($"    plan {limit.Plan}, {limit.Feature}, {limit.CurrentConnections} of {limit.Limit}, reset {limit.ResetAt:u}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    plan {limit.Plan}, {limit.Feature}, {limit.CurrentConnections} of {limit.Limit}, reset {limit.ResetAt:u}");
         }
 
         return text.ToString();

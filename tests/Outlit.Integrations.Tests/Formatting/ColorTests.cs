@@ -115,7 +115,9 @@ public sealed partial class ColorTests : IDisposable
     public async Task A_screen_of_plain_text_has_none()
     {
         PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        Assert.DoesNotContain('\e', await ViewScreen.ShowAsync(80, hasColors: true));
+        string plain = await ViewScreen.ShowAsync(80, hasColors: true);
+        Assert.Contains("FAILED", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', plain);
     }
 
     // Every style that there is: what is left of an escape character after this would be no style.

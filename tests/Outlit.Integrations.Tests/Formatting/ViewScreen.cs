@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -55,7 +56,7 @@ internal static partial class ViewScreen
             screen.Append("PS> ").Append(line).Append('\n').Append(shown).Append(shown.Length > 0 ? "\n\n" : "");
         }
 
-        string text = screen.ToString().Replace(shell.Key[^4..], "4f5a").Replace(server.Address.Port.ToString(), "42800");
+        string text = screen.ToString().Replace(shell.Key[^4..], "4f5a").Replace(server.Address.Port.ToString(CultureInfo.InvariantCulture), "42800");
         return WithoutTimes(text);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -76,12 +77,12 @@ internal static class ViewServer
         $$"""{"provider":"{{provider}}","name":"{{provider.ToUpperInvariant()}}","category":"crm","status":"{{status}}","syncs":[{{string.Join(',', rows)}}]}""";
 
     private static string Row(string model, string status, long? records, string? lastSynced, string? error = null) =>
-        $$"""{"model":"{{model}}","status":"{{status}}","recordCount":{{records?.ToString() ?? "null"}},"lastSyncedAt":{{lastSynced ?? "null"}},"errorMessage":{{(error is null ? "null" : $"\"{error}\"")}}}""";
+        $$"""{"model":"{{model}}","status":"{{status}}","recordCount":{{records?.ToString(CultureInfo.InvariantCulture) ?? "null"}},"lastSyncedAt":{{lastSynced ?? "null"}},"errorMessage":{{(error is null ? "null" : $"\"{error}\"")}}}""";
 
     // Half an hour more, so that the unit stays the same while a test runs.
     private static string Hours(int ago) => Time(TimeSpan.FromHours(ago) + TimeSpan.FromMinutes(ago > 0 ? 30 : -30));
 
     private static string Seconds(int ago) => Time(TimeSpan.FromSeconds(ago));
 
-    private static string Time(TimeSpan ago) => $"\"{DateTimeOffset.UtcNow - ago:O}\"";
+    private static string Time(TimeSpan ago) => FormattableString.Invariant($"\"{DateTimeOffset.UtcNow - ago:O}\"");
 }

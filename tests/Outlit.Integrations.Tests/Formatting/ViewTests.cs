@@ -4,6 +4,7 @@ namespace Outlit.Integrations.Tests.Formatting;
 /// What a person sees: every type as it comes, as a table and as a list, through the engine's own formatting.
 /// <c>views-80.txt</c> and <c>views-120.txt</c> are the screens.
 /// </summary>
+[Trait("Category", "Culture")]
 public sealed class ViewTests
 {
     [Theory]

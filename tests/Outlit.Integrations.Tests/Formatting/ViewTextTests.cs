@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CsCheck;
 using Outlit.Integrations.Formatting;
@@ -5,6 +6,7 @@ using Outlit.Integrations.Formatting;
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>The helpers behind the views, each at its edges.</summary>
+[Trait("Category", "Culture")]
 public sealed class ViewTextTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 4, 10, 18, 22, 11, TimeSpan.Zero);
@@ -29,14 +31,14 @@ public sealed class ViewTextTests
     [InlineData("-03:00:01", "in 3 h")]
     [InlineData("-2.00:00:00", "in 2 d")]
     public void A_time_is_told_in_its_largest_unit(string ago, string text) =>
-        Assert.Equal(text, RelativeTime.Say(s_now - TimeSpan.Parse(ago), s_now));
+        Assert.Equal(text, RelativeTime.Say(s_now - TimeSpan.Parse(ago, CultureInfo.InvariantCulture), s_now));
 
     [Fact]
     public void A_time_counts_from_the_present_wherever_it_was_written()
     {
         DateTimeOffset then = DateTimeOffset.UtcNow.AddHours(-3.5);
         Assert.Equal("3 h ago", ViewText.Ago(then.ToOffset(TimeSpan.FromHours(14))));
-        Assert.Equal($"3 h ago ({then:yyyy-MM-dd HH:mm:ss}Z)", ViewText.When(then.ToOffset(TimeSpan.FromHours(-7))));
+        Assert.Equal(FormattableString.Invariant($"3 h ago ({then:yyyy-MM-dd HH:mm:ss}Z)"), ViewText.When(then.ToOffset(TimeSpan.FromHours(-7))));
     }
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class ViewTextTests
         Assert.Equal(shown, ViewText.Line(text));
         Assert.Equal(shown, ViewText.List(new[] { text }));
         Assert.Equal(shown, ViewText.Status(text));
-        Assert.DoesNotContain(ViewText.Lines(new[] { text }), char.IsControl);
+        Assert.Equal(shown.TrimStart(), ViewText.Lines(new[] { text }));
     }
 
     [Fact]
@@ -116,6 +118,15 @@ public sealed class ViewTextTests
         Assert.Equal(
             "Sales: A stage with number 1, A stage with number 2,\n  A stage with number 3, A stage with number 4,\n  A stage with number 5",
             ViewText.Pipelines(new object?[] { pipeline, null, "no pipeline" }));
+    }
+
+    [Fact]
+    public void A_number_among_the_members_is_the_same_in_every_culture()
+    {
+        PSObject headers = new();
+        headers.Properties.Add(new PSNoteProperty("x-share", -1.5));
+        headers.Properties.Add(new PSNoteProperty("x-since", new DateTime(2026, 4, 10)));
+        Assert.Equal("x-share: -1.5\nx-since: 04/10/2026 00:00:00", ViewText.Members(headers));
     }
 
     private static PSObject Item(string name)

@@ -33,9 +33,9 @@ public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHo
     /// <summary>What was written to the screen.</summary>
     public string Screen => _ui.Screen.ToString();
 
-    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
-    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -43,7 +44,7 @@ public sealed class TunnelProxy : IAsyncDisposable
         }
 
         using TcpClient server = new();
-        await server.ConnectAsync(IPAddress.Loopback, int.Parse(words[2]), _server.End);
+        await server.ConnectAsync(IPAddress.Loopback, int.Parse(words[2], CultureInfo.InvariantCulture), _server.End);
         await client.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _server.End);
         await Task.WhenAny(RelayAsync(client, server.GetStream()), RelayAsync(server.GetStream(), client));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Outlit.Integrations.Tests.Security;
@@ -34,10 +35,10 @@ public sealed class PlaygroundLeakTests
         script.AppendLine().AppendLine("$key = Secret 0; $canary = Secret 1; $plain = Plain 2; $DebugPreference = $VerbosePreference = 'Continue'");
         foreach (string manner in EchoServer.Manners.Select(row => row.Data))
         {
-            script.AppendLine($"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){manner}\" -MaximumRetryCount 0");
+            script.AppendLine(CultureInfo.InvariantCulture, $"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){manner}\" -MaximumRetryCount 0");
             foreach (string command in LeakTests.Commands)
             {
-                script.AppendLine($"{command} -OutVariable result\n$result | Format-List *");
+                script.AppendLine(CultureInfo.InvariantCulture, $"{command} -OutVariable result\n$result | Format-List *");
             }
         }
 

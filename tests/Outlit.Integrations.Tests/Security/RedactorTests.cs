@@ -7,6 +7,7 @@ using Outlit.Integrations.Security;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>A secret that a server sends back is found, however it is escaped, and nothing else is touched.</summary>
+[Trait("Category", "Culture")]
 public sealed class RedactorTests
 {
     private static readonly Func<string, string>[] s_escapes =
@@ -32,14 +33,16 @@ public sealed class RedactorTests
     {
         foreach (Func<string, string> once in s_escapes)
         {
-            Assert.DoesNotContain(once(secret), Scrubbed($"before {once(secret)} behind", secret), StringComparison.Ordinal);
+            Assert.Matches(@"^before \*+ behind$", Scrubbed($"before {once(secret)} behind", secret));
             string json = JsonSerializer.Serialize(new { error = $"You sent {once(secret)}." });
             string scrubbed = JsonDocument.Parse(Scrubbed(json, secret)).RootElement.GetProperty("error").GetString()!;
             Assert.StartsWith("You sent *", scrubbed, StringComparison.Ordinal);
             Assert.EndsWith("*.", scrubbed, StringComparison.Ordinal);
         }
 
-        Assert.All(new Canary("", secret).Forms, form => Assert.DoesNotContain(form, Scrubbed($"before {form} behind", secret), StringComparison.OrdinalIgnoreCase));
+        string[] forms = [.. new Canary("", secret).Forms];
+        Assert.True(forms.Length > 2);
+        Assert.All(forms, form => Assert.DoesNotContain(form, Scrubbed($"before {form} behind", secret), StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

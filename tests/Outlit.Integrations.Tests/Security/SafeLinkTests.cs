@@ -3,6 +3,7 @@ using Outlit.Integrations.Security;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>Links a server might send to be opened: those that lead away, carry something out, or are no links at all.</summary>
+[Trait("Category", "Culture")]
 public sealed class SafeLinkTests
 {
     private static readonly Uri s_base = new("https://app.outlit.ai/prefix");

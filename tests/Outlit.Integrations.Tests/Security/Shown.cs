@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using System.Text.Json;
@@ -41,7 +42,7 @@ internal static class Shown
         List<string?> texts =
         [
             error.ToString(), error.ErrorDetails?.Message, error.ErrorDetails?.RecommendedAction, error.FullyQualifiedErrorId,
-            error.CategoryInfo.ToString(), error.CategoryInfo.GetMessage(), error.ScriptStackTrace, error.TargetObject?.ToString(),
+            error.CategoryInfo.ToString(), error.CategoryInfo.GetMessage(CultureInfo.InvariantCulture), error.ScriptStackTrace, error.TargetObject?.ToString(),
             invocation?.Line, invocation?.PositionMessage, invocation?.Statement, invocation?.InvocationName,
             PSSerializer.Serialize(error),
         ];

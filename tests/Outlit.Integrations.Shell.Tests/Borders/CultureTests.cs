@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Outlit.Integrations.Shell.Tests.Borders;
+
+/// <summary>A shell in the culture of the tests: what the module composes and compares is the same in every culture.</summary>
+[Trait("Category", "Culture")]
+public sealed class CultureTests(EmulatorFixture emulator)
+{
+    [Fact]
+    public async Task The_module_composes_and_compares_the_same_in_every_culture()
+    {
+        TestAccount account = await emulator.CreateAccountAsync();
+        ShellResult result = await new ShellProcess(account).RunAsync("""
+            "culture: $((Get-Culture).Name)"
+            try { Wait-OutlitConnection s -Timeout -1.5 } catch { "error: $_" }
+            "found: $((Get-OutlitIntegration STRIP*).Id)"
+            """);
+        Assert.Contains($"culture: {CultureInfo.CurrentCulture.Name}\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("'-1.5' is no time to wait.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("found: stripe\n", result.Output, StringComparison.Ordinal);
+    }
+}
