@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
@@ -24,7 +25,7 @@ public sealed partial class PlaygroundShellTests
             []);
         Assert.True(code == 4 && text.Contains("\nHealthy", StringComparison.Ordinal), $"exit {code}: {text}");
         Assert.DoesNotContain('\e', text);
-        await AssertNobodyListensAsync(text);
+        await AssertNothingListensAsync(text);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed partial class PlaygroundShellTests
         (int code, string text) = await terminal.EndAsync();
         Assert.Equal(5, code);
         Assert.Contains("\e[", text, StringComparison.Ordinal);
-        await AssertNobodyListensAsync(text);
+        await AssertNothingListensAsync(text);
     }
 
     [Fact]
@@ -74,16 +75,16 @@ public sealed partial class PlaygroundShellTests
         (int code, string text) = await terminal.EndAsync();
         Assert.Equal(130, code);
         Assert.DoesNotContain("too far", text, StringComparison.Ordinal);
-        await AssertNobodyListensAsync(text);
+        await AssertNothingListensAsync(text);
     }
 
-    private static async Task AssertNobodyListensAsync(string text)
+    private static async Task AssertNothingListensAsync(string text)
     {
         Match address = Address().Match(text);
         Assert.True(address.Success, text);
         using TcpClient client = new();
         SocketException refused = await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(
-            "127.0.0.1", int.Parse(address.Groups[1].Value), TestContext.Current.CancellationToken).AsTask());
+            "127.0.0.1", int.Parse(address.Groups[1].Value, CultureInfo.InvariantCulture), TestContext.Current.CancellationToken).AsTask());
         Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
     }
 
