@@ -117,7 +117,6 @@ public sealed class CompletionTests : IDisposable
     [InlineData("[")]
     [InlineData("$(")]
     [InlineData("`")]
-    [InlineData("str ")]
     [InlineData("*")]
     public void Another_word_completes_to_nothing(string typed) =>
         Assert.Empty(s_completers.SelectMany(completer => Words(completer, typed, null)));

@@ -1,44 +1,53 @@
-using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Outlit.Integrations.Commands;
 using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests;
 
-/// <summary>
-/// The help's source in <c>docs/en-US</c>, the help that is shipped in <c>en-US</c>, and the assembly: all three say the same.
-/// </summary>
-public sealed partial class HelpTests
+/// <summary>The help's source in <c>docs/en-US</c>, what the shell shows of the help in <c>en-US</c>, and the cmdlets: all say the same.</summary>
+public sealed partial class HelpTests : IDisposable
 {
-    private const string AllSets = "__AllParameterSets";
-
-    private static readonly XNamespace s_maml = "http://schemas.microsoft.com/maml/2004/10";
-    private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private static readonly XNamespace s_dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    // Name, aliases, type, position, required, by value, by property name, wildcards; the sets; the output; the address.
+    private const string Facts = """
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        function Format-Set($Names) { $sorted = [string[]] @($Names | Where-Object { $_ -and $_ -notin $common }); [array]::Sort($sorted); "set: $sorted" }
+        function Get-CommandFact($Command) {
+            $Command.Parameters.Values | Where-Object Name -notin $common | ForEach-Object {
+                $set = @($_.ParameterSets.Values)[0]
+                $type = [System.Nullable]::GetUnderlyingType($_.ParameterType)
+                "$($_.Name) [$($_.Aliases -join ', ')] $(if ($type) { $type } else { $_.ParameterType }) $(if ($set.Position -lt 0) { 'named' } else { $set.Position }) " +
+                "$($set.IsMandatory) $($set.ValueFromPipeline) $($set.ValueFromPipelineByPropertyName) $($_.Attributes.TypeId.Name -contains 'SupportsWildcardsAttribute')"
+            }
+            $Command.ParameterSets | ForEach-Object { Format-Set $_.Parameters.Name }
+            "output: $($Command.OutputType.Name -replace 'System.Void', 'None')"
+            "address: $($Command.HelpUri)"
+        }
+        function Get-HelpFact($Help) {
+            $Help.parameters.parameter | Where-Object { $_ } | ForEach-Object {
+                "$($_.name) [$(if ($_.aliases -ne 'none') { $_.aliases })] $($_.type.name) $($_.position) " +
+                "$($_.required) $($_.pipelineInput -match 'ByValue') $($_.pipelineInput -match 'ByPropertyName') $($_.globbing)"
+            }
+            $Help.syntax.syntaxItem | ForEach-Object { Format-Set $_.parameter.name }
+            "output: $("$($Help.returnValues.returnValue.type.name)".Trim())"
+            "address: $(@($Help.relatedLinks.navigationLink.uri)[0])"
+        }
+        """;
 
     private static readonly string s_helpFolder = Path.Combine(HelpPage.Root, "en-US");
 
-    private static readonly Dictionary<string, XElement> s_shipped = XDocument
-        .Load(Path.Combine(s_helpFolder, "Outlit.Integrations.dll-Help.xml")).Root!.Elements()
-        .ToDictionary(command => command.Descendants(s_command + "name").First().Value);
+    private readonly ModuleSession _shell = new(server: null);
 
-    private static readonly Dictionary<string, Type> s_cmdlets = typeof(OutlitCommand).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
-        .ToDictionary(type => $"{CmdletOf(type).VerbName}-{CmdletOf(type).NounName}");
-
-    public static TheoryData<string> Names => [.. s_cmdlets.Keys.Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. HelpPage.Cmdlets.Select(page => page.Name)];
 
     public static TheoryData<string> Abouts => [.. HelpPage.Abouts.Select(page => page.Name)];
+
+    public void Dispose() => _shell.Dispose();
 
     [Fact]
     public void Every_cmdlet_has_a_page_and_no_page_is_left_over()
     {
-        string[] names = [.. s_cmdlets.Keys.Order(StringComparer.Ordinal)];
-        Assert.Equal(names, HelpPage.Cmdlets.Select(page => page.Name));
-        Assert.Equal(names, s_shipped.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(_shell.All<string>("(Get-Module Outlit.Integrations).ExportedCommands.Keys").Order(StringComparer.Ordinal), HelpPage.Cmdlets.Select(page => page.Name));
         Assert.Equal(
             HelpPage.Abouts.Select(page => page.Name + ".help.txt").Append("Outlit.Integrations.dll-Help.xml").Order(StringComparer.Ordinal),
             Directory.GetFiles(s_helpFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -46,63 +55,31 @@ public sealed partial class HelpTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_page_has_the_parameters_of_the_cmdlet(string name)
+    public void Get_Help_shows_the_cmdlet_as_it_is(string name)
     {
-        HelpPage page = Page(name);
-        Assert.Equal(Facts(name), page.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Facts));
-        Assert.All(page.Parameters, parameter => Assert.True(parameter.Text.EndsWith('.') || parameter.Text.EndsWith('`'), parameter.Name));
-        Assert.Equal(
-            Sets(name).Select(set => $"{set.Name}: {string.Join(" ", set.Parameters)}"),
-            page.Syntax.Select(set => $"{set.Title.Replace(" (Default)", "")}: {string.Join(" ", Dashed().Matches(set.Body).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal))}")
-                .Order(StringComparer.Ordinal));
-        string? standard = CmdletOf(s_cmdlets[name]).DefaultParameterSetName;
-        Assert.Equal(standard is null ? [] : [standard + " (Default)"], page.Syntax.Select(set => set.Title).Where(title => title.EndsWith(" (Default)", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_shipped_help_has_the_parameters_of_the_cmdlet(string name)
-    {
-        Dictionary<string, string> facts = s_shipped[name].Element(s_command + "parameters")!.Elements().ToDictionary(ParameterName, ShippedFacts);
-        Assert.Equal(Facts(name).ToDictionary(fact => fact.Key, fact => OneSet(fact.Value)), facts);
-        Assert.Equal(
-            Sets(name).Select(set => string.Join(" ", set.Parameters)).Order(StringComparer.Ordinal),
-            s_shipped[name].Descendants(s_command + "syntaxItem")
-                .Select(item => string.Join(" ", item.Elements(s_command + "parameter").Select(ParameterName).Order(StringComparer.Ordinal)))
-                .Order(StringComparer.Ordinal));
+        _shell.Run(Facts.Replace("function ", "function global:", StringComparison.Ordinal).Replace("$common =", "$global:common =", StringComparison.Ordinal)).Succeeded();
+        string[] command = _shell.All<string>($"Get-CommandFact (Get-Command {name})");
+        string[] help = _shell.All<string>($"Get-HelpFact (Get-Help {name} -Full)");
+        Assert.Equal(command.Order(StringComparer.OrdinalIgnoreCase), help.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+        string address = command[^1]["address: ".Length..];
+        Assert.Matches("^https://docs\\.outlit\\.ai/api-reference/(integrations|introduction)#[a-z-]+$", address);
+        Assert.Contains($"\nHelpUri: {address}\n", Page(name).Text, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_shipped_help_says_what_the_page_says(string name)
     {
-        HelpPage page = Page(name);
-        XElement shipped = s_shipped[name];
-        Assert.Equal(HelpPage.Words(page.Section("SYNOPSIS")), Words(shipped.Element(s_command + "details")!.Element(s_maml + "description")));
-        Assert.Equal(HelpPage.Words(page.Section("DESCRIPTION")), Words(shipped.Element(s_maml + "description")));
-        Assert.Equal(HelpPage.Words(page.Section("NOTES")), Words(shipped.Element(s_maml + "alertSet")));
-        Assert.Equal(
-            page.Parameters.Select(parameter => $"{parameter.Name}: {HelpPage.Words(parameter.Text)}").Order(StringComparer.Ordinal),
-            shipped.Element(s_command + "parameters")!.Elements().Select(parameter => $"{ParameterName(parameter)}: {Words(parameter.Element(s_maml + "description"))}")
-                .Order(StringComparer.Ordinal));
-        Assert.Equal(
-            page.Examples.Select(example => (example.Title, HelpPage.Words(example.Body))),
-            shipped.Descendants(s_command + "example").Select(example => (example.Element(s_maml + "title")!.Value.Trim('-', ' '), Words(example.Element(s_maml + "introduction")))));
-        Assert.Equal(TypeWords(page.Types("INPUTS")), TypeWords(shipped.Element(s_command + "inputTypes")!));
-        Assert.Equal(TypeWords(page.Types("OUTPUTS")), TypeWords(shipped.Element(s_command + "returnValues")!));
-        Assert.Equal(
-            "Online Version " + HelpPage.Words(page.Section("RELATED LINKS").Replace("- ", "")),
-            string.Join(" ", shipped.Descendants(s_maml + "linkText").Select(link => link.Value)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Online_help_is_a_page_of_the_vendor(string name)
-    {
-        string address = CmdletOf(s_cmdlets[name]).HelpUri;
-        Assert.Matches("^https://docs\\.outlit\\.ai/api-reference/(integrations|introduction)#[a-z-]+$", address);
-        Assert.Equal(address, HelpUri().Match(Page(name).Text).Groups[1].Value);
-        Assert.Equal(address, s_shipped[name].Descendants(s_maml + "uri").First().Value);
+        XElement shipped = XDocument.Load(Path.Combine(s_helpFolder, "Outlit.Integrations.dll-Help.xml")).Root!.Elements()
+            .Single(command => command.Descendants().First(element => element.Name.LocalName == "name").Value == name);
+        string[] paragraphs = [.. shipped.Descendants().Where(element => element.Name.LocalName == "para")
+            .SelectMany(para => para.Value.ReplaceLineEndings("\n").Split("\n\n")).Select(HelpPage.Words).Where(words => words.Length > 0)];
+        string[] told = [.. Page(name).Paragraphs];
+        Assert.True(told.Length > 5 && paragraphs.Length > 5);
+        string everything = string.Join(" ", paragraphs) + HelpPage.Words(string.Join("\n", shipped.DescendantNodes().OfType<XText>().Select(text => text.Value)));
+        Assert.All(told, words => Assert.Contains(words, everything, StringComparison.Ordinal));
+        string page = string.Join(" ", told);
+        Assert.All(paragraphs, words => Assert.Contains(words, page, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -114,8 +91,8 @@ public sealed partial class HelpTests
         Assert.Equal(HelpPage.Words(page.Text), HelpPage.Words(shipped), ignoreCase: true);
         Assert.All(HelpPage.Code(page.Text), code =>
         {
-            Parser.ParseInput(code, out _, out ParseError[] mistakes);
-            Assert.Empty(mistakes);
+            Parser.ParseInput(code, out _, out ParseError[] errors);
+            Assert.Empty(errors);
         });
     }
 
@@ -124,15 +101,13 @@ public sealed partial class HelpTests
     public void The_page_is_complete(string name)
     {
         HelpPage page = Page(name);
-        Assert.True(page.Examples.Count >= 2, "Two examples at the least.");
+        Assert.True(page.Examples.Count >= 2, "Two examples at least.");
         Assert.All(page.Examples, example =>
         {
             Assert.NotEmpty(HelpPage.Code(example.Body));
             Assert.NotEmpty(HelpPage.Output(example.Body));
             Assert.All(HelpPage.Output(example.Body), output => Assert.NotEqual("", output.Trim()));
         });
-        Assert.NotEmpty(page.Section("NOTES"));
-        Assert.Equal(OutputTypes(name), page.Types("OUTPUTS").Select(type => type.Title));
     }
 
     [Fact]
@@ -159,102 +134,9 @@ public sealed partial class HelpTests
         Assert.All(HelpPage.Cmdlets.Concat(HelpPage.Abouts), page =>
             Assert.Subset(ErrorIds.ToHashSet(), ErrorId().Matches(page.Text).Select(match => match.Value).Where(id => !id.StartsWith("Outlit.Integrations", StringComparison.Ordinal)).ToHashSet()));
 
-    [Fact]
-    public void Get_Help_shows_it()
-    {
-        using ModuleSession shell = new(server: null);
-        foreach (HelpPage page in HelpPage.Cmdlets)
-        {
-            Assert.Equal(HelpPage.Words(page.Section("SYNOPSIS")), shell.Run($"(Get-Help {page.Name}).Synopsis").Succeeded().Single().ToString());
-        }
-    }
-
     private static IEnumerable<string> ErrorIds => Enum.GetNames<OutlitErrorKind>().Select(kind => "Outlit." + kind);
 
-    private static CmdletAttribute CmdletOf(Type type) => type.GetCustomAttribute<CmdletAttribute>()!;
-
     private static HelpPage Page(string name) => HelpPage.Cmdlets.Single(page => page.Name == name);
-
-    private static IEnumerable<string> OutputTypes(string name) => s_cmdlets[name].GetCustomAttributes<OutputTypeAttribute>()
-        .SelectMany(output => output.Type).Select(type => type.Type == typeof(void) ? "None" : type.Name);
-
-    /// <summary>The parameters by reflection, each with its facts in one line.</summary>
-    private static Dictionary<string, string> Facts(string name)
-    {
-        Dictionary<string, string> facts = Declared(name).ToDictionary(property => property.Name, Fact);
-        if (CmdletOf(s_cmdlets[name]).SupportsShouldProcess)
-        {
-            facts["WhatIf"] = Fact(typeof(SwitchParameter), ["wi"], "(All): Named false false false");
-            facts["Confirm"] = Fact(typeof(SwitchParameter), ["cf"], "(All): Named false false false");
-        }
-
-        return facts;
-    }
-
-    private static IEnumerable<PropertyInfo> Declared(string name) =>
-        s_cmdlets[name].GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
-
-    private static string Fact(PropertyInfo property) => Fact(
-        Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
-        property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [],
-        string.Join("; ", property.GetCustomAttributes<ParameterAttribute>().Select(Fact).Order(StringComparer.Ordinal)),
-        property.IsDefined(typeof(SupportsWildcardsAttribute)));
-
-    private static string Fact(Type type, IList<string> aliases, string sets, bool wildcards = false) =>
-        $"{type.FullName} [{string.Join(", ", aliases)}] wildcards {Word(wildcards)}; {sets}";
-
-    private static string Fact(ParameterAttribute use) =>
-        $"{(use.ParameterSetName == AllSets ? "(All)" : use.ParameterSetName)}: {(use.Position < 0 ? "Named" : use.Position)} "
-        + $"{Word(use.Mandatory)} {Word(use.ValueFromPipeline)} {Word(use.ValueFromPipelineByPropertyName)}";
-
-    /// <summary>The parameter sets with the names of their parameters.</summary>
-    private static IEnumerable<(string Name, IEnumerable<string> Parameters)> Sets(string name)
-    {
-        ILookup<string, string> uses = Declared(name)
-            .SelectMany(property => property.GetCustomAttributes<ParameterAttribute>().Select(use => (Set: use.ParameterSetName, property.Name)))
-            .ToLookup(use => use.Set, use => use.Name);
-        string[] both = [.. uses[AllSets], .. CmdletOf(s_cmdlets[name]).SupportsShouldProcess ? ["WhatIf", "Confirm"] : Array.Empty<string>()];
-        string? standard = CmdletOf(s_cmdlets[name]).DefaultParameterSetName;
-        IEnumerable<string> sets = uses.Select(set => set.Key).Append(standard ?? AllSets).Distinct();
-        return sets.Where(set => set != AllSets || !sets.Any(other => other != AllSets)).Order(StringComparer.Ordinal)
-            .Select(set => (set, both.Concat(set == AllSets ? [] : uses[set]).Order(StringComparer.Ordinal).AsEnumerable()));
-    }
-
-    // The shipped help tells a parameter once; where it is in several sets, it is the same in all of them.
-    private static string OneSet(string facts)
-    {
-        string[] parts = facts.Split("; ");
-        Assert.Single(parts.Skip(1).Select(set => set.Split(": ")[1]).Distinct());
-        return $"{parts[0]}; {parts[1].Split(": ")[1]}";
-    }
-
-    private static string ShippedFacts(XElement parameter)
-    {
-        string aliases = Value("aliases");
-        string pipeline = Value("pipelineInput");
-        return $"{parameter.Element(s_dev + "type")!.Element(s_maml + "name")!.Value} [{(aliases == "none" ? "" : aliases)}] wildcards {Value("globbing")}; "
-            + $"{Value("position")} {Value("required")} {Word(pipeline.Contains("ByValue"))} {Word(pipeline.Contains("ByPropertyName"))}";
-
-        string Value(string attribute) => parameter.Attribute(attribute)!.Value;
-    }
-
-    private static string ParameterName(XElement parameter) => parameter.Element(s_maml + "name")!.Value;
-
-    private static string Words(XElement? element) => HelpPage.Words(string.Join("\n\n", element!.Descendants(s_maml + "para").Select(para => para.Value)));
-
-    private static IEnumerable<string> TypeWords(IEnumerable<(string Title, string Body)> types) =>
-        types.Select(type => $"{type.Title}: {HelpPage.Words(type.Body)}");
-
-    private static IEnumerable<string> TypeWords(XElement types) =>
-        types.Elements().Select(type => $"{type.Descendants(s_maml + "name").First().Value}: {Words(type.Element(s_maml + "description"))}");
-
-    private static string Word(bool value) => value ? "true" : "false";
-
-    [GeneratedRegex(@"(?<=[\s\[])-(\w+)")]
-    private static partial Regex Dashed();
-
-    [GeneratedRegex("^HelpUri: (.+)$", RegexOptions.Multiline)]
-    private static partial Regex HelpUri();
 
     [GeneratedRegex(@"Outlit\.[A-Z]\w+(?!\w*\.dll)")]
     private static partial Regex ErrorId();

@@ -12,8 +12,8 @@ public sealed class CultureTests(EmulatorFixture emulator)
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account).RunAsync("""
             "culture: $((Get-Culture).Name)"
-            try { Wait-OutlitConnection s -Timeout -1.5 } catch { "error: $_" }
-            "found: $((Get-OutlitIntegration STRIP*).Id)"
+            try { Wait-OutlitConnection s -Timeout (-1.5) } catch { "error: $_" }
+            "found: $((Get-OutlitIntegration -Category BILL*).Id)"
             """);
         Assert.Contains($"culture: {CultureInfo.CurrentCulture.Name}\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("'-1.5' is no time to wait.", result.Output, StringComparison.Ordinal);

@@ -15,7 +15,6 @@ public sealed class GetOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
     [InlineData("", "hubspot attio slack fireflies granola google-calendar google-mail posthog stripe supabase clerk pylon")]
     [InlineData("stripe, SLACK", "stripe slack")]
     [InlineData("google-*", "google-calendar google-mail")]
-    [InlineData("STRIP*", "stripe")]
     [InlineData("-Category BILL*", "stripe")]
     [InlineData("gmail", "google-mail")]
     [InlineData("-Category crm, BILLING", "hubspot attio stripe")]

@@ -154,7 +154,7 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
     }
 
     [Theory]
-    [InlineData("-Timeout -1.5", "'-1.5' is no time to wait.")]
+    [InlineData("-Timeout (-1.5)", "'-1.5' is no time to wait.")]
     [InlineData("-Timeout soon", "'soon' is no time to wait.")]
     [InlineData("-Timeout '1,5'", "'1,5' is no time to wait.")]
     [InlineData("-PollingInterval 1.5e300", "1.5E+300 seconds are too many.")]

@@ -5,7 +5,6 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// <summary>A page of the help's source, <c>docs/en-US/&lt;Verb-Noun&gt;.md</c>.</summary>
 public sealed partial class HelpPage
 {
-    private readonly Dictionary<string, string> _sections;
     private readonly string _path;
 
     private HelpPage(string path)
@@ -13,7 +12,6 @@ public sealed partial class HelpPage
         _path = path;
         Name = Path.GetFileNameWithoutExtension(path);
         Text = File.ReadAllText(path).ReplaceLineEndings("\n");
-        _sections = Split(Text, "## ").ToDictionary(section => section.Title, section => section.Body);
     }
 
     /// <summary>The clone's root.</summary>
@@ -31,13 +29,11 @@ public sealed partial class HelpPage
 
     public string Text { get; }
 
-    /// <summary>The parameters' texts and their YAML.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Split(Section("PARAMETERS"), "### -").Select(Parameter.Read)];
+    public IReadOnlyList<Example> Examples =>
+        [.. Split(Split(Text, "## ").Single(part => part.Title == "EXAMPLES").Body, "### ").Select(part => new Example(part.Title, part.Body))];
 
-    public IReadOnlyList<Example> Examples => [.. Split(Section("EXAMPLES"), "### ").Select(part => new Example(part.Title, part.Body))];
-
-    /// <summary>The parameter sets' names and syntax; the default's name has "(Default)" behind it.</summary>
-    public IReadOnlyList<(string Title, string Body)> Syntax => Split(Section("SYNTAX"), "### ");
+    /// <summary>What a reader is told, paragraph by paragraph: without what the shell shows of the command itself.</summary>
+    public IEnumerable<string> Paragraphs => Generated().Replace(Text, "").Split("\n\n").Select(Words).Where(words => words.Length > 0);
 
     /// <summary>The targets of the links.</summary>
     public IEnumerable<string> Links => Link().Matches(Text).Select(link => link.Groups[2].Value);
@@ -59,11 +55,6 @@ public sealed partial class HelpPage
         int at = text.IndexOf(before, text.IndexOf(code, StringComparison.Ordinal), StringComparison.Ordinal);
         File.WriteAllText(_path, text[..at] + after + text[(at + before.Length)..]);
     }
-
-    public string Section(string title) => _sections[title];
-
-    /// <summary>The parts of a section that has a type as each part's title.</summary>
-    public IReadOnlyList<(string Title, string Body)> Types(string title) => Split(Section(title), "### ");
 
     public override string ToString() => Name;
 
@@ -87,26 +78,12 @@ public sealed partial class HelpPage
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
+    // The front matter, the YAML and the names of parameters, the headings, and the sections that are written for all commands.
+    [GeneratedRegex(
+        @"\A---\n.*?\n---\n|^```yaml\n.*?\n```$|^## (SYNTAX|ALIASES|RELATED LINKS)\n.*?(?=^## |\z)|^### CommonParameters\n.*?(?=^## )|^##? .*?$|^### -.*?$",
+        RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Generated();
+
     /// <summary>An example: code with its output, and words.</summary>
     public sealed record Example(string Title, string Body);
-
-    /// <summary>A parameter's text, and its facts from the YAML below it.</summary>
-    public sealed record Parameter(string Name, string Text, string Facts)
-    {
-        public static Parameter Read((string Title, string Body) part)
-        {
-            string[] halves = part.Body.Split("```yaml\n");
-            string yaml = halves.Length > 1 ? halves[1].Split("\n```")[0] : "";
-            IEnumerable<string> sets = yaml.Split("\n- Name: ").Skip(1)
-                .Select(set => $"{set.Split('\n')[0]}: {Of(set, "Position")} {Of(set, "IsRequired")} {Of(set, "ValueFromPipeline")} {Of(set, "ValueFromPipelineByPropertyName")}");
-            IEnumerable<string> aliases = yaml.Split("ParameterSets:")[0].Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..]);
-            return new(
-                part.Title,
-                halves[0].Trim(),
-                $"{Of(yaml, "Type")} [{string.Join(", ", aliases)}] wildcards {Of(yaml, "SupportsWildcards")}; {string.Join("; ", sets.Order(StringComparer.Ordinal))}");
-        }
-
-        private static string Of(string yaml, string key) =>
-            yaml.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith(key + ": ", StringComparison.Ordinal))[(key.Length + 2)..];
-    }
 }
