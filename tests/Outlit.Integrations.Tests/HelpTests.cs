@@ -16,7 +16,7 @@ public sealed partial class HelpTests : IDisposable
             $Command.Parameters.Values | Where-Object Name -notin $common | ForEach-Object {
                 $set = @($_.ParameterSets.Values)[0]
                 $type = [System.Nullable]::GetUnderlyingType($_.ParameterType)
-                "$($_.Name) [$($_.Aliases -join ', ')] $(if ($type) { $type } else { $_.ParameterType }) $(if ($set.Position -lt 0) { 'named' } else { $set.Position }) " +
+                "$($_.Name) [$($_.Aliases -join ', ')] $(if ($type) { $type.FullName } else { $_.ParameterType.FullName }) $(if ($set.Position -lt 0) { 'named' } else { $set.Position }) " +
                 "$($set.IsMandatory) $($set.ValueFromPipeline) $($set.ValueFromPipelineByPropertyName) $($_.Attributes.TypeId.Name -contains 'SupportsWildcardsAttribute')"
             }
             $Command.ParameterSets | ForEach-Object { Format-Set $_.Parameters.Name }

@@ -23,10 +23,6 @@ Describe 'Clear-OutlitContext' {
         { Clear-OutlitContext; Clear-OutlitContext } | Should -Not -Throw
     }
 
-    It 'says that it writes nothing' {
-        (Get-Command Clear-OutlitContext).OutputType.Type | Should -Be ([void])
-    }
-
     It 'does not touch contexts in variables' {
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $env:OUTLIT_API_KEY)
         $context | Set-OutlitContext

@@ -25,15 +25,4 @@ Describe 'Get-OutlitContext' {
         $text | Should -Not -BeLike "*$env:OUTLIT_API_KEY*"
         Get-RequestCount GET | Should -Be 0
     }
-
-    It 'reads the key file of the vendor''s client' -Skip:($env:OS -eq 'Windows_NT') {
-        $null = New-Item $TestDrive/outlit -ItemType Directory
-        "{`"apiKey`":`"$env:OUTLIT_API_KEY`"}" | Set-Content $TestDrive/outlit/credentials.json
-        $place = "`$env:OUTLIT_API_KEY = ''; `$env:XDG_CONFIG_HOME = '$TestDrive'"
-        chmod 600 $TestDrive/outlit/credentials.json
-        $run = Invoke-FreshShell "$place; (Get-OutlitContext).Source"
-        $run.Output | Should -Be (Join-Path $TestDrive 'outlit/credentials.json')
-        chmod 644 $TestDrive/outlit/credentials.json
-        (Invoke-FreshShell "$place; Get-OutlitContext").Output | Should -BeLike 'WARNING: Others can read the API key in*'
-    }
 }

@@ -19,24 +19,11 @@ Describe 'Get-OutlitIntegration' {
         $all | Should -BeOfType (Get-Command Get-OutlitIntegration).OutputType.Type
     }
 
-    It 'finds by wildcard, alias and category' {
-        (Get-OutlitIntegration google-*).Id | Should -Be 'google-calendar', 'google-mail'
-        (Get-OutlitIntegration GMAIL).Id | Should -Be 'google-mail'
-        (Get-OutlitIntegration -Category crm).Id | Sort-Object | Should -Be 'attio', 'hubspot'
-    }
-
     It 'lists only what is connected' {
         Get-OutlitIntegration -ConnectedOnly | Should -BeNullOrEmpty
         $null = Connect-OutlitIntegration granola -ApiKey $secret
         (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'
         Get-OutlitIntegration slack -ConnectedOnly -ErrorAction Stop | Should -BeNullOrEmpty
-    }
-
-    It 'calls a name that is not there an error, and goes on' {
-        $found = Get-OutlitIntegration strpie, stripe -ErrorAction SilentlyContinue -ErrorVariable failed
-        $found.Id | Should -Be 'stripe'
-        $failed | Get-ErrorId | Should -Be 'Outlit.ProviderNotFound'
-        $failed.TargetObject | Should -Be 'strpie'
     }
 
     It 'ends where there is no key' {

@@ -21,16 +21,6 @@ Describe 'Get-OutlitIntegrationCapability' {
         Get-RequestCount GET | Should -Be 1
     }
 
-    It 'writes several in the order of the input' {
-        (Get-OutlitIntegrationCapability stripe, Slack, GMAIL).ProviderId | Should -Be 'stripe', 'slack', 'google-mail'
-    }
-
-    It 'names the fields and the steps' {
-        $posthog = Get-OutlitIntegrationCapability posthog
-        $posthog.RequiredFields.Key | Should -Be 'apiKey', 'region', 'projectId'
-        $posthog.PostConnectSteps[0].NextStep | Should -Be 'Invoke-OutlitSetupStep posthog webhooks'
-    }
-
     It 'goes on after a provider that the server does not know' {
         $found = 'nobody', 'slack' | Get-OutlitIntegrationCapability -ErrorAction SilentlyContinue -ErrorVariable failed
         $found.ProviderId | Should -Be 'slack'

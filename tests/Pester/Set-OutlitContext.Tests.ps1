@@ -32,9 +32,4 @@ Describe 'Set-OutlitContext' {
         { Set-OutlitContext -ApiKey (ConvertTo-TestSecret 'ok_nearly') } | Should -Throw -ErrorId 'Outlit.InvalidApiKeyFormat,*'
         (Get-OutlitContext).KeyHint | Should -BeLike '*xxxx'
     }
-
-    It 'refuses a context that came from a file' {
-        New-OutlitContext -ApiKey (ConvertTo-TestSecret $key) | Export-Clixml $TestDrive/context.xml
-        { Import-Clixml $TestDrive/context.xml | Set-OutlitContext -ErrorAction Stop } | Should -Throw
-    }
 }

@@ -216,7 +216,7 @@ public sealed class ShapeTests : ScriptedTests
         Shell.Run("""
             $one = [pscustomobject]@{ outlitStage = 'Won'; crmStages = @(@{ id = 'closedwon'; name = "Closed `"Won`" é 漢 😀" }) }
             $config = [ordered]@{
-                mappings = @($one); empty = @(); nothing = $null; yes = $true; no = $false; whole = 12345678901; real = 1.5; exact = 0.1d; when = [datetimeoffset]::new(2026, 4, 10, 20, 22, 11, [timespan]::FromHours(2)); day = [datetime]::new(2026, 4, 10, 0, 0, 0, 0, 'Utc')
+                mappings = @($one); empty = @(); nothing = $null; yes = $true; no = $false; whole = 12345678901; real = 1.5; exact = 0.1d; when = [datetimeoffset]::new(2026, 4, 10, 20, 22, 11, [timespan]::FromHours(2)); day = [datetime]::SpecifyKind([datetime]::new(2026, 4, 10), 'Utc')
                 nested = @{ a = @{ b = @{ c = @(@(1), @()) } } }; secret = $secret
             }
             Invoke-OutlitSetupStep hubspot mappings -Config $config
