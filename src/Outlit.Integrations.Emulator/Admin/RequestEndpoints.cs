@@ -1,3 +1,4 @@
+using System.Globalization;
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -57,7 +58,8 @@ internal static class RequestEndpoints
             }
             catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
             {
-                string error = $"{found.Count} of {wanted} matching requests came within {timeout.TotalSeconds} s.";
+                string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                string error = $"{found.Count} of {wanted} matching requests came within {seconds} s.";
                 throw Refusal.Of(StatusCodes.Status408RequestTimeout, error);
             }
         }

@@ -86,7 +86,7 @@ internal static class ConfigReader
     {
         foreach (DictionaryEntry entry in dictionary)
         {
-            yield return new(entry.Key.ToString(), entry.Value);
+            yield return new(Convert.ToString(entry.Key, CultureInfo.InvariantCulture), entry.Value);
         }
     }
 }

@@ -14,7 +14,10 @@ internal static class ItemText
     public static IEnumerable<object?> Each(IEnumerable? list) => list?.Cast<object?>() ?? [];
 
     /// <summary>A member as text; empty if it is null or not there.</summary>
-    public static string Of(object? item, string member) => Convert.ToString(Value(item, member), CultureInfo.InvariantCulture) ?? "";
+    public static string Of(object? item, string member) => Invariant(Value(item, member));
+
+    /// <summary>A value as text, the same in every culture; empty if it is null.</summary>
+    public static string Invariant(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A member; null if it is not there.</summary>
     public static object? Value(object? item, string member)

@@ -24,10 +24,10 @@ public static class ViewText
     public static string Text(string? text) => ViewLines.Wrap(ViewLines.Clean(text));
 
     /// <summary>Texts with commas between them, for a column.</summary>
-    public static string List(IEnumerable? items) => ViewLines.Clean(string.Join(", ", ItemText.Each(items)));
+    public static string List(IEnumerable? items) => ViewLines.Clean(string.Join(", ", ItemText.Each(items).Select(ItemText.Invariant)));
 
     /// <summary>Texts for a list, each on a line of its own; long ones are broken between words.</summary>
-    public static string Lines(IEnumerable? items) => ViewLines.Join(ItemText.Each(items).Select(item => ViewLines.Item(ViewLines.Clean(item?.ToString()))));
+    public static string Lines(IEnumerable? items) => ViewLines.Join(ItemText.Each(items).Select(item => ViewLines.Item(ViewLines.Clean(ItemText.Invariant(item)))));
 
     /// <summary>A status in the colour of what it means.</summary>
     public static string Status(string? word) => ViewColor.Paint(ViewLines.Clean(word), StatusTones.Of(word));
