@@ -20,8 +20,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-$manifest = Get-PackedManifest
-$shell = (Get-Process -Id $PID).Path
+$manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/Outlit.Integrations/*/Outlit.Integrations.psd1')).Path
 $folder = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "outlit-compare-$PID")
 
 function Get-Median([double[]] $Value) { ($Value | Sort-Object)[[int][Math]::Floor($Value.Count / 2)] }
@@ -77,7 +76,7 @@ public sealed class GetClient : PSCmdlet
 function Measure-FreshShell([string] $File) {
     $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/health"
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    & $shell -NoProfile -NonInteractive -File $File
+    & $shell @shellArguments -NoProfile -NonInteractive -File $File
     if ($LASTEXITCODE) { throw "$File ended with $LASTEXITCODE." }
     $clock.Elapsed.TotalMilliseconds
 }

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Outlit.Integrations.Emulator.Tests.Pages;
 
-[Trait("Category", "Culture")]
+[Trait("Category", "Slow")]
 public sealed class ApprovalPageTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Outlit.Integrations.Emulator.Tests.Pages;
 
+[Trait("Category", "Slow")]
 public sealed class DashboardTests
 {
     [Theory]

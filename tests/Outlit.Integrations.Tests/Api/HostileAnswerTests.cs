@@ -12,6 +12,7 @@ namespace Outlit.Integrations.Tests.Api;
 /// A million mutated answers: each gives an object that can be looked at, or <c>Outlit.UnexpectedResponse</c>. None
 /// crashes, hangs, or takes more memory than it should.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class HostileAnswerTests
 {
     private const int Answers = 1_000_000;

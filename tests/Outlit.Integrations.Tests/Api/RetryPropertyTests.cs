@@ -13,6 +13,7 @@ namespace Outlit.Integrations.Tests.Api;
 /// Real requests on real sockets; only the time is turned by hand.
 /// </summary>
 [Trait("Category", "Culture")]
+[Trait("Category", "Slow")]
 public sealed class RetryPropertyTests : IAsyncLifetime
 {
     private const int Calls = 2_000;

@@ -8,6 +8,7 @@ namespace Outlit.Integrations.Tests.Faults;
 /// Every route against every fault that the emulator can make. A cell says which error comes, and how often a question
 /// and a change were sent: the emulator's own log is asked. What goes wrong below HTTP is in <see cref="WireFaultTests"/>.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class FaultMatrixTests(LocalOutlit outlit)
 {
     private const string None = "";

@@ -8,6 +8,7 @@ namespace Outlit.Integrations.Tests.Faults;
 /// A request ends when its time is over, whatever it waits for just then: to the millisecond on a clock that is turned by
 /// hand, and by the system's clock as close as the machine lets it.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class TimeLimitTests
 {
     private const string Begun = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";

@@ -7,6 +7,7 @@ namespace Outlit.Integrations.Tests.Faults;
 /// Every route against what goes wrong below HTTP. A cell says which error comes, how often a question was sent and how
 /// often a change: a change is never sent twice unless the server surely did not act.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class WireFaultTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";

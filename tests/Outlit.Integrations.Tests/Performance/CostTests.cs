@@ -10,6 +10,7 @@ namespace Outlit.Integrations.Tests.Performance;
 /// </summary>
 [CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
 [Collection(nameof(CostTests))]
+[Trait("Category", "Slow")]
 public sealed class CostTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Outlit.Integrations.Emulator;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>What the emulator shows of the requests that came: its log, its state, its dashboard, and its answers.</summary>
+[Trait("Category", "Slow")]
 public sealed class EmulatorLeakTests
 {
     private static readonly string[] s_places = ["/__emulator/requests", "/__emulator/state", "/__emulator/faults", "/__emulator/shapes", "/"];

@@ -8,6 +8,7 @@ namespace Outlit.Integrations.Tests.Security;
 /// A provider's secret that is given as SecureString is never a managed string: not for a moment. The module runs in a
 /// process that never collects, so that all it ever made is still there, and the whole heap is searched.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class HeapTests
 {
     // What is run, with the secret for (Secret), and the error that it ends with.

@@ -6,6 +6,7 @@ using Outlit.Integrations.Context;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>Two accounts in one process: no call of one is ever made with the key of the other.</summary>
+[Trait("Category", "Slow")]
 public sealed class IsolationTests
 {
     private const int Calls = 10_000;

@@ -7,6 +7,7 @@ namespace Outlit.Integrations.Tests.Security;
 /// The leak hunt: everything is run with canaries wherever a secret can be, at a server that sends back in every form
 /// what a request had in it; then all that can be seen is searched for them, whole, encoded and in pieces.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class LeakTests
 {
     /// <summary>What is run: <c>$canary</c>, <c>$plain</c> and <c>$key</c> are secrets.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>What the playground writes of a script that has canaries wherever a secret can be.</summary>
+[Trait("Category", "Slow")]
 public sealed class PlaygroundLeakTests
 {
     [Fact]
