@@ -16,14 +16,16 @@ internal static class Redactor
 
     private static readonly Regex s_userInformation = new(@"(?<=://)[^\s/?#""'<>]+(?=@)", RegexOptions.CultureInvariant);
 
-    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>, however it is escaped.</summary>
+    /// <summary>Overwrites each of the <paramref name="secrets"/> wherever it stands in <paramref name="answer"/>.</summary>
     public static void Scrub(Span<byte> answer, IEnumerable<byte[]> secrets)
     {
         foreach (byte[] secret in secrets)
         {
-            for (Span<byte> rest = answer; secret.Length >= ShortestSecret && Spelling.Find(rest, secret) is { Length: > 0 } found; rest = rest.Slice(found.Start + found.Length))
+            Span<byte> rest = answer;
+            while (secret.Length >= ShortestSecret && rest.IndexOf(secret) is >= 0 and int at)
             {
-                rest.Slice(found.Start, found.Length).Fill((byte)'*');
+                rest.Slice(at, secret.Length).Fill((byte)'*');
+                rest = rest.Slice(at + secret.Length);
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class OpenApiTests
     [InlineData("""{"items":[{"id":"stripe"}]}""", "$.items[0] lacks name")]
     [InlineData("""{"items":{}}""", "$.items is object")]
     [InlineData("""{}""", "$ lacks items")]
-    [InlineData("""{"items":[{"id":1,"name":"","category":"","status":""}]}""", "$.items[0].id is integer")]
+    [InlineData("""{"items":[{"id":1,"name":"","category":"","status":""}]}""", "$.items[0].id is number")]
     public async Task An_answer_that_did_not_keep_to_it_would_be_noticed(string answer, string mistake)
     {
         await using LocalOutlit outlit = await LocalOutlit.StartAsync();

@@ -9,13 +9,13 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Api;
 
 /// <summary>
-/// A million mutated answers: each gives an object that can be looked at, or <c>Outlit.UnexpectedResponse</c>. None
+/// Mutated answers: each gives an object that can be looked at, or <c>Outlit.UnexpectedResponse</c>. None
 /// crashes, hangs, or takes more memory than it should.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class HostileAnswerTests
 {
-    private const int Answers = 1_000_000;
+    private const int Answers = 200_000;
     private const long MostMemory = 64 * 1024 * 1024;
 
     private static readonly Uri s_base = new("https://app.outlit.ai");
@@ -51,7 +51,7 @@ public sealed class HostileAnswerTests
             Encoding.UTF8.GetBytes(WithValue(WithValue(answer, one, first), other, second))));
 
     [Fact]
-    public void A_million_mutated_answers()
+    public void Mutated_answers()
     {
         int read = 0, refused = 0;
         s_answers.Sample(

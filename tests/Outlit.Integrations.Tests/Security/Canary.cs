@@ -15,9 +15,9 @@ internal sealed class Canary
     {
         Name = name;
         Text = text;
-        Forms = [text, .. Texts(text), .. Base64(text)];
-        PlainPieces = [.. Windows(text), .. Base64(text).SelectMany(Windows)];
-        Pieces = [.. PlainPieces.Concat(Windows(text).SelectMany(piece => Texts(piece).Concat(Others(piece)))).Distinct()];
+        Forms = [.. Encoded(text).Distinct()];
+        PlainPieces = [.. Windows(text)];
+        Pieces = [.. PlainPieces.SelectMany(piece => Encoded(piece).Concat(Others(piece))).Distinct()];
     }
 
     /// <summary>What it is, for messages.</summary>
@@ -26,10 +26,10 @@ internal sealed class Canary
     /// <summary>The secret.</summary>
     public string Text { get; }
 
-    /// <summary>All forms in which it can be sent.</summary>
+    /// <summary>The forms that are masked: as it is, and as JSON escapes it.</summary>
     public IReadOnlyList<string> Forms { get; }
 
-    /// <summary>Every 8 characters in a row, plainly and in base64.</summary>
+    /// <summary>Every 8 characters in a row.</summary>
     public IReadOnlyCollection<string> PlainPieces { get; }
 
     /// <summary>Every 8 characters in a row, in every form in which they can be shown.</summary>
@@ -42,40 +42,14 @@ internal sealed class Canary
         return new(name, $"{prefix}{random[..12]}\"+/{random[12..]}é=&");
     }
 
-    // As it stands in a URL and in JSON, once or over again.
-    private static IEnumerable<string> Texts(string text)
-    {
-        string percent = Uri.EscapeDataString(text);
-        yield return percent;
-        yield return string.Concat(Encoding.UTF8.GetBytes(text).Select(b => char.IsAsciiLetterOrDigit((char)b) ? $"{(char)b}" : $"%{b:x2}"));
-        yield return Uri.EscapeDataString(percent);
-        foreach (JavaScriptEncoder encoder in new[] { JavaScriptEncoder.UnsafeRelaxedJsonEscaping, JavaScriptEncoder.Default })
-        {
-            string json = encoder.Encode(text);
-            yield return json;
-            yield return json.Replace("/", "\\/", StringComparison.Ordinal);
-            yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(json);
-        }
-    }
+    private static IEnumerable<string> Encoded(string text) =>
+        [text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text), JavaScriptEncoder.Default.Encode(text)];
 
     // As it stands in a host's name, in dumps, and in the CLIXML of a SecureString.
     private static IEnumerable<string> Others(string text) =>
         new[] { Encoding.UTF8, Encoding.Unicode }.Select(encoding => Convert.ToHexString(encoding.GetBytes(text)))
             .SelectMany(hex => new[] { hex, hex.ToLowerInvariant() })
             .Append(text.ToLowerInvariant());
-
-    // Behind no, one and two other bytes, and only what the secret alone decides.
-    private static IEnumerable<string> Base64(string text)
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        for (int shift = 0; shift < 3; shift++)
-        {
-            string base64 = Convert.ToBase64String([.. new byte[shift], .. utf8]);
-            string certain = base64[(((shift * 8) + 5) / 6)..((shift + utf8.Length) * 8 / 6)];
-            yield return certain;
-            yield return certain.Replace('+', '-').Replace('/', '_');
-        }
-    }
 
     private static IEnumerable<string> Windows(string text) =>
         Enumerable.Range(0, Math.Max(text.Length - Piece + 1, 0)).Select(at => text.Substring(at, Piece));
