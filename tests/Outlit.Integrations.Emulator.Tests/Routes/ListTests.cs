@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
@@ -29,10 +30,11 @@ public sealed class ListTests
         DateTimeOffset connected = outlit.Clock.GetUtcNow();
         outlit.Clock.Advance(TimeSpan.FromMinutes(1));
 
+        string received = connected.AddSeconds(10).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         Reply list = await outlit.GetAsync("/api/integrations?connectedOnly=true");
         list.Is(HttpStatusCode.OK, $$"""
             {"items":[{"id":"stripe","name":"Stripe","category":"billing","status":"connected",
-            "connectionId":"stripe-{{organisation}}","lastDataReceivedAt":"{{connected.AddSeconds(10):yyyy-MM-ddTHH:mm:ss.fffZ}}",
+            "connectionId":"stripe-{{organisation}}","lastDataReceivedAt":"{{received}}",
             "syncStatus":"SUCCESS","errorMessage":null}]}
             """);
     }
