@@ -22,15 +22,17 @@ public sealed class BuildScriptTests : IDisposable
 
         // No package source, and neither packages nor tools of the user.
         string config = "<configuration><packageSources><clear /></packageSources></configuration>";
-        await File.WriteAllTextAsync(Path.Combine(_clone.FullName, "nuget.config"), config, TestContext.Current.CancellationToken);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(Path.Combine(_clone.FullName, "nuget.config"), config, cancellation);
         ProcessStartInfo start = PowerShellTool.CreateStartInfo(
-            RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-File", Path.Combine(_clone.FullName, "build.ps1"), "Pack");
+            RealShell.AssemblyPath,
+            "-NoProfile", "-NonInteractive", "-File", Path.Combine(_clone.FullName, "build.ps1"), "Pack");
         start.Environment["NUGET_PACKAGES"] = start.Environment["DOTNET_CLI_HOME"] = _clone.FullName;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process shell = Process.Start(start)!;
-        Task<string> output = shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string error = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Task<string> output = shell.StandardOutput.ReadToEndAsync(cancellation);
+        string error = await shell.StandardError.ReadToEndAsync(cancellation);
+        await shell.WaitForExitAsync(cancellation);
 
         Assert.True(shell.ExitCode == 1, await output + error);
         Assert.EndsWith(
