@@ -53,7 +53,8 @@ function Restore-Tool {
     $output = & dotnet tool restore
     if ($LASTEXITCODE -ne 0) {
         $output | Write-Verbose
-        throw "The tools in .config/dotnet-tools.json could not be restored. Run 'dotnet tool restore' with a connection to your NuGet source."
+        throw 'PowerShell and CycloneDX, pinned in .config/dotnet-tools.json, could not be restored. ' +
+            "Run 'dotnet tool restore' with a connection to your NuGet source."
     }
 }
 
@@ -136,7 +137,8 @@ function Invoke-Pack {
     Compress-PSResource $module out
     Invoke-DotNet CycloneDX $project --output out --filename "Outlit.Integrations.$version.cdx.json" --output-format Json `
         --exclude-filter 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472' `
-        --disable-package-restore --set-name Outlit.Integrations --set-version $version --set-type Library
+        --disable-package-restore --set-nuget-purl `
+        --set-name Outlit.Integrations --set-version $version --set-type Library
     Invoke-DotNet pack src/Outlit.Integrations.Emulator -c $Configuration
     Get-ChildItem out -File
 }

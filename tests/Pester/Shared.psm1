@@ -86,4 +86,4 @@ function Clear-Request { $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulat
 # The error IDs of records, without the cmdlet's name behind them.
 function Get-ErrorId { param([Parameter(ValueFromPipeline)] $Record) process { $Record.FullyQualifiedErrorId.Split(',')[0] } }
 
-Export-ModuleMember -Function *-*
+Export-ModuleMember -Function *-* -Variable shell, shellArguments
