@@ -37,6 +37,9 @@ param(
     # Opens a shell in the playground instead.
     [switch] $Shell,
 
+    # Packs the module, not the emulator.
+    [switch] $ModuleOnly,
+
     # Installs, for the current user, the modules of the PowerShell Gallery that the task needs.
     [switch] $Bootstrap
 )
@@ -122,7 +125,7 @@ function Invoke-Analyze {
 function Invoke-Pack {
     Restore-Tool
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        Invoke-DotNet pwsh -NoProfile -File $PSCommandPath Pack -Configuration $Configuration
+        Invoke-DotNet pwsh -NoProfile -File $PSCommandPath Pack -Configuration $Configuration "-ModuleOnly:`$$ModuleOnly"
         return
     }
 
@@ -139,7 +142,7 @@ function Invoke-Pack {
         --exclude-filter 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472' `
         --disable-package-restore --set-nuget-purl `
         --set-name Outlit.Integrations --set-version $version --set-type Library
-    Invoke-DotNet pack src/Outlit.Integrations.Emulator -c $Configuration
+    if (-not $ModuleOnly) { Invoke-DotNet pack src/Outlit.Integrations.Emulator -c $Configuration }
     Get-ChildItem out -File
 }
 

@@ -4,7 +4,10 @@ using System.Text.Encodings.Web;
 
 namespace Outlit.Integrations.Security;
 
-/// <summary>The forms in which a secret is masked: as it is, and as JSON text escapes it.</summary>
+/// <summary>
+/// The forms in which a secret is masked: as it is, as JSON escapes it, and as JSON escapes a text that has it in JSON, such as a
+/// request's body in a message.
+/// </summary>
 internal static class SecretForms
 {
     private const int MaxEscapeLength = 6;
@@ -15,12 +18,10 @@ internal static class SecretForms
     public static IReadOnlyList<byte[]> Of(byte[] secret)
     {
         List<byte[]> forms = [secret];
-        foreach (JavaScriptEncoder encoder in s_encoders)
+        AddEscaped(forms, secret);
+        foreach (byte[] form in forms.GetRange(1, forms.Count - 1))
         {
-            if (encoder.FindFirstCharacterToEncodeUtf8(secret) >= 0)
-            {
-                forms.Add(Json(secret, encoder));
-            }
+            AddEscaped(forms, form);
         }
 
         return forms;
@@ -34,5 +35,16 @@ internal static class SecretForms
         byte[] json = room.AsSpan(0, written).ToArray();
         Array.Clear(room, 0, room.Length);
         return json;
+    }
+
+    private static void AddEscaped(List<byte[]> forms, byte[] text)
+    {
+        foreach (JavaScriptEncoder encoder in s_encoders)
+        {
+            if (encoder.FindFirstCharacterToEncodeUtf8(text) >= 0)
+            {
+                forms.Add(Json(text, encoder));
+            }
+        }
     }
 }

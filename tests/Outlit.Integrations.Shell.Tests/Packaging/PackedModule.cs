@@ -49,7 +49,7 @@ public sealed class PackedModule : IDisposable
             }
         }
 
-        ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-File", "build.ps1", "Pack");
+        ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-File", "build.ps1", "Pack", "-ModuleOnly");
 
         // The build has had its analyzers; no build server stays behind, which would hold on to our pipes.
         start.Environment["RunAnalyzers"] = "false";

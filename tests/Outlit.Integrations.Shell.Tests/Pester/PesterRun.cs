@@ -30,7 +30,7 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["NO_COLOR"] = "1";
         start.Environment["LC_ALL"] = TestCulture.Locale;
-        start.Environment["OUTLIT_TEST_SERVER"] = emulator.Address.ToString();
+        start.Environment["OUTLIT_TEST_SERVER"] = emulator.Address.ToString().TrimEnd('/');
         using Process shell = Process.Start(start)!;
         shell.StandardInput.Close();
         Task<string> error = shell.StandardError.ReadToEndAsync();

@@ -84,7 +84,7 @@ public sealed class LeakTests
         Hunt hunt = new(_canary);
         Assert.Empty(hunt.In("nothing here"));
         Assert.All(
-            [.. _canary.Forms, Convert.ToBase64String(Encoding.UTF8.GetBytes("x" + _canary.Text)), "…" + _canary.Text[8..16] + "…", Convert.ToHexString(Encoding.Unicode.GetBytes(_canary.Text))],
+            [.. _canary.Forms, "…" + _canary.Text[8..16] + "…", Convert.ToHexString(Encoding.Unicode.GetBytes(_canary.Text))],
             text => Assert.NotEmpty(hunt.In(text)));
     }
 

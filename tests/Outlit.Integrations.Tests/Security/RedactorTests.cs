@@ -16,7 +16,8 @@ public sealed class RedactorTests
     [InlineData(@"back\slash\\es and \u0041")]
     public void A_secret_is_masked(string secret)
     {
-        string[] forms = [secret, JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)];
+        string[] json = [JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)];
+        string[] forms = [secret, .. json, .. json.Select(JavaScriptEncoder.Default.Encode)];
         Assert.All(forms, form => Assert.Matches(@"^before \*+ between \*+ behind$", Scrub($"before {form} between {form} behind", secret)));
     }
 
