@@ -6,13 +6,14 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
+[Trait("Category", "Slow")]
 public sealed class StateFileTests
 {
-    private const int Kills = 100;
+    private const int Kills = 20;
     private const int Writers = 4;
 
     [Fact]
-    public async Task Every_acknowledged_change_survives_a_hundred_kills_under_load()
+    public async Task Every_acknowledged_change_survives_kills_under_load()
     {
         using TemporaryFolder folder = new();
         string file = folder.File("state.json");

@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>A deletion happens in the account that an object names, or not at all.</summary>
+[Trait("Category", "Slow")]
 public sealed class AccountTests(EmulatorFixture emulator)
 {
     private const string Disconnect = "Disconnect-OutlitIntegration -Force";

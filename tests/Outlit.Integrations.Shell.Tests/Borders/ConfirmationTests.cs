@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>Nothing is deleted by accident: a person confirms a deletion, or it was asked for explicitly.</summary>
+[Trait("Category", "Slow")]
 public sealed class ConfirmationTests(EmulatorFixture emulator)
 {
     private const string Prompt = "(default is \"N\"):";

@@ -4,6 +4,7 @@ namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>A shell in the culture of the tests: what the module composes and compares is the same in every culture.</summary>
 [Trait("Category", "Culture")]
+[Trait("Category", "Slow")]
 public sealed class CultureTests(EmulatorFixture emulator)
 {
     [Fact]

@@ -5,6 +5,7 @@ using System.Text;
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>After a change was sent its caller learns what became of it, whatever the preferences and the answer are.</summary>
+[Trait("Category", "Slow")]
 public sealed class PreferenceTests(EmulatorFixture emulator)
 {
     public static TheoryData<string, string> Preferences() =>

@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>Sessions of another kind: constrained language, a second copy of the module, a newer version of it.</summary>
+[Trait("Category", "Slow")]
 public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-copy-");

@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>Where a question cannot be answered, nothing is deleted, and the error comes at once.</summary>
+[Trait("Category", "Slow")]
 public sealed class UnattendedTests(EmulatorFixture emulator)
 {
     private const string Disconnect = "Disconnect-OutlitIntegration stripe; \"ids: $($Error.FullyQualifiedErrorId)\"";

@@ -10,6 +10,7 @@ namespace Outlit.Integrations.Tests.Commands;
 /// Ctrl+C in every phase of every cmdlet that talks to the server: it ends at once, without an error, and its connection
 /// with it. A hundred rounds and more.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class StoppingTests
 {
     private const int Rounds = 4;

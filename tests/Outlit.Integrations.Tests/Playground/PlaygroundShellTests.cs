@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace Outlit.Integrations.Tests.Playground;
 
 /// <summary><c>--shell</c>: a shell to type in, with module and emulator; the emulator ends with it.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class PlaygroundShellTests
 {
     private const string CtrlC = "\x03";

@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Tests.Playground;
 
 /// <summary>The playground as a process of its own: the tour, and scripts of the user's.</summary>
+[Trait("Category", "Slow")]
 public sealed class PlaygroundTests
 {
     private const string Script = """

@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>What reaches the program that opens links: a link that may be opened, to the letter, and no other.</summary>
+[Trait("Category", "Slow")]
 public sealed class OpenerTests : IDisposable
 {
     // It takes down how many arguments it was given, and each.

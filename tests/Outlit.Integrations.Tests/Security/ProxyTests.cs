@@ -3,6 +3,7 @@ using System.Text;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>A proxy gets the name of the server and its own credential, and never the key.</summary>
+[Trait("Category", "Slow")]
 public sealed class ProxyTests : IDisposable
 {
     private readonly ModuleSession _shell = new(server: null);

@@ -6,6 +6,7 @@ namespace Outlit.Integrations.Tests.Security;
 /// Over https, through a proxy that tunnels, or without one: the server gets the key, the proxy only its own credential, and
 /// the server's certificate is checked. In a process of its own, because it is a process that trusts an authority.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class TunnelTests : IDisposable
 {
     private const string Word = "pr0xy-w0rd-0123456789";
