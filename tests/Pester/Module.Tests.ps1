@@ -56,19 +56,6 @@ Describe '<name>' -ForEach $commands {
         $command.Parameters.ContainsKey('Context') | Should -Be ($name -notin 'Clear-OutlitContext', 'Get-OutlitContext', 'New-OutlitContext')
     }
 
-    It 'has help on it and on each parameter' {
-        $help = Get-Help $name -Full
-        $help.Synopsis | Should -Match '^[A-Z].*\.$'
-        $help.Synopsis | Should -Not -Match $name
-        $help.description.Text | Should -Not -BeNullOrEmpty
-        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
-        $help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
-        $common = [System.Management.Automation.PSCmdlet]::CommonParameters
-        foreach ($parameter in $command.Parameters.Keys | Where-Object { $_ -notin $common }) {
-            (Get-Help $name -Parameter $parameter).description.Text | Should -Match '\w' -Because "$name -$parameter"
-        }
-    }
-
     It 'has no parameter that hides a common one' {
         $command.ParameterSets.Parameters.Name | Where-Object { $_ -in 'WhatIf', 'Confirm' } | Select-Object -Unique |
             Should -HaveCount $(if ($command.Verb -in 'Connect', 'Disconnect', 'Invoke') { 2 } else { 0 })

@@ -4,27 +4,43 @@ namespace Outlit.Integrations.Shell.Tests.Borders;
 [Trait("Category", "Slow")]
 public sealed class AccountTests(EmulatorFixture emulator)
 {
-    private const string Disconnect = "Disconnect-OutlitIntegration -Force";
-
-    // $a is another account than the default one; the object is of $a.
-    [Theory]
-    [InlineData("Get-OutlitIntegration stripe -Context $a", "Disconnect-OutlitIntegration -Force -Context $b")]
-    [InlineData("Get-OutlitIntegration stripe -Context $a", "& { $PSDefaultParameterValues['*-Outlit*:Context'] = $b; $input | Disconnect-OutlitIntegration -Force }")]
-    [InlineData("Get-OutlitIntegration stripe -Context $a | Export-Clixml $file; Import-Clixml $file", Disconnect)]
-    [InlineData("Get-OutlitIntegration stripe -Context $a | ConvertTo-Json | ConvertFrom-Json", Disconnect)]
-    [InlineData("Get-OutlitIntegration stripe -Context $a | ConvertTo-Csv | ConvertFrom-Csv", Disconnect)]
-    [InlineData("Get-OutlitIntegration stripe -Context $a | Select-Object Id, Account", Disconnect)]
-    [InlineData("(Get-OutlitSyncStatus stripe -Context $a | ConvertTo-Json -Depth 5 | ConvertFrom-Json).Syncs[0]", Disconnect)]
-    [InlineData("Get-OutlitIntegration stripe -Context $a | ConvertTo-Json | ConvertFrom-Json", "ForEach-Object { Disconnect-OutlitIntegration $_ -Force }")]
-    [InlineData("Get-OutlitIntegration stripe -Context $a", "ForEach-Object { Disconnect-OutlitIntegration -Provider $_ -Force -Context $b }")]
-    [InlineData("[pscustomobject]@{ Id = $(Set-Content $file stripe; Get-Content $file); Account = 'production' }", Disconnect)]
-    [InlineData("Receive-Job (Start-Job { Import-Module $using:manifest; Get-OutlitIntegration stripe } | Wait-Job)", "Disconnect-OutlitIntegration -Force -Context $a")]
-    public async Task An_object_of_another_account_is_refused(string get, string disconnect)
+    // $a is another account than the default one; an object is of $a where nothing else is said.
+    [Fact]
+    public async Task An_object_of_another_account_is_refused()
     {
-        (TestAccount other, TestAccount account, ShellResult result) = await RunAsync(
-            $"$object = {get.Replace("; Import-Clixml", "\n$object = Import-Clixml", StringComparison.Ordinal)}\n"
-            + $"$object | {disconnect}\n\"ids: $($Error.FullyQualifiedErrorId)\"");
-        Assert.Contains("ids: Outlit.ContextMismatch,", result.Output, StringComparison.Ordinal);
+        (TestAccount other, TestAccount account, ShellResult result) = await RunAsync("""
+            $live = Get-OutlitIntegration stripe -Context $a
+            $row = (Get-OutlitSyncStatus stripe -Context $a | ConvertTo-Json -Depth 5 | ConvertFrom-Json).Syncs[0]
+            $live | Export-Clixml $file
+            $fromFile = Import-Clixml $file
+            Set-Content $file stripe
+            $fromText = [pscustomobject]@{ Id = (Get-Content $file); Account = 'production' }
+            $ofJob = Receive-Job (Start-Job { Import-Module $using:manifest; Get-OutlitIntegration stripe } | Wait-Job)
+            $cases = [ordered]@{
+                'a context'            = { $live | Disconnect-OutlitIntegration -Force -Context $b }
+                'a default value'      = {
+                    $PSDefaultParameterValues['*-Outlit*:Context'] = $b
+                    $live | Disconnect-OutlitIntegration -Force
+                }
+                'CLIXML'               = { $fromFile | Disconnect-OutlitIntegration -Force }
+                'JSON'                 = { $live | ConvertTo-Json | ConvertFrom-Json | Disconnect-OutlitIntegration -Force }
+                'CSV'                  = { $live | ConvertTo-Csv | ConvertFrom-Csv | Disconnect-OutlitIntegration -Force }
+                'selected properties'  = { $live | Select-Object Id, Account | Disconnect-OutlitIntegration -Force }
+                'a row of JSON'        = { $row | Disconnect-OutlitIntegration -Force }
+                'an argument'          = { Disconnect-OutlitIntegration $fromFile -Force }
+                'a live argument'      = { Disconnect-OutlitIntegration -Provider $live -Force -Context $b }
+                'a text with members'  = { $fromText | Disconnect-OutlitIntegration -Force }
+                'a job'                = { $ofJob | Disconnect-OutlitIntegration -Force -Context $a }
+            }
+            foreach ($case in $cases.GetEnumerator()) {
+                $Error.Clear()
+                & $case.Value
+                "$($case.Key): $(($Error.FullyQualifiedErrorId -split ',')[0])"
+            }
+            """);
+        string[] cases = [.. result.Output.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal))];
+        Assert.Equal(11, cases.Length);
+        Assert.All(cases, line => Assert.EndsWith(": Outlit.ContextMismatch", line, StringComparison.Ordinal));
         Assert.Equal("granola, stripe", await account.GetConnectedAsync());
         Assert.Equal("granola, stripe", await other.GetConnectedAsync());
     }
@@ -45,15 +61,16 @@ public sealed class AccountTests(EmulatorFixture emulator)
         Assert.Equal(inOther ? "granola" : "granola, stripe", await other.GetConnectedAsync());
     }
 
-    [Theory]
-    [InlineData("Disconnect-OutlitIntegration stripe -Force -Context $null")]
-    [InlineData("Get-OutlitIntegration -Context $missing")]
-    [InlineData("Connect-OutlitIntegration slack -Context $null")]
-    [InlineData("Wait-OutlitConnection 11 -Context $null")]
-    public async Task A_null_context_is_a_parameter_error(string script)
+    [Fact]
+    public async Task A_null_context_is_a_parameter_error()
     {
-        (_, TestAccount account, ShellResult result) = await RunAsync($"try {{ {script} }} catch {{ $_.FullyQualifiedErrorId }}");
-        Assert.Contains("ParameterArgumentValidationError,", result.Output, StringComparison.Ordinal);
+        (_, TestAccount account, ShellResult result) = await RunAsync("""
+            try { Disconnect-OutlitIntegration stripe -Force -Context $null } catch { $_.FullyQualifiedErrorId }
+            try { Get-OutlitIntegration -Context $missing } catch { $_.FullyQualifiedErrorId }
+            try { Connect-OutlitIntegration slack -Context $null } catch { $_.FullyQualifiedErrorId }
+            try { Wait-OutlitConnection 11 -Context $null } catch { $_.FullyQualifiedErrorId }
+            """);
+        Assert.Equal(5, result.Output.Split("ParameterArgumentValidationError,").Length);
         Assert.Equal("granola, stripe", await account.GetConnectedAsync());
     }
 
