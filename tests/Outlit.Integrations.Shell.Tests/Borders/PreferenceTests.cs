@@ -8,28 +8,34 @@ namespace Outlit.Integrations.Shell.Tests.Borders;
 [Trait("Category", "Slow")]
 public sealed class PreferenceTests(EmulatorFixture emulator)
 {
-    public static TheoryData<string, string> Preferences() =>
-    [
-        .. from stream in new[] { "Debug", "Verbose", "Warning", "Information", "Progress" }
-           from value in new[] { "Inquire", "Stop" }
-           select new TheoryDataRow<string, string>(stream, value),
-    ];
-
+    // A key of an unusual form is a warning.
     [Theory]
-    [MemberData(nameof(Preferences))]
-    public async Task Nothing_was_sent_or_the_result_comes_out(string stream, string value)
+    [InlineData("Inquire")]
+    [InlineData("Stop")]
+    public async Task Nothing_was_sent_or_the_result_comes_out(string preference)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync($$"""
-            ${{stream}}Preference = '{{value}}'
-            try { 'disconnected: ' + (Disconnect-OutlitIntegration stripe -Force -PassThru).Status } catch { "stopped" }
-            try { 'connected: ' + (Connect-OutlitIntegration fireflies -ApiKey (ConvertTo-SecureString 'odd' -AsPlainText)).Status }
-            catch { "stopped" }
+            $secret = ConvertTo-SecureString 'odd' -AsPlainText
+            foreach ($stream in 'Debug', 'Verbose', 'Warning', 'Information', 'Progress') {
+                $results = & {
+                    Set-Variable "${stream}Preference" '{{preference}}'
+                    try { (Disconnect-OutlitIntegration stripe -Force -PassThru).Status } catch { 'stopped' }
+                    try { (Connect-OutlitIntegration posthog -ApiKey $secret -Region eu -ProjectId 1).Status } catch { 'stopped' }
+                }
+                "${stream}: $results, $((Get-OutlitIntegration -ConnectedOnly).Id)"
+                $null = Connect-OutlitIntegration stripe -ApiKey $secret -WarningAction Ignore
+                Disconnect-OutlitIntegration posthog -Force -ErrorAction Ignore
+            }
             """);
-        string connected = await account.GetConnectedAsync();
-        Assert.Equal(result.Output.Contains("disconnected: not_connected", StringComparison.Ordinal), !connected.Contains("stripe", StringComparison.Ordinal));
-        Assert.Equal(result.Output.Contains("connected: connected", StringComparison.Ordinal), connected.Contains("fireflies", StringComparison.Ordinal));
-        Assert.Equal(value == "Stop" && stream is "Debug" or "Verbose", connected == "granola, stripe");
+        const string Sent = "not_connected connected, granola posthog";
+        const string NotSent = "stopped stopped, granola stripe";
+        (string Stream, string WhenStopped)[] cases =
+        [
+            ("Debug", NotSent), ("Verbose", NotSent), ("Warning", "not_connected stopped, granola"), ("Information", Sent), ("Progress", Sent),
+        ];
+        string[] lines = result.Output.Split('\n');
+        Assert.All(cases, item => Assert.Contains($"{item.Stream}: {(preference == "Stop" ? item.WhenStopped : Sent)}", lines));
     }
 
     [Fact]

@@ -51,7 +51,9 @@ public sealed class CostTests
             $module = (Get-Module Outlit.Integrations).ModuleBase
             $ours = @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like "${module}?bin?*" | ForEach-Object { $_.GetName().Name })
             "first call: $($after[0] - $before[0]) $($after[1] - $before[1]) $ours"
-            """);
+            """,
+            // A method that is compiled again in the background, which happens when the machine is busy, would count twice.
+            ("DOTNET_TieredCompilation", "0"));
         string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
         Assert.Equal("Outlit.Integrations", Assert.Single(counts[2..]));
         (int assemblies, int methods) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
