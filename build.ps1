@@ -125,7 +125,8 @@ function Invoke-Analyze {
 function Invoke-Pack {
     Restore-Tool
     if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        Invoke-DotNet pwsh -NoProfile -File $PSCommandPath Pack -Configuration $Configuration "-ModuleOnly:`$$ModuleOnly"
+        $options = 'Pack', '-Configuration', $Configuration, "-ModuleOnly:`$$ModuleOnly"
+        Invoke-DotNet pwsh -NoProfile -File $PSCommandPath @options
         return
     }
 
@@ -138,10 +139,13 @@ function Invoke-Pack {
     Copy-Item Outlit.Integrations.psd1, README.md, CHANGELOG.md, LICENSE, en-US $module -Recurse
     Copy-Item bin/Outlit.Integrations.dll, bin/*.ps1xml, bin/desktop $module/bin -Recurse
     Compress-PSResource $module out
-    Invoke-DotNet CycloneDX $project --output out --filename "Outlit.Integrations.$version.cdx.json" --output-format Json `
-        --exclude-filter 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472' `
-        --disable-package-restore --set-nuget-purl `
-        --set-name Outlit.Integrations --set-version $version --set-type Library
+    $options = @(
+        '--output', 'out', '--filename', "Outlit.Integrations.$version.cdx.json", '--output-format', 'Json'
+        '--exclude-filter', 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472'
+        '--disable-package-restore', '--set-nuget-purl'
+        '--set-name', 'Outlit.Integrations', '--set-version', $version, '--set-type', 'Library'
+    )
+    Invoke-DotNet CycloneDX $project @options
     if (-not $ModuleOnly) { Invoke-DotNet pack src/Outlit.Integrations.Emulator -c $Configuration }
     Get-ChildItem out -File
 }

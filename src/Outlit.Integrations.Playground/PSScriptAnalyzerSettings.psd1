@@ -9,5 +9,8 @@
         'PSAvoidGlobalVars'
         'PSUseDeclaredVarsMoreThanAssignments'
         'PSUseShouldProcessForStateChangingFunctions'
+        # The shell calls the functions of Echo.psm1, and passes -Transcript on.
+        'PSProvideCommentHelp'
+        'PSReviewUnusedParameter'
     )
 }
