@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator;
 
 /// <summary>A JSON answer of an emulator.</summary>

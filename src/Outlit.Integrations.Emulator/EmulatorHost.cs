@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Net;
 using Outlit.Integrations.Emulator.Hosting;
 using Outlit.Integrations.Emulator.State;

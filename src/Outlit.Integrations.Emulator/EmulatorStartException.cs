@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator;
 
 /// <summary>The emulator could not start; the message says why, in words meant for the user.</summary>

@@ -1,5 +1,5 @@
 #pragma warning disable IDE0130 // The compiler looks for it in this namespace.
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for where a member is <c>init</c>, and .NET Standard does not have.</summary>
+/// <summary>Lets the compiler emit <c>init</c> accessors, which .NET Standard 2.0 lacks.</summary>
 internal static class IsExternalInit;

@@ -7,56 +7,51 @@ using System.Net;
 using System.Net.Http;
 using System.Reflection;
 using System.Threading;
-using System.Threading.Tasks;
-using Outlit.Integrations.Api;
+using Outlit.Integrations.Client;
 using Outlit.Integrations.Context;
 using Outlit.Integrations.Errors;
 using Outlit.Integrations.Models;
-using Outlit.Integrations.Security;
 
 namespace Outlit.Integrations.DesktopCheck;
 
-/// <summary>What is done through the module's <c>Api</c>, and what came of it: a line each.</summary>
+/// <summary>Calls the module's client; a line per result.</summary>
 internal static class Checks
 {
-    [SuppressMessage("Security", "CA5364", Justification = "It is what Windows PowerShell begins with.")]
-    public static async Task<IReadOnlyList<string>> RunAsync(Uri address)
+    [SuppressMessage("Security", "CA5364", Justification = "The initial setting of Windows PowerShell.")]
+    public static IReadOnlyList<string> Run(Uri address)
     {
         ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
         string key = Environment.GetEnvironmentVariable("OUTLIT_API_KEY")!;
-        Log log = new();
+        List<string> log = [];
         OutlitContext context = new ContextSettings { ApiKey = SecureText.From(key), BaseUri = address }.Build("the check");
-        RestOutlitApi api = new(context, key, log);
+        RestOutlitApi api = new(context, key, log.Add, log.Add);
         List<string> lines = [$"key {context.KeyHint}"];
 
-        int items = 0;
-        await api.ListAsync(false, _ => items++, CancellationToken.None);
-        lines.Add($"list {items}");
-        lines.Add($"capabilities {(await api.GetCapabilitiesAsync(null, CancellationToken.None)).Count}");
-        Config config = new();
-        config.Set("apiKey", SecureText.From("a secret, \"quoted\""));
-        OutlitConnection granola = await api.ConnectAsync("granola", config, CancellationToken.None);
+        lines.Add($"list {api.GetIntegrations(false, CancellationToken.None).Items.Count}");
+        lines.Add($"capabilities {api.GetCapabilities(null, CancellationToken.None).Items.Count}");
+        Config config = new() { ["apiKey"] = SecureText.From("a secret, \"quoted\"") };
+        OutlitConnection granola = api.Connect("granola", config, CancellationToken.None);
         lines.Add($"connect {granola.Provider} {granola.Status}");
-        OutlitConnection slack = await api.ConnectAsync("slack", null, CancellationToken.None);
-        lines.Add($"session {(await api.GetConnectionAsync(slack.SessionId!, CancellationToken.None)).Status}");
-        lines.Add($"sync {(await api.GetSyncStatusAsync("granola", false, CancellationToken.None)).Health}");
-        await api.DisconnectAsync("granola", CancellationToken.None);
-        lines.Add($"again {await FailureAsync(() => api.DisconnectAsync("granola", CancellationToken.None))}");
-        lines.Add($"stopped {await StopAsync(api)}");
+        OutlitConnection slack = api.Connect("slack", null, CancellationToken.None);
+        lines.Add($"session {api.GetConnection(slack.SessionId!, CancellationToken.None).Status}");
+        lines.Add($"sync {api.GetSyncStatus("granola", false, CancellationToken.None).Health}");
+        api.Disconnect("granola", CancellationToken.None);
+        lines.Add($"again {GetErrorId(() => api.Disconnect("granola", CancellationToken.None))}");
+        lines.Add($"stopped {IsStopped(api)}");
 
-        lines.Add($"retries {log.Lines.Count(line => line.Contains("retries left"))}");
-        lines.Add($"secret seen {log.Lines.Any(line => line.Contains("quoted") || line.Contains(key))}");
-        lines.Add($"TLS of the process {ServicePointManager.SecurityProtocol}, of the module {Handler(context.Client).SslProtocols}");
-        lines.Add($"handlers {Handlers()}");
-        lines.AddRange(Loaded());
+        lines.Add($"retries {log.Count(line => line.Contains("retries left"))}");
+        lines.Add($"secret seen {log.Any(line => line.Contains("quoted") || line.Contains(key))}");
+        lines.Add($"TLS of the process {ServicePointManager.SecurityProtocol}, of the module {GetHandler(context.HttpClient).SslProtocols}");
+        lines.Add($"handlers {CountHandlers()}");
+        lines.AddRange(GetLoadedAssemblies());
         return lines;
     }
 
-    private static async Task<string> FailureAsync(Func<Task> call)
+    private static string GetErrorId(Action call)
     {
         try
         {
-            await call();
+            call();
             return "nothing";
         }
         catch (OutlitException failure)
@@ -65,14 +60,13 @@ internal static class Checks
         }
     }
 
-    private static async Task<string> StopAsync(RestOutlitApi api)
+    private static string IsStopped(RestOutlitApi api)
     {
         using CancellationTokenSource stop = new();
-        Task call = api.ListAsync(true, _ => { }, stop.Token);
         stop.Cancel();
         try
         {
-            await call;
+            api.GetIntegrations(true, stop.Token);
             return "no";
         }
         catch (OperationCanceledException)
@@ -81,12 +75,12 @@ internal static class Checks
         }
     }
 
-    private static HttpClientHandler Handler(HttpMessageInvoker client) =>
+    private static HttpClientHandler GetHandler(HttpMessageInvoker client) =>
         (HttpClientHandler)typeof(HttpMessageInvoker).GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Single(one => one.FieldType == typeof(HttpMessageHandler)).GetValue(client);
 
-    // How many of those that AppDomain asks are the module's.
-    private static int Handlers()
+    // The number of the module's resolvers.
+    private static int CountHandlers()
     {
         FieldInfo field = typeof(AppDomain).GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Single(one => one.FieldType == typeof(ResolveEventHandler) && one.Name.TrimStart('_') == "AssemblyResolve");
@@ -94,28 +88,9 @@ internal static class Checks
         return all.GetInvocationList().Count(one => one.Method.Module.Assembly == typeof(OutlitContext).Assembly);
     }
 
-    private static IEnumerable<string> Loaded() =>
+    private static IEnumerable<string> GetLoadedAssemblies() =>
         from assembly in AppDomain.CurrentDomain.GetAssemblies()
         where !assembly.IsDynamic && Path.GetFileName(Path.GetDirectoryName(assembly.Location)) == "desktop"
         orderby assembly.GetName().Name
         select $"loaded {assembly.GetName().Name} {assembly.GetName().Version}";
-
-    private sealed class Log : IRequestLog
-    {
-        public List<string> Lines { get; } = [];
-
-        public bool WantsDebug => true;
-
-        public bool WantsVerbose => true;
-
-        public void Verbose(string line) => Debug(line);
-
-        public void Debug(string text)
-        {
-            lock (Lines)
-            {
-                Lines.Add(text);
-            }
-        }
-    }
 }

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Reflection;
 using System.Text;
-using Outlit.Integrations.Desktop;
 
 namespace Outlit.Integrations.DesktopCheck;
 
@@ -27,13 +26,13 @@ internal static class Program
     // In methods of their own, so that Main can run before their types can be had.
     private static void Import()
     {
-        new ModuleStart().OnImport();
-        new ModuleStart().OnImport();
+        new OnModuleImport().OnImport();
+        new OnModuleImport().OnImport();
     }
 
     private static int Run(Uri address)
     {
-        foreach (string line in Checks.RunAsync(address).GetAwaiter().GetResult())
+        foreach (string line in Checks.Run(address))
         {
             Console.WriteLine(line);
         }

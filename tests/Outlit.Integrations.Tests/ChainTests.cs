@@ -4,7 +4,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests;
 
 /// <summary>The lines an admin writes: the chains of the design, at the emulator.</summary>
-public sealed class ChainTests(LocalOutlit outlit) : IDisposable
+public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
 
@@ -81,7 +81,7 @@ public sealed class ChainTests(LocalOutlit outlit) : IDisposable
     {
         _shell.Run("[uri]'https://outlit.example' | Disconnect-OutlitIntegration -Force").Failed("InputObjectNotBound");
         string message = _shell.Run("Disconnect-OutlitIntegration ([uri]'https://outlit.example') -Force").Failed("ParameterArgumentTransformationError").ToString();
-        Assert.Contains("is no provider", message, StringComparison.Ordinal);
+        Assert.Contains("is not a provider", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics;
 using System.Management.Automation;
 using CsCheck;
-using Outlit.Integrations.Completion;
+using Outlit.Integrations.Commands;
 
 namespace Outlit.Integrations.Tests;
 
@@ -21,7 +21,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-OutlitIntegration goo", "google-calendar google-mail")]
     [InlineData("Get-OutlitIntegration GM", "gmail")]
     [InlineData("Get-OutlitIntegration -Id STRI", "stripe")]
-    [InlineData("Get-OutlitIntegration -Provider:bre", "brex-api-key")]
+    [InlineData("Get-OutlitIntegration -Provider:str", "stripe")]
     [InlineData("Connect-OutlitIntegration -Provider s", "slack stripe supabase")]
     [InlineData("Connect-OutlitIntegration 'str", "'stripe'")]
     [InlineData("Connect-OutlitIntegration \"str", "\"stripe\"")]
@@ -31,7 +31,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Connect-OutlitIntegration „str", "\"stripe\"")]
     [InlineData("Disconnect-OutlitIntegration stripe, sl", "slack")]
     [InlineData("Get-OutlitSyncStatus clerk, PY", "pylon")]
-    [InlineData("Get-OutlitIntegrationCapability ", "hubspot attio slack fireflies granola google-calendar google-mail gmail posthog stripe brex-api-key supabase clerk pylon")]
+    [InlineData("Get-OutlitIntegrationCapability ", "hubspot attio slack fireflies granola google-calendar google-mail gmail posthog stripe supabase clerk pylon")]
     [InlineData("Invoke-OutlitSetupStep hubspot ", "mappings")]
     [InlineData("Invoke-OutlitSetupStep 'Stripe' w", "webhooks")]
     [InlineData("Invoke-OutlitSetupStep ATTIO -Step ", "mappings")]
@@ -57,8 +57,8 @@ public sealed class CompletionTests : IDisposable
 
     [Theory]
     [InlineData("Get-OutlitIntegration posthog", "PostHog (analytics): needs apiKey, region, projectId")]
-    [InlineData("Get-OutlitIntegration slack", "Slack (communication): a person approves it in a browser")]
-    [InlineData("Get-OutlitIntegration gmail", "Gmail (communication): a person approves it in a browser")]
+    [InlineData("Get-OutlitIntegration slack", "Slack (communication): approved by a person in a browser")]
+    [InlineData("Get-OutlitIntegration gmail", "Gmail (communication): approved by a person in a browser")]
     [InlineData("Invoke-OutlitSetupStep stripe w", "Webhook setup")]
     [InlineData("Get-OutlitIntegration -Category cr", "HubSpot, Attio")]
     [InlineData("Connect-OutlitIntegration posthog -Region e", "PostHog Cloud EU")]
@@ -108,7 +108,7 @@ public sealed class CompletionTests : IDisposable
         {
             Stopwatch watch = Stopwatch.StartNew();
             Assert.Equal("mappings", Assert.Single(Complete("Invoke-OutlitSetupStep hubspot ")).CompletionText);
-            Figures.Measure("Completion: milliseconds", watch.Elapsed.TotalMilliseconds);
+            TestMetrics.Measure("Completion: milliseconds", watch.Elapsed.TotalMilliseconds);
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class CompletionTests : IDisposable
     {
         public static readonly string[] All = ["cal", "call center", "bob's", "$x", "-cal", "calls"];
 
-        private protected override IEnumerable<(string Text, string ToolTip)> Words(IDictionary bound) =>
+        private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
             (words.Length > 0 ? words : All).Select(word => (word, "odd"));
     }
 

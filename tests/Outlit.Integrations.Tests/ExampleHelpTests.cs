@@ -43,11 +43,11 @@ public sealed partial class ExampleHelpTests : IDisposable
 
     private readonly AnsweringHost _host = new(80);
     private readonly ModuleSession _shell;
-    private readonly LocalOutlit _outlit;
+    private readonly EmulatorFixture _outlit;
     private readonly string _otherKey = ModuleSession.NewKey();
     private readonly Dictionary<string, string?> _environment;
 
-    public ExampleHelpTests(LocalOutlit outlit)
+    public ExampleHelpTests(EmulatorFixture outlit)
     {
         _outlit = outlit;
         _shell = new(server: null, _host);

@@ -134,7 +134,7 @@ Describe 'Other runspaces and processes' {
     It 'Start-Job does not get the key of a context' {
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $env:OUTLIT_API_KEY)
         $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration -Context $using:context }
-        { Receive-Job $job -Wait -AutoRemoveJob -ErrorAction Stop } | Should -Throw '*its key did not come with it*'
+        { Receive-Job $job -Wait -AutoRemoveJob -ErrorAction Stop } | Should -Throw '*without its key*'
     }
 
     It 'jobs with keys of their own never meet' {

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Outlit.Integrations.Emulator.Faults;
 using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;

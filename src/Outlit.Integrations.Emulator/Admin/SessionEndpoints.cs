@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Microsoft.AspNetCore.Http.Features;
 using Outlit.Integrations.Emulator.Requests;
 

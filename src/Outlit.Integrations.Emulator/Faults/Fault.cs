@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Faults;
 
 /// <summary>Something that is to go wrong, as data: which requests, how often, and what happens to them.</summary>

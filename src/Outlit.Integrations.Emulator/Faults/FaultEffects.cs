@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Faults;
 
 /// <summary>Finds what a kind of fault does.</summary>

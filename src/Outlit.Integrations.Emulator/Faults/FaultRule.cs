@@ -1,4 +1,3 @@
-using System;
 using Outlit.Integrations.Emulator.Requests;
 
 namespace Outlit.Integrations.Emulator.Faults;

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.Wire;

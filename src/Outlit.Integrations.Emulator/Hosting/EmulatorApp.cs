@@ -1,4 +1,3 @@
-using System;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Outlit.Integrations.Emulator.Admin;
 using Outlit.Integrations.Emulator.Faults;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
 using Outlit.Integrations.Emulator.Admin;

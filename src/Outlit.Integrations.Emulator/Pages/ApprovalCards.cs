@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Outlit.Integrations.Emulator.State;
 
 namespace Outlit.Integrations.Emulator.Pages;

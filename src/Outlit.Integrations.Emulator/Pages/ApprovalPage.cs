@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Outlit.Integrations.Emulator.State;
 
 namespace Outlit.Integrations.Emulator.Pages;

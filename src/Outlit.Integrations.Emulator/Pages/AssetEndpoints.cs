@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Pages;
 
 /// <summary>The style and scripts of the pages, from inside the assembly.</summary>

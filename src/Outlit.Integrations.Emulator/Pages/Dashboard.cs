@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Outlit.Integrations.Emulator.Faults;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;

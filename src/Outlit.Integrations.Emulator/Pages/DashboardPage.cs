@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Outlit.Integrations.Emulator.Faults;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;

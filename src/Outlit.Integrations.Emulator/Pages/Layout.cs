@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.Pages;
 
 /// <summary>What all pages have around them.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Outlit.Integrations.Emulator.Shapes;

@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.Requests;
 
 /// <summary>Paths as filters and faults name them: whole, or up to a <c>*</c> at the end.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.Requests;

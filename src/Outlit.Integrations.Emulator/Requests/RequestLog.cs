@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Requests;
 
 /// <summary>The last requests, in a ring: however many come, the memory they take stays the same.</summary>

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Text;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;

@@ -1,4 +1,3 @@
-using System;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;

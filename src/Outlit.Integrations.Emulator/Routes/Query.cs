@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.Shapes;
 using Outlit.Integrations.Emulator.State;
@@ -60,7 +58,7 @@ internal static class Query
     {
         Provider? meant = state.Providers.All.FirstOrDefault(provider =>
             string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase)
-            || provider.Aliases.Contains(id, StringComparer.OrdinalIgnoreCase));
+            || ProviderAlias.Of(provider.Id).Contains(id, StringComparer.OrdinalIgnoreCase));
         string hint = meant is null ? "" : $"; use '{meant.Id}'";
         return Refusal.BadValue("Invalid provider", "provider", $"Unknown provider '{Masking.Text(id)}'{hint}");
     }

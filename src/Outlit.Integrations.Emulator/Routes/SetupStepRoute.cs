@@ -1,4 +1,3 @@
-using System.Linq;
 using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
@@ -50,7 +49,7 @@ internal static class SetupStepRoute
         string known = provider.Steps.Count == 0
             ? $"{provider.Name} has no setup steps"
             : $"{provider.Name} has {string.Join(", ", provider.Steps.Select(step => step.Token))}";
-        return provider.Steps.FirstOrDefault(step => step.IsNamed(word))
+        return provider.Steps.FirstOrDefault(step => step.Matches(word))
             ?? throw Refusal.BadValue("Unknown setup step", "step", $"Unknown step '{Masking.Text(word)}'; {known}");
     }
 }

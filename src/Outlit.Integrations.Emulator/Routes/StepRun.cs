@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.State;
 using Outlit.Integrations.Emulator.Wire;
@@ -13,8 +10,8 @@ internal sealed record StepRun(
 {
     /// <summary>Carries the step out: the connection as it then is, and what is answered.</summary>
     public (Connection Connection, SetupAnswer Answer) Carry(DateTimeOffset now) =>
-        Step.IsNamed(SetupStep.CrmMapping.Id) ? Map(now)
-        : Step.IsNamed(SetupStep.Webhooks.Id) ? Webhooks()
+        Step.Matches(SetupStep.CrmMapping.Id) ? Map(now)
+        : Step.Matches(SetupStep.Webhooks.Id) ? Webhooks()
         : (Connection, AnswerOf("configured"));
 
     private (Connection Connection, SetupAnswer Answer) Map(DateTimeOffset now)

@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>A connection that waits for a person in a browser.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>The changes that connecting and disconnecting make.</summary>
@@ -10,7 +7,7 @@ internal static class Connecting
     public static EmulatorState Connect(
         this EmulatorState state, Organisation organisation, Provider provider, DateTimeOffset now)
     {
-        bool waits = provider.Steps.Any(step => step.IsNamed(SetupStep.CrmMapping.Id));
+        bool waits = provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Id));
         Connection connection = new()
         {
             Provider = provider.Id,

@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>A provider that an organisation is connected to. Credentials are checked and forgotten, never kept.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>Everything the emulator knows at one moment. It never changes: a change makes the next one.</summary>

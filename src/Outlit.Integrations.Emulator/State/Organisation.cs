@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>What belongs to one key: nothing of it is seen by another.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.State;

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>A provider that a seed adds, or that takes the place of a known one.</summary>
@@ -29,7 +27,7 @@ internal sealed record ProviderDefinition
     private static SetupStep ToStep(string word)
     {
         SetupStep[] known = [SetupStep.CrmMapping, SetupStep.Webhooks];
-        return known.FirstOrDefault(step => step.IsNamed(word)) ?? new SetupStep(word, word, word);
+        return known.FirstOrDefault(step => step.Matches(word)) ?? new SetupStep(word, word, word);
     }
 }
 

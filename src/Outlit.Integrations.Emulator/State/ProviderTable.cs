@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>The providers that exist: the page's, and those that were added to them.</summary>
@@ -36,7 +32,7 @@ internal sealed class ProviderTable
 
     /// <summary>The provider with this ID or alias, as only the capabilities route takes it.</summary>
     public Provider? FindByAlias(string word) =>
-        Find(word) ?? All.FirstOrDefault(provider => provider.Aliases.Contains(word, StringComparer.Ordinal));
+        Find(word) ?? All.FirstOrDefault(provider => ProviderAlias.Of(provider.Id).Contains(word, StringComparer.Ordinal));
 
     /// <summary>This table with more providers in it; one with a known ID takes its place.</summary>
     public ProviderTable With(IEnumerable<ProviderDefinition> more) =>

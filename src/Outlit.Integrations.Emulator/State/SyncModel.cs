@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>A kind of record that a provider syncs.</summary>

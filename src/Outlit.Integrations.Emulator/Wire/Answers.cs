@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Wire;
 
 // The answers of the routes: members and their order are the page's.

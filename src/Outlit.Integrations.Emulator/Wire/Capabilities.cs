@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Wire;
 
 /// <summary>What the capabilities route answers: one or all, the latter in any of the forms that servers use.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Wire;
 
 internal sealed record ErrorAnswer(

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Outlit.Integrations.Emulator.Wire;
 
 /// <summary>The answer of a setup step; what a step has nothing to say about is left out.</summary>

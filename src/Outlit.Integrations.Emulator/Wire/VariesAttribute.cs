@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.Wire;
 
 /// <summary>

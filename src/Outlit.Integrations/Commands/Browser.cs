@@ -1,35 +1,32 @@
-using System;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.IO;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-using Outlit.Integrations.Security;
 
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Opens the link of a browser session, if it can be trusted, with whatever the system opens links with.</summary>
+/// <summary>Opens the link of a browser session with the system's browser, if the link is safe.</summary>
 internal static class Browser
 {
     /// <exception cref="OutlitException">
-    /// The link is not to be trusted (<c>Outlit.UnsafeUrl</c>), or there is nothing to open it with (<c>Outlit.InteractionRequired</c>).
+    /// The link is not safe (<c>Outlit.UnsafeUrl</c>), or there is no browser (<c>Outlit.InteractionRequired</c>).
     /// </exception>
     public static void Open(OutlitConnection connection)
     {
         string link = connection.ConnectUrl!;
-        if (SafeLink.WhyNotOpen(link, connection.Context!.BaseUri) is { } reason)
+        if (UrlPolicy.GetLinkProblem(link, connection.Context.BaseUri) is { } problem)
         {
-            throw Refusal.UnsafeLink(reason, connection.SessionId!);
+            throw ClientErrors.UnsafeLink(problem, connection.SessionId);
         }
 
         try
         {
-            // The shell's way to open a link: no command line is made of it.
-            using Process? browser = Process.Start(new ProcessStartInfo(new Uri(link).AbsoluteUri) { UseShellExecute = true });
+            // The system's way to open a link: no command line is made of it.
+            ProcessStartInfo start = new(new Uri(link).AbsoluteUri) { UseShellExecute = true };
+            using Process? browser = Process.Start(start);
         }
         catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
         {
-            throw Refusal.InteractionRequired($"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.", connection.SessionId, e);
+            string message = $"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.";
+            throw ClientErrors.InteractionRequired(message, connection.SessionId, e);
         }
     }
 }

@@ -1,13 +1,10 @@
-using System.Management.Automation;
-using Outlit.Integrations.Context;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Forgets the default context of this runspace; <c>OUTLIT_API_KEY</c> and the key file go on to be used.</summary>
-[Cmdlet(VerbsCommon.Clear, "OutlitContext", HelpUri = OnlineHelp.Authentication)]
+/// <summary>Removes the default context of this runspace; <c>OUTLIT_API_KEY</c> and the credential file are still used.</summary>
+[Cmdlet(VerbsCommon.Clear, "OutlitContext", HelpUri = ContextSettingsCommand.AuthenticationHelp)]
 [OutputType(typeof(void))]
 public sealed class ClearOutlitContextCommand : PSCmdlet
 {
-    /// <summary>Forgets it.</summary>
-    protected override void EndProcessing() => RunspaceContext.Current.Default = null;
+    /// <summary>Removes the default.</summary>
+    protected override void EndProcessing() => RunspaceState.Current.Default = null;
 }

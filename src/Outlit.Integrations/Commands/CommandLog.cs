@@ -1,49 +1,29 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Management.Automation.Host;
-using Outlit.Integrations.Api;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire asks at each line; where it cannot be
-/// answered the line goes to the host without asking, so that a command neither hangs nor ends because of a line.
+/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire prompts at each line; if nobody
+/// can answer, the line goes to the host without a prompt, so that the command neither hangs nor ends.
 /// </summary>
-internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequestLog
+internal sealed class CommandLog(PSCmdlet command, Workers workers)
 {
     private readonly ActionPreference _verbose = Preference.Verbose(command);
     private readonly ActionPreference _debug = Preference.Debug(command);
     private Queue<Action>? _held;
 
-    public bool WantsVerbose => IsOn(_verbose);
+    /// <summary>Writes a verbose line of a request, from any thread; null if verbose lines are off.</summary>
+    public Action<string>? RequestVerbose => IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null;
 
-    public bool WantsDebug => IsOn(_debug);
+    /// <summary>Writes a debug text of a request, from any thread; null if debug texts are off.</summary>
+    public Action<string>? RequestDebug => IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null;
 
-    public void Verbose(string line)
-    {
-        if (WantsVerbose)
-        {
-            pump.Post(() => WriteOrHold(() => WriteVerbose(line)));
-        }
-    }
-
-    public void Debug(string text)
-    {
-        if (WantsDebug)
-        {
-            pump.Post(() => WriteOrHold(() => WriteDebug(text)));
-        }
-    }
-
-    /// <summary>Writes a verbose line at once. Only for the pipeline's thread, like all below.</summary>
+    /// <summary>Writes a verbose line. Only for the pipeline's thread, like all below.</summary>
     public void WriteVerbose(string line)
     {
-        if (WantsVerbose && Preference.DebugAsksAtVerbose(command))
+        if (IsOn(_verbose) && Preference.DebugPromptsAtVerbose(command))
         {
             command.Host.UI?.WriteVerboseLine(line);
         }
-        else if (WantsVerbose)
+        else if (IsOn(_verbose))
         {
             Write(_verbose, line, command.WriteVerbose, ui => ui.WriteVerboseLine(line));
         }
@@ -55,8 +35,8 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
         Write(Preference.Warning(command), line, command.WriteWarning, ui => ui.WriteWarningLine(line));
 
     /// <summary>
-    /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time, and holds back lines
-    /// that ask until its result is written: whoever halts the command at one would not learn what became of the change.
+    /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time. Lines that prompt
+    /// are held back until the result is written: who stops the command at a prompt would not learn the result.
     /// </summary>
     public void BeginChange(string action)
     {
@@ -69,7 +49,7 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
         _held = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
     }
 
-    /// <summary>Writes what was held back.</summary>
+    /// <summary>Writes the lines that were held back.</summary>
     public void EndChange()
     {
         Queue<Action>? held = _held;
@@ -87,7 +67,7 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
     {
         if (_held is null)
         {
-            write();
+            workers.Post(write);
         }
         else
         {
@@ -95,7 +75,7 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
         }
     }
 
-    private void Write(ActionPreference preference, string line, Action<string> write, Action<PSHostUserInterface> show)
+    private void Write(ActionPreference preference, string line, Action<string> write, Action<PSHostUserInterface> writeToHost)
     {
         if (preference is not ActionPreference.Inquire || Interaction.IsPossible(command.Host))
         {
@@ -103,7 +83,7 @@ internal sealed class CommandLog(PSCmdlet command, PipelinePump pump) : IRequest
         }
         else if (command.Host.UI is { } ui)
         {
-            show(ui);
+            writeToHost(ui);
         }
     }
 }

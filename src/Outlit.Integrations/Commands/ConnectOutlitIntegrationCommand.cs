@@ -1,18 +1,7 @@
-using System.Collections;
-using System.Linq;
-using System.Management.Automation;
-using System.Security;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Completion;
-using Outlit.Integrations.Configuration;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Connects a provider with its credentials, or begins a browser session that a person approves:
+/// Connects a provider with its credentials, or starts a browser session that a person approves:
 /// <c>POST /api/integrations/connect</c>.
 /// </summary>
 [Cmdlet(
@@ -20,7 +9,7 @@ namespace Outlit.Integrations.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium,
     DefaultParameterSetName = FieldsSet,
-    HelpUri = OnlineHelp.Routes + "#connect-integration")]
+    HelpUri = RoutesHelp + "#connect-integration")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
 {
@@ -30,7 +19,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     /// <summary>A provider ID or alias in any case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
-    [ProviderArgument]
+    [ProviderTransform]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string Provider { get; set; } = "";
@@ -64,12 +53,12 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     [Parameter(ParameterSetName = FieldsSet)]
     public string? ProjectUrl { get; set; }
 
-    /// <summary>All fields in one, as the server names them; values may be SecureStrings. For providers of every kind.</summary>
+    /// <summary>All fields, named as the server names them; values may be SecureStrings. For any provider.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ConfigSet)]
     [ValidateNotNull]
     public IDictionary? Config { get; set; }
 
-    /// <summary>Opens the session's link in a browser, if it can be trusted.</summary>
+    /// <summary>Opens the session's link in a browser, if it is safe.</summary>
     [Parameter]
     public SwitchParameter OpenBrowser { get; set; }
 
@@ -77,73 +66,75 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Checks the fields, asks where it should, and connects.</summary>
+    /// <summary>Checks the fields, asks where required, and connects.</summary>
     protected override void ProcessRecord()
     {
-        IOutlitApi api = OpenApi(ObjectOrigin.ContextOf(Provider));
+        IOutlitApi client = GetClient(ObjectOrigin.GetContext(Provider));
         Provider? known = ProviderCatalog.Find(Provider);
         string action = $"Connect {known?.Name ?? Provider} to {AccountAndServer}.";
-        if (Gather(known) is not { } config || !ConfirmChange(action, "", Provider, Force) || !Complete(known, config))
+        if (ReadConfig(known) is not { } config
+            || !ConfirmChange(action, "", Provider, Force)
+            || !PromptForMissing(known, config))
         {
             return;
         }
 
         Config? sent = config.Members.Count > 0 ? config : null;
-        if (Call(api, Provider, (api, cancellation) => api.ConnectAsync(Provider, sent, cancellation)) is { } connection)
+        if (Call(Provider, () => client.Connect(Provider, sent, Cancellation)) is { } connection)
         {
-            Hand(connection);
+            WriteConnection(connection);
         }
 
         Log.EndChange();
     }
 
-    // What was given, checked; null if it cannot be right, and the error is written.
-    private Config? Gather(Provider? known)
+    // Null if the config is not valid, and the error was written.
+    private Config? ReadConfig(Provider? known)
     {
         try
         {
-            Config config = Config is null ? Fields() : ConfigReader.Read(Config);
-            ConnectConfig.Check(known, Provider, config, Config is null ? config.Members.Select(member => member.Key) : []);
-            if (ConnectConfig.Missing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
+            Config config = Config is null ? ReadFields(known) : ConfigReader.Read(Config);
+            ConfigValidator.Validate(known, Provider, config);
+            if (ConfigValidator.GetMissing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
             {
-                throw FieldPrompt.Missing(known!, missing);
+                throw FieldPrompt.CreateMissingError(known!, missing);
             }
 
-            foreach (string hint in ConnectConfig.Hints(known, config))
+            foreach (string warning in ConfigValidator.GetWarnings(known, config))
             {
-                Log.WriteWarning(hint);
+                Log.WriteWarning(warning);
             }
 
             return config;
         }
         catch (OutlitException e)
         {
-            Report(e, Provider);
+            WriteOutlitError(e, Provider);
             return null;
         }
     }
 
-    // Asks for what is missing, after the change was approved: -WhatIf asks nothing.
-    private bool Complete(Provider? known, Config config)
+    // After the confirmation, so that -WhatIf prompts for nothing.
+    private bool PromptForMissing(Provider? known, Config config)
     {
         try
         {
-            if (ConnectConfig.Missing(known, config) is { Count: > 0 } missing)
+            if (ConfigValidator.GetMissing(known, config) is { Count: > 0 } missing)
             {
-                FieldPrompt.Ask(Host, known!, missing, config);
-                ConnectConfig.RefuseOutlitKeys(config, Provider);
+                FieldPrompt.Prompt(Host, known!, missing, config);
+                ConfigValidator.RefuseOutlitKeys(config, Provider);
             }
 
             return true;
         }
         catch (OutlitException e)
         {
-            Report(e, Provider);
+            WriteOutlitError(e, Provider);
             return false;
         }
     }
 
-    private void Hand(OutlitConnection connection)
+    private void WriteConnection(OutlitConnection connection)
     {
         WriteObject(connection);
         if (!OpenBrowser || connection.ConnectUrl is null || !connection.IsPending)
@@ -157,28 +148,29 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         }
         catch (OutlitException e)
         {
-            Report(e, Provider);
+            WriteOutlitError(e, Provider);
         }
     }
 
-    private Config Fields()
+    private Config ReadFields(Provider? known)
     {
         Config config = new();
-        Add("apiKey", ApiKey);
-        Add("apiToken", ApiToken);
-        Add("secretKey", SecretKey);
-        Add("projectUrl", ProjectUrl);
-        Add("serviceRoleKey", ServiceRoleKey);
-        Add("region", Region);
-        Add("projectId", ProjectId);
-        return config;
-
-        void Add(string key, object? value)
+        (string Key, object? Value)[] fields =
+        [
+            ("apiKey", ApiKey), ("apiToken", ApiToken), ("secretKey", SecretKey), ("projectUrl", ProjectUrl),
+            ("serviceRoleKey", ServiceRoleKey), ("region", Region), ("projectId", ProjectId),
+        ];
+        foreach ((string key, object? value) in fields.Where(field => field.Value is not null))
         {
-            if (value is not null)
+            if (known is not null && known.Fields.All(field => field.Key != key))
             {
-                config.Set(key, value);
+                string fix = known.UsesBrowser ? "It connects through a browser session." : $"Its fields are: {known.FieldKeys}.";
+                throw ClientErrors.InvalidConfiguration($"{known.Name} has no field '{key}'. {fix}", Provider);
             }
+
+            config[key] = value;
         }
+
+        return config;
     }
 }

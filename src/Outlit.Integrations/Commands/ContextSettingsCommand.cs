@@ -1,14 +1,11 @@
-using System;
-using System.Management.Automation;
-using System.Security;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>A cmdlet that makes a context of parameters.</summary>
+/// <summary>The base of cmdlets that create a context from parameters.</summary>
 public abstract class ContextSettingsCommand : PSCmdlet
 {
+    internal const string AuthenticationHelp =
+        "https://docs.outlit.ai/api-reference/introduction#authentication";
+
     private protected const string ApiKeySet = "ApiKey";
     private protected const string CredentialSet = "Credential";
     private protected const string SecretSet = "Secret";
@@ -18,64 +15,64 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>A credential whose password is the key; its user name does not matter.</summary>
+    /// <summary>A credential with the key as its password; the user name is not used.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The name of a secret that Get-Secret finds; it is read each time it is used, and not kept.</summary>
+    /// <summary>The name of a secret that Get-Secret finds; it is read each time it is used, and not stored.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault of the secret; default: Get-Secret's own.</summary>
+    /// <summary>The vault of the secret. Default: Get-Secret's own.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>A name for the account, which its objects and questions show; default: the key's hint.</summary>
+    /// <summary>A name for the account, shown by its objects and questions. Default: the key's hint.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The server's address; https, or loopback. Default: <c>OUTLIT_API_URL</c>, then https://app.outlit.ai.</summary>
+    /// <summary>The server's address: https, or loopback. Default: <c>OUTLIT_API_URL</c>, then https://app.outlit.ai.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Seconds that a request may take in all, with its retries. Default: 100.</summary>
+    /// <summary>The time limit of a request in seconds, with its retries. Default: 100.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = OutlitContext.DefaultTimeoutSec;
 
-    /// <summary>How often a request is sent again after a failure that may pass. Default: 3.</summary>
+    /// <summary>How many times a request is sent again after a transient failure. Default: 3.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = OutlitContext.DefaultRetryCount;
+    public int MaximumRetryCount { get; set; } = OutlitContext.DefaultMaximumRetryCount;
 
-    /// <summary>A proxy's address; default: the system's. Neither is used over plain http, which is loopback's.</summary>
+    /// <summary>The address of a proxy. Default: the system's. Plain http, which is for loopback only, uses none.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The proxy's credential; default: none.</summary>
+    /// <summary>The credential for the proxy. Default: none.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Makes the context. Ends the command if the key or the address cannot be used.</summary>
+    /// <summary>Creates the context. Ends the command if the key or the address cannot be used.</summary>
     private protected OutlitContext Build()
     {
         try

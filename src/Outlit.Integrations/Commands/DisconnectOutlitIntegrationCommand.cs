@@ -1,28 +1,21 @@
-using System.Management.Automation;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Completion;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Disconnects providers, which deletes everything that was synced from them for good:
+/// Disconnects providers, which permanently deletes everything that was synced from them:
 /// <c>POST /api/integrations/disconnect</c>.
 /// </summary>
 [Cmdlet(
     VerbsCommunications.Disconnect, "OutlitIntegration",
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High,
-    HelpUri = OnlineHelp.Routes + "#disconnect-integration")]
+    HelpUri = RoutesHelp + "#disconnect-integration")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
 {
     /// <summary>Provider IDs or aliases in any case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
-    [ProviderArgument]
+    [ProviderTransform]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
@@ -31,24 +24,24 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes an object for each provider that was disconnected, its status <c>not_connected</c>; default: nothing.</summary>
+    /// <summary>Writes an object per disconnected provider, with the status <c>not_connected</c>. Default: none.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Disconnects one after the other; one that fails does not stop the others.</summary>
+    /// <summary>Disconnects one provider after the other; a failure does not stop the others.</summary>
     protected override void ProcessRecord()
     {
         foreach (string provider in Provider)
         {
-            Disconnect(OpenApi(ObjectOrigin.ContextOf(provider)), provider);
+            Disconnect(GetClient(ObjectOrigin.GetContext(provider)), provider);
         }
     }
 
-    private void Disconnect(IOutlitApi api, string provider)
+    private void Disconnect(IOutlitApi client, string provider)
     {
         if (GetProblem(provider) is { } problem)
         {
-            Report(problem, provider);
+            WriteOutlitError(problem, provider);
             return;
         }
 
@@ -59,16 +52,28 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
             return;
         }
 
-        if (Try(api, provider, (api, cancellation) => api.DisconnectAsync(provider, cancellation)) && PassThru)
+        OutlitConnection? disconnected = Call(provider, () =>
         {
-            WriteObject(new OutlitConnection { Provider = provider, Status = "not_connected", Context = Opened });
+            client.Disconnect(provider, Cancellation);
+            return new OutlitConnection(CurrentContext, provider, OutlitConnection.NotConnected);
+        });
+        if (disconnected is not null && PassThru)
+        {
+            WriteObject(disconnected);
         }
 
         Log.EndChange();
     }
 
-    private OutlitException? GetProblem(string provider) =>
-        WildcardPattern.ContainsWildcardCharacters(provider) ? Refusal.Wildcard(provider)
-        : ObjectOrigin.Of(provider) is { } origin && !origin.IsIn(Opened) ? Refusal.ContextMismatch(provider, origin.Account, AccountAndServer)
-        : null;
+    private OutlitException? GetProblem(string provider)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(provider))
+        {
+            return ClientErrors.WildcardNotAllowed(provider);
+        }
+
+        return ObjectOrigin.Get(provider) is { } origin && !origin.IsIn(CurrentContext)
+            ? ClientErrors.ContextMismatch(provider, origin.Account, AccountAndServer)
+            : null;
+    }
 }

@@ -1,59 +1,47 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Host;
-using System.Security;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Configuration;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Prompts for the fields that are missing, secrets masked.</summary>
+/// <summary>Prompts for missing fields; secrets are masked.</summary>
 internal static class FieldPrompt
 {
     /// <summary>Adds the answers to the config.</summary>
     /// <exception cref="OutlitException">
     /// The host cannot prompt (<c>Outlit.InteractionRequired</c>), or a field was left empty (<c>Outlit.InvalidConfiguration</c>).
     /// </exception>
-    public static void Ask(PSHost host, Provider provider, IReadOnlyList<ProviderField> missing, Config config)
+    public static void Prompt(PSHost host, Provider provider, IReadOnlyList<ProviderField> missing, Config config)
     {
-        Collection<FieldDescription> questions = [.. missing.Select(Describe)];
+        Collection<FieldDescription> fields = [.. missing.Select(Describe)];
         Dictionary<string, PSObject> answers;
         try
         {
-            answers = host.UI.Prompt($"Connect {provider.Name}", "It needs:", questions);
+            answers = host.UI.Prompt($"Connect {provider.Name}", "It needs:", fields);
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
-            throw Refusal.InteractionRequired($"Cannot prompt. {Describe(provider, missing)}", provider.Id, e);
+            throw ClientErrors.InteractionRequired($"Cannot prompt. {Describe(provider, missing)}", provider.Id, e);
         }
 
         foreach (KeyValuePair<string, PSObject> answer in answers ?? [])
         {
-            config.Set(answer.Key, answer.Value?.BaseObject);
+            config[answer.Key] = answer.Value?.BaseObject;
         }
 
-        if (ConnectConfig.Missing(provider, config) is { Count: > 0 } still)
+        if (ConfigValidator.GetMissing(provider, config) is { Count: > 0 } stillMissing)
         {
-            throw Missing(provider, still);
+            throw CreateMissingError(provider, stillMissing);
         }
     }
 
-    /// <summary>The error that lists the fields that are missing.</summary>
-    public static OutlitException Missing(Provider provider, IReadOnlyList<ProviderField> missing) =>
-        Refusal.Invalid(Describe(provider, missing), provider.Id);
+    /// <summary>The error that lists the missing fields.</summary>
+    public static OutlitException CreateMissingError(Provider provider, IReadOnlyList<ProviderField> missing) =>
+        ClientErrors.InvalidConfiguration(Describe(provider, missing), provider.Id);
 
     private static string Describe(Provider provider, IReadOnlyList<ProviderField> missing) =>
-        $"{provider.Name} needs {ConnectConfig.Keys(provider.Fields)}; missing or empty: {ConnectConfig.Keys(missing)}.";
+        $"{provider.Name} needs {provider.FieldKeys}; missing or empty: {string.Join(", ", missing.Select(field => field.Key))}.";
 
     private static FieldDescription Describe(ProviderField field)
     {
-        FieldDescription question = new(field.Key) { Label = field.Label, IsMandatory = true };
-        question.SetParameterType(field.Secret ? typeof(SecureString) : typeof(string));
-        return question;
+        FieldDescription description = new(field.Key) { Label = field.Label, IsMandatory = true };
+        description.SetParameterType(field.Secret ? typeof(SecureString) : typeof(string));
+        return description;
     }
 }

@@ -1,27 +1,26 @@
-using System.Management.Automation;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Gets how browser sessions stand, one poll each: <c>GET /api/integrations/connect/status</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitConnection", HelpUri = OnlineHelp.Routes + "#poll-connection-status")]
+/// <summary>Gets the status of browser sessions, one poll each: <c>GET /api/integrations/connect/status</c>.</summary>
+[Cmdlet(VerbsCommon.Get, "OutlitConnection", HelpUri = RoutesHelp + "#poll-connection-status")]
 [OutputType(typeof(OutlitConnection))]
-public sealed class GetOutlitConnectionCommand : OutlitCommand
+public sealed class GetOutlitConnectionCommand : QueryCommand
 {
-    /// <summary>The sessions' IDs, as Connect-OutlitIntegration gave them.</summary>
+    /// <summary>The session IDs of Connect-OutlitIntegration.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 
-    /// <summary>Polls one after the other.</summary>
+    /// <summary>Adds the polls.</summary>
     protected override void ProcessRecord()
     {
+        IOutlitApi client = GetClient();
         foreach (string session in SessionId)
         {
-            if (Call(OpenApi(), session, (api, cancellation) => api.GetConnectionAsync(session, cancellation)) is { } connection)
+            AddQuery(session, () =>
             {
-                WriteObject(connection);
-            }
+                OutlitConnection connection = client.GetConnection(session, Cancellation);
+                return () => WriteObject(connection);
+            });
         }
     }
 }

@@ -1,22 +1,19 @@
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Gets how providers are connected and set up: <c>GET /api/integrations/capabilities</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitIntegrationCapability", HelpUri = OnlineHelp.Routes + "#get-setup-capabilities")]
+[Cmdlet(VerbsCommon.Get, "OutlitIntegrationCapability", HelpUri = RoutesHelp + "#get-setup-capabilities")]
 [OutputType(typeof(OutlitIntegrationCapability))]
 public sealed class GetOutlitIntegrationCapabilityCommand : ProviderQueryCommand
 {
-    private protected override IReadOnlyList<string?> DefaultProviders(IOutlitApi api) => [null];
+    private protected override IReadOnlyList<string?> GetDefaultProviders(IOutlitApi client) => [null];
 
-    private protected override async Task<IReadOnlyList<OutlitObject>> FetchAsync(
-        IOutlitApi api,
-        string? provider,
-        CancellationToken cancellation) =>
-        await api.GetCapabilitiesAsync(provider, cancellation).ConfigureAwait(false);
+    private protected override Action Read(IOutlitApi client, string? provider)
+    {
+        ItemList<OutlitIntegrationCapability> capabilities = client.GetCapabilities(provider, Cancellation);
+        return () =>
+        {
+            WriteObject(capabilities.Items, enumerateCollection: true);
+            WriteItemErrors(capabilities.Errors, provider);
+        };
+    }
 }

@@ -1,82 +1,87 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Completion;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Gets the providers and how they stand: <c>GET /api/integrations</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitIntegration", HelpUri = OnlineHelp.Routes + "#list-integrations")]
+/// <summary>Gets the providers and their connections: <c>GET /api/integrations</c>.</summary>
+[Cmdlet(VerbsCommon.Get, "OutlitIntegration", HelpUri = RoutesHelp + "#list-integrations")]
 [OutputType(typeof(OutlitIntegration))]
 public sealed class GetOutlitIntegrationCommand : OutlitCommand
 {
-    /// <summary>Provider IDs or aliases in any case, wildcards allowed; default: all.</summary>
+    private readonly Dictionary<OutlitContext, ItemList<OutlitIntegration>?> _lists = [];
+
+    /// <summary>Provider IDs or aliases in any case; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
-    [ProviderArgument]
+    [ProviderTransform]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[]? Provider { get; set; }
 
-    /// <summary>Only what is connected now.</summary>
+    /// <summary>Only the connected providers.</summary>
     [Parameter]
     public SwitchParameter ConnectedOnly { get; set; }
 
-    /// <summary>Categories in any case, such as <c>crm</c>, wildcards allowed; default: all.</summary>
+    /// <summary>Categories in any case, such as <c>crm</c>; wildcards are allowed. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 
-    /// <summary>Gets the list and writes what was asked for.</summary>
+    /// <summary>Gets the list, once per context, and writes the requested items.</summary>
     protected override void ProcessRecord()
     {
         if (Provider is null)
         {
-            Get(OpenApi(), item => Post(() => Write(item)));
+            Write(GetList(null)?.Items ?? []);
             return;
         }
 
-        // Objects given for names may be of several accounts.
-        foreach (IGrouping<IOutlitApi, string> account in Provider.GroupBy(name => OpenApi(ObjectOrigin.ContextOf(name))))
+        foreach (string name in Provider)
         {
-            List<OutlitIntegration> all = [];
-            if (Get(account.Key, all.Add))
+            if (GetList(ObjectOrigin.GetContext(name)) is { } list)
             {
-                WriteNamed(account, all);
+                WriteNamed(name, list.Items);
             }
         }
     }
 
-    private void WriteNamed(IEnumerable<string> names, List<OutlitIntegration> all)
-    {
-        foreach (string name in names)
-        {
-            OutlitIntegration[] found = [.. all.Where(item => Matches(name, item.Id))];
-            Array.ForEach(found, Write);
+    /// <summary>Writes the errors of items that could not be read.</summary>
+    protected override void EndProcessing() =>
+        WriteItemErrors(_lists.Values.SelectMany(list => list?.Errors ?? []), "integrations");
 
-            // Of the connected ones a provider may be missing; of all it may not.
-            if (found.Length == 0 && !ConnectedOnly && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                Report(Refusal.UnknownProvider(name, all.Select(item => item.Id)), name);
-            }
+    // Null if the request failed, and its error was written.
+    private ItemList<OutlitIntegration>? GetList(OutlitContext? objectContext)
+    {
+        IOutlitApi client = GetClient(objectContext);
+        if (!_lists.TryGetValue(CurrentContext, out ItemList<OutlitIntegration>? list))
+        {
+            list = Call("integrations", () => client.GetIntegrations(ConnectedOnly, Cancellation));
+            _lists.Add(CurrentContext, list);
+        }
+
+        return list;
+    }
+
+    private void WriteNamed(string name, IReadOnlyList<OutlitIntegration> all)
+    {
+        List<OutlitIntegration> found = [.. all.Where(item => Matches(name, item.Id))];
+        Write(found);
+
+        // Without -ConnectedOnly every provider is in the list.
+        if (found.Count == 0 && !ConnectedOnly && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            WriteOutlitError(ClientErrors.UnknownProvider(name, all.Select(item => item.Id)), name);
         }
     }
 
-    private bool Get(IOutlitApi api, Action<OutlitIntegration> found) =>
-        Try(api, "integrations", (api, cancellation) => api.ListAsync(ConnectedOnly, found, cancellation));
-
-    private void Write(OutlitIntegration item)
+    private void Write(IEnumerable<OutlitIntegration> items)
     {
-        if (Category is null || Category.Any(word => Matches(word, item.Category)))
+        foreach (OutlitIntegration item in items)
         {
-            WriteObject(item);
+            if (Category is null || Array.Exists(Category, pattern => Matches(pattern, item.Category)))
+            {
+                WriteObject(item);
+            }
         }
     }
 

@@ -1,32 +1,32 @@
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Gets how the data of providers comes in: <c>GET /api/integrations/sync-status</c>, one request a provider.</summary>
-[Cmdlet(VerbsCommon.Get, "OutlitSyncStatus", HelpUri = OnlineHelp.Routes + "#get-sync-status")]
+/// <summary>Gets the sync status of providers: <c>GET /api/integrations/sync-status</c>, a request per provider.</summary>
+[Cmdlet(VerbsCommon.Get, "OutlitSyncStatus", HelpUri = RoutesHelp + "#get-sync-status")]
 [OutputType(typeof(OutlitSyncStatus))]
 public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
 {
-    /// <summary>Also shows rows without a model's name, which the server makes now and then.</summary>
+    /// <summary>Includes rows without a model's name, which the server sends now and then.</summary>
     [Parameter]
     public SwitchParameter IncludeUnnamed { get; set; }
 
-    private protected override IReadOnlyList<string?> DefaultProviders(IOutlitApi api)
+    // Whether a connection with an error is among the connected ones is the server's choice, so all are listed.
+    private protected override IReadOnlyList<string?> GetDefaultProviders(IOutlitApi client)
     {
-        List<string> connected = [];
-        return Try(api, "integrations", (api, cancellation) => api.ListAsync(connectedOnly: true, item => connected.Add(item.Id), cancellation))
-            ? connected
-            : [];
+        ItemList<OutlitIntegration>? all = Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
+        WriteItemErrors(all?.Errors ?? [], "integrations");
+        return (all?.Items ?? [])
+            .Where(item => SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected)
+            .Select(item => item.Id)
+            .ToArray();
     }
 
-    private protected override async Task<IReadOnlyList<OutlitObject>> FetchAsync(
-        IOutlitApi api,
-        string? provider,
-        CancellationToken cancellation) =>
-        [await api.GetSyncStatusAsync(provider!, IncludeUnnamed, cancellation).ConfigureAwait(false)];
+    private protected override Action Read(IOutlitApi client, string? provider)
+    {
+        OutlitSyncStatus status = client.GetSyncStatus(provider!, IncludeUnnamed, Cancellation);
+        return () =>
+        {
+            WriteObject(status);
+            WriteItemErrors(status.ItemErrors, provider);
+        };
+    }
 }

@@ -1,36 +1,36 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation.Host;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Whether a person can be asked. The one check for confirmations, field prompts and preferences set to Inquire.</summary>
+/// <summary>Tells whether a person can answer. The one check for confirmations, prompts and preferences of Inquire.</summary>
 internal static class Interaction
 {
     private static readonly string[] s_unattendedHosts = ["Default Host", "ServerRemoteHost"];
 
-    // What follows these options is the script's, not the shell's.
+    // What follows these options belongs to the script, not to the shell.
     private static readonly string[] s_lastOptions = ["command", "commandwithargs", "cwa", "encodedcommand", "ec", "file"];
 
-    /// <summary>
-    /// False in a job, a remote session and a runspace of its own; in a console whose standard input is not a terminal or that
-    /// was started with <c>-NonInteractive</c>; in a service.
-    /// </summary>
-    public static bool IsPossible(PSHost host) =>
-        host.UI is not null
-        && Environment.UserInteractive
-        && !s_unattendedHosts.Contains(host.Name)
-        && (host.Name != "ConsoleHost" || (!Console.IsInputRedirected && !IsNonInteractive(Environment.GetCommandLineArgs().Skip(1))));
+    private static readonly char[] s_dashes = ['-', '/', '\u2013', '\u2014', '\u2015'];
 
-    /// <summary>True if the shell's own options have <c>-NonInteractive</c>, which may be shortened to <c>-noni</c>.</summary>
+    /// <summary>
+    /// False in a job, a remote session and a runspace without a host; in a console whose standard input is not a terminal
+    /// or that was started with <c>-NonInteractive</c>; in a service.
+    /// </summary>
+    public static bool IsPossible(PSHost host)
+    {
+        if (host.UI is null || !Environment.UserInteractive || s_unattendedHosts.Contains(host.Name))
+        {
+            return false;
+        }
+
+        return host.Name != "ConsoleHost"
+            || (!Console.IsInputRedirected && !IsNonInteractive(Environment.GetCommandLineArgs().Skip(1)));
+    }
+
+    /// <summary>True if the shell's options have <c>-NonInteractive</c>, which may be shortened to <c>-noni</c>.</summary>
     internal static bool IsNonInteractive(IEnumerable<string> arguments)
     {
-        IEnumerable<string> options = arguments
-            .Where(word => word.Length > 1 && word[0] is '-' or '/' or '\u2013' or '\u2014' or '\u2015')
-            .Select(word => word.TrimStart('-', '/', '\u2013', '\u2014', '\u2015').ToLowerInvariant());
-        foreach (string option in options)
+        foreach (string argument in arguments.Where(word => word.Length > 1 && s_dashes.Contains(word[0])))
         {
+            string option = argument.TrimStart(s_dashes).ToLowerInvariant();
             if (option.StartsWith("noni", StringComparison.Ordinal))
             {
                 return true;

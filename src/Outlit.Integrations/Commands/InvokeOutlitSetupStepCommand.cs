@@ -1,41 +1,27 @@
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Completion;
-using Outlit.Integrations.Configuration;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Runs a follow-up of a connection, such as CRM mappings or webhooks: <c>POST /api/integrations/setup-step</c>.
-/// Without any config it only says what the step needs.
+/// Runs a setup step of a connection, such as CRM mappings or webhooks: <c>POST /api/integrations/setup-step</c>.
+/// Without a config it only returns what the step needs.
 /// </summary>
 [Cmdlet(
     VerbsLifecycle.Invoke, "OutlitSetupStep",
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium,
     DefaultParameterSetName = "Ask",
-    HelpUri = OnlineHelp.Routes + "#run-provider-setup-step")]
+    HelpUri = RoutesHelp + "#run-provider-setup-step")]
 [OutputType(typeof(OutlitSetupStepResult))]
 public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 {
     /// <summary>A provider ID or alias in any case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
-    [ProviderArgument]
+    [ProviderTransform]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string Provider { get; set; } = "";
 
-    /// <summary>The step, by ID (<c>crm-mapping</c>) or token (<c>mappings</c>); case, blanks and number do not matter.</summary>
+    /// <summary>The step's ID (<c>crm-mapping</c>) or token (<c>mappings</c>), in any case, singular or plural.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SetupStepCompleter))]
@@ -51,25 +37,29 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     [ValidateNotNull]
     public SecureString? WebhookSecret { get; set; }
 
-    /// <summary>The step's config, as the server names its members; values may be SecureStrings.</summary>
+    /// <summary>The step's config, with members as the server names them; values may be SecureStrings.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Config")]
     [ValidateNotNull]
     public IDictionary? Config { get; set; }
 
-    /// <summary>Checks the step and its config, asks where it should, and runs it.</summary>
+    /// <summary>Checks the step and its config, asks where required, and runs it.</summary>
     protected override void ProcessRecord()
     {
-        IOutlitApi api = OpenApi(ObjectOrigin.ContextOf(Provider));
+        IOutlitApi client = GetClient(ObjectOrigin.GetContext(Provider));
         Provider? known = ProviderCatalog.Find(Provider);
         Config? config;
         try
         {
-            RefuseUnknownStep(known);
+            if (known is not null && !known.Steps.Any(step => step.Matches(Step)))
+            {
+                throw ClientErrors.UnknownStep(Provider, Step, [.. known.Steps.Select(step => step.Token)]);
+            }
+
             config = ReadConfig();
         }
         catch (OutlitException e)
         {
-            Report(e, Provider);
+            WriteOutlitError(e, Provider);
             return;
         }
 
@@ -79,7 +69,12 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
             return;
         }
 
-        if (Call(api, Provider, (api, cancellation) => RunAsync(api, known, config, cancellation)) is { } result)
+        OutlitSetupStepResult? result = Call(Provider, () =>
+        {
+            string token = known?.Steps.First(step => step.Matches(Step)).Token ?? FindToken(client);
+            return client.RunSetupStep(Provider, token, config, Cancellation);
+        });
+        if (result is not null)
         {
             WriteObject(result);
         }
@@ -87,27 +82,14 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         Log.EndChange();
     }
 
-    private async Task<OutlitSetupStepResult> RunAsync(IOutlitApi api, Provider? known, Config? config, CancellationToken cancellation)
-    {
-        string token = known?.Steps.First(step => step.IsNamed(Step)).Token ?? await AskTokenAsync(api, cancellation).ConfigureAwait(false);
-        return await api.RunSetupStepAsync(Provider, token, config, cancellation).ConfigureAwait(false);
-    }
-
     // Only the server knows the steps of a provider that is not in the catalog.
-    private async Task<string> AskTokenAsync(IOutlitApi api, CancellationToken cancellation)
+    private string FindToken(IOutlitApi client)
     {
-        IReadOnlyList<OutlitIntegrationCapability> capabilities = await api.GetCapabilitiesAsync(Provider, cancellation).ConfigureAwait(false);
+        IReadOnlyList<OutlitIntegrationCapability> capabilities = client.GetCapabilities(Provider, Cancellation).Items;
         OutlitPostConnectStep[] steps = [.. capabilities.SelectMany(capability => capability.PostConnectSteps)];
-        return steps.FirstOrDefault(step => SetupStep.Same(step.Id, Step) || SetupStep.Same(step.Token, Step))?.Token
-            ?? throw Refusal.UnknownStep(Provider, Step, [.. steps.Select(step => step.Token)]);
-    }
-
-    private void RefuseUnknownStep(Provider? known)
-    {
-        if (known is not null && !known.Steps.Any(step => step.IsNamed(Step)))
-        {
-            throw Refusal.UnknownStep(Provider, Step, [.. known.Steps.Select(step => step.Token)]);
-        }
+        OutlitPostConnectStep? found = Array.Find(
+            steps, step => SetupStep.AreEqual(step.Id, Step) || SetupStep.AreEqual(step.Token, Step));
+        return found?.Token ?? throw ClientErrors.UnknownStep(Provider, Step, [.. steps.Select(step => step.Token)]);
     }
 
     private Config? ReadConfig()
@@ -115,19 +97,22 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         Config? config = null;
         if (Mapping is not null)
         {
-            config = CrmMapping.Read(Mapping);
+            config = CrmMappingReader.Read(Mapping);
+        }
+        else if (WebhookSecret is { Length: 0 })
+        {
+            throw ClientErrors.InvalidConfiguration("'WebhookSecret' is empty.", Provider);
         }
         else if (WebhookSecret is not null)
         {
-            config = new();
-            config.Set("webhookSecret", WebhookSecret.Length > 0 ? WebhookSecret : throw Refusal.Invalid("'WebhookSecret' is empty.", Provider));
+            config = new() { ["webhookSecret"] = WebhookSecret };
         }
         else if (Config is not null)
         {
             config = ConfigReader.Read(Config);
         }
 
-        ConnectConfig.RefuseOutlitKeys(config, Provider);
+        ConfigValidator.RefuseOutlitKeys(config, Provider);
         return config;
     }
 }

@@ -1,10 +1,7 @@
-using System.Management.Automation;
-using Outlit.Integrations.Context;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Makes a context without setting it as the default.</summary>
-[Cmdlet(VerbsCommon.New, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = OnlineHelp.Authentication)]
+/// <summary>Creates a context without making it the default.</summary>
+[Cmdlet(VerbsCommon.New, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = AuthenticationHelp)]
 [OutputType(typeof(OutlitContext))]
 public sealed class NewOutlitContextCommand : ContextSettingsCommand
 {

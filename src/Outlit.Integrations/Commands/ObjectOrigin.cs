@@ -1,13 +1,10 @@
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// The account that an object named when it was given in place of a provider ID. A parameter takes strings only, so it is kept
-/// beside the very string that was made of the object: an ID that was typed has none.
+/// The account of an object that was given in place of a provider ID. A parameter only takes strings, so the account is
+/// attached to the string that was made of the object; a typed ID has none.
 /// </summary>
 internal sealed class ObjectOrigin
 {
@@ -18,10 +15,10 @@ internal sealed class ObjectOrigin
     /// <summary>The context of an object of this session; null for one of a job, a file or another session.</summary>
     public OutlitContext? Context { get; }
 
-    /// <summary>What the object says its account is.</summary>
+    /// <summary>The account that the object names.</summary>
     public string Account { get; }
 
-    /// <summary>The provider ID, as a string that remembers the object's account if it names one.</summary>
+    /// <summary>The provider ID, with the account of the object attached if it names one.</summary>
     public static string Attach(string provider, PSObject item)
     {
         OutlitContext? context = (item.BaseObject as OutlitObject)?.Context;
@@ -37,13 +34,19 @@ internal sealed class ObjectOrigin
     }
 
     /// <summary>The origin of a string that <see cref="Attach"/> made; null for any other.</summary>
-    public static ObjectOrigin? Of(string provider) => s_origins.TryGetValue(provider, out ObjectOrigin origin) ? origin : null;
+    public static ObjectOrigin? Get(string provider) => s_origins.TryGetValue(provider, out ObjectOrigin origin) ? origin : null;
 
     /// <summary>The context of the object that an ID was taken from; null if it has none.</summary>
-    public static OutlitContext? ContextOf(string? provider) => provider is null ? null : Of(provider)?.Context;
+    public static OutlitContext? GetContext(string? provider) => provider is null ? null : Get(provider)?.Context;
 
-    /// <summary>True if an object of this origin belongs to the account that a context stands for.</summary>
-    public bool IsIn(OutlitContext context) => Context is null
-        ? Account == context.Name || Account == context.KeyHint
-        : Context == context || (Context.BaseUri == context.BaseUri && Context.KeyHint == context.KeyHint);
+    /// <summary>True if an object of this origin belongs to the account of a context.</summary>
+    public bool IsIn(OutlitContext context)
+    {
+        if (Context is null)
+        {
+            return Account == context.Name || Account == context.KeyHint;
+        }
+
+        return Context == context || (Context.BaseUri == context.BaseUri && Context.KeyHint == context.KeyHint);
+    }
 }

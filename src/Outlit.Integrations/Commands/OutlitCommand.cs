@@ -1,60 +1,64 @@
-using System;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
-
 namespace Outlit.Integrations.Commands;
 
-/// <summary>A cmdlet that talks to the server: its context, its calls, and how they are stopped.</summary>
+/// <summary>The base of cmdlets that talk to the server: their context, their calls, and how they are stopped.</summary>
 public abstract class OutlitCommand : PSCmdlet, IDisposable
 {
-    // Never disposed: StopProcessing may cancel it on another thread while the pipeline ends, and it holds no timer.
+    private protected const string RoutesHelp = "https://docs.outlit.ai/api-reference/integrations";
+
+    // Never disposed: StopProcessing may cancel it on another thread while the pipeline ends, and it has no timer.
     private readonly CancellationTokenSource _stop = new();
-    private readonly PipelinePump _pump = new();
+    private readonly Dictionary<OutlitContext, IOutlitApi> _clients = [];
     private CommandLog? _log;
-    private (OutlitContext Context, IOutlitApi Api)? _opened;
 
     /// <summary>
-    /// Who to be to the server; default: the runspace's default, then <c>OUTLIT_API_KEY</c>, then the vendor CLI's
-    /// key file. An object of this module from the pipeline brings the context it came from.
+    /// The account and server to use. Default: that of an object from the pipeline, then the runspace's default, then
+    /// <c>OUTLIT_API_KEY</c>, then the credential file of the vendor's command-line client.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    [ContextArgument]
+    [ContextTransform]
     [ValidateNotNull]
     public OutlitContext? Context { get; set; }
 
-    /// <summary>Ends what is under way when the pipeline is done with the cmdlet, however it came to that.</summary>
+    /// <summary>The verbose, debug and warning streams.</summary>
+    private protected CommandLog Log => _log ??= new(this, Workers);
+
+    private protected Workers Workers { get; } = new();
+
+    /// <summary>Cancelled when the pipeline stops or ends.</summary>
+    private protected CancellationToken Cancellation => _stop.Token;
+
+    /// <summary>The context of the last <see cref="GetClient"/>.</summary>
+    private protected OutlitContext CurrentContext { get; private set; } = null!;
+
+    /// <summary>The account and the server of the current context, as questions and messages name them.</summary>
+    private protected string AccountAndServer => $"{CurrentContext.AccountDescription} at {CurrentContext.BaseUri.Authority}";
+
+    /// <summary>Stops everything that is still running, however the pipeline ended.</summary>
     public void Dispose()
     {
         _stop.Cancel();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ctrl+C: ends what is under way at once.</summary>
+    /// <summary>Stops everything that is running.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>The verbose, debug and warning streams.</summary>
-    private protected CommandLog Log => _log ??= new(this, _pump);
-
-    /// <summary>
-    /// The routes in the account of <see cref="Context"/>, else in that of an object that was given, else in the default one.
-    /// Ends the command if there is no key.
-    /// </summary>
-    /// <param name="ofObject">The context of the object; null if there is none.</param>
-    private protected IOutlitApi OpenApi(OutlitContext? ofObject = null)
+    /// <summary>The routes for <see cref="Context"/>, else for the context of an object, else for the default.</summary>
+    /// <param name="objectContext">The context of an object that was given; null if it has none.</param>
+    /// <remarks>Ends the command if there is no key.</remarks>
+    private protected IOutlitApi GetClient(OutlitContext? objectContext = null)
     {
         try
         {
-            OutlitContext context = Context ?? ofObject ?? RunspaceContext.Current.Resolve(Log.WriteWarning);
-            if (_opened is null || _opened.Value.Context != context)
+            CurrentContext = Context ?? objectContext ?? RunspaceState.Current.GetContext(Log.WriteWarning);
+            if (!_clients.TryGetValue(CurrentContext, out IOutlitApi? client))
             {
-                _opened = (context, new RestOutlitApi(context, SecretVault.ReadKey(context, InvokeCommand), Log));
+                string key = ApiKeyResolver.ReadKey(CurrentContext, InvokeCommand);
+                client = new RestOutlitApi(CurrentContext, key, Log.RequestVerbose, Log.RequestDebug);
+                _clients.Add(CurrentContext, client);
             }
 
-            return _opened.Value.Api;
+            return client;
         }
         catch (OutlitException e)
         {
@@ -63,18 +67,34 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The context of the present record, once <see cref="OpenApi"/> was called for it.</summary>
-    private protected OutlitContext Opened => _opened!.Value.Context;
+    /// <summary>Calls the server on this thread. If that fails, writes the error and returns null.</summary>
+    private protected T? Call<T>(object target, Func<T> call)
+        where T : class
+    {
+        OutlitException error;
+        try
+        {
+            return call();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (OutlitException e)
+        {
+            error = e;
+        }
 
-    /// <summary>The account and the server of the present record, as they are named to a person.</summary>
-    private protected string AccountAndServer => $"{Opened.AccountDescription} at {Opened.BaseUri.Authority}";
+        WriteOutlitError(error, target);
+        return null;
+    }
 
-    /// <summary>Does asynchronous work; what it posts is done on this thread meanwhile.</summary>
-    private protected void Run(Func<CancellationToken, Task> work)
+    /// <summary>Runs work that uses <see cref="Workers"/>.</summary>
+    private protected void RunWorkers(Action run)
     {
         try
         {
-            _pump.Run(() => work(_stop.Token), _stop.Token);
+            run();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -82,46 +102,24 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>One call. If it fails the error is written, and the result is false.</summary>
-    private protected bool Try(IOutlitApi api, object target, Func<IOutlitApi, CancellationToken, Task> call)
+    /// <summary>Writes an error. It ends the command only if <c>-ErrorAction Inquire</c> prompts and nobody can answer.</summary>
+    private protected void WriteOutlitError(OutlitException error, object? target)
     {
-        OutlitException failure;
-        try
-        {
-            Run(cancellation => call(api, cancellation));
-            return true;
-        }
-        catch (OutlitException e)
-        {
-            failure = e;
-        }
-
-        Report(failure, target);
-        return false;
-    }
-
-    /// <summary>One call for an answer. If it fails the error is written, and the result is null.</summary>
-    private protected T? Call<T>(IOutlitApi api, object target, Func<IOutlitApi, CancellationToken, Task<T>> call)
-        where T : class
-    {
-        Task<T>? answer = null;
-        return Try(api, target, (api, cancellation) => answer = call(api, cancellation)) ? answer!.Result : null;
-    }
-
-    /// <summary>Hands an action, such as writing an object, from any thread to the pipeline's.</summary>
-    private protected void Post(Action action) => _pump.Post(action);
-
-    /// <summary>
-    /// Writes an error. It ends the command only where <c>-ErrorAction Inquire</c> would ask and cannot be answered.
-    /// </summary>
-    private protected void Report(OutlitException failure, object? target)
-    {
-        failure.Target ??= target;
+        error.Target ??= target;
         if (Preference.Error(this) is ActionPreference.Inquire && !Interaction.IsPossible(Host))
         {
-            ThrowTerminatingError(failure.Record);
+            ThrowTerminatingError(error.Record);
         }
 
-        WriteError(failure.Record);
+        WriteError(error.Record);
+    }
+
+    /// <summary>Writes the errors of items that could not be read.</summary>
+    private protected void WriteItemErrors(IEnumerable<OutlitException> errors, object? target)
+    {
+        foreach (OutlitException error in errors)
+        {
+            WriteOutlitError(error, target);
+        }
     }
 }

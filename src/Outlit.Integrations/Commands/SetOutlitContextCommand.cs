@@ -1,28 +1,25 @@
-using System.Management.Automation;
-using Outlit.Integrations.Context;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Sets the default context of this runspace.</summary>
-[Cmdlet(VerbsCommon.Set, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = OnlineHelp.Authentication)]
+[Cmdlet(VerbsCommon.Set, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = AuthenticationHelp)]
 [OutputType(typeof(OutlitContext))]
 public sealed class SetOutlitContextCommand : ContextSettingsCommand
 {
-    /// <summary>A context that was made before.</summary>
+    /// <summary>An existing context.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Context")]
-    [ContextArgument]
+    [ContextTransform]
     [ValidateNotNull]
     public OutlitContext? Context { get; set; }
 
-    /// <summary>Also writes the context; default: nothing.</summary>
+    /// <summary>Writes the context. Default: no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Sets it.</summary>
+    /// <summary>Sets the default.</summary>
     protected override void ProcessRecord()
     {
         OutlitContext context = Context ?? Build();
-        RunspaceContext.Current.Default = context;
+        RunspaceState.Current.Default = context;
         if (PassThru)
         {
             WriteObject(context);

@@ -1,150 +1,132 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using Outlit.Integrations.Api;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Waits until people have decided on browser sessions, all at once, and writes each connection as it is made:
+/// Waits until browser sessions end, all at the same time, and writes each connection as it is made:
 /// <c>GET /api/integrations/connect/status</c>.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "OutlitConnection", DefaultParameterSetName = "InputObject", HelpUri = OnlineHelp.Routes + "#poll-connection-status")]
+[Cmdlet(
+    VerbsLifecycle.Wait, "OutlitConnection",
+    DefaultParameterSetName = "InputObject",
+    HelpUri = RoutesHelp + "#poll-connection-status")]
 [OutputType(typeof(OutlitConnection))]
 public sealed class WaitOutlitConnectionCommand : OutlitCommand
 {
-    private readonly List<WaitingSession> _open = [];
+    private readonly List<WaitingSession> _sessions = [];
     private readonly HashSet<string> _seen = [];
 
-    /// <summary>The sessions' IDs, as Connect-OutlitIntegration gave them.</summary>
+    /// <summary>The session IDs of Connect-OutlitIntegration.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "SessionId")]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 
-    /// <summary>What Connect-OutlitIntegration wrote; what is connected already passes through.</summary>
+    /// <summary>The output of Connect-OutlitIntegration; what is connected already passes through.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     public OutlitConnection? InputObject { get; set; }
 
-    /// <summary>How long to wait in all; a number is seconds. Default: 5 minutes.</summary>
+    /// <summary>The time limit; a number is in seconds. Default: 5 minutes.</summary>
     [Parameter]
-    [Seconds]
+    [SecondsTransform]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long to rest between two rounds of polls; a number is seconds. Default: 2 seconds.</summary>
+    /// <summary>The time between two polls of a session; a number is in seconds. Default: 2 seconds.</summary>
     [Parameter]
-    [Seconds]
+    [SecondsTransform]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Takes down the sessions to wait for.</summary>
+    /// <summary>Adds the sessions to wait for.</summary>
     protected override void ProcessRecord()
     {
         if (InputObject is { IsPending: false } ended)
         {
-            WriteEnd(ended);
+            WriteEnded(ended);
         }
         else if (InputObject is { SessionId: null })
         {
-            Report(Refusal.NoSession(InputObject), InputObject.Provider);
+            WriteOutlitError(ClientErrors.NoSession(InputObject), InputObject.Provider);
         }
         else
         {
-            IOutlitApi api = OpenApi(InputObject?.Context);
+            IOutlitApi client = GetClient(InputObject?.Context);
             string[] sessions = InputObject is { SessionId: { } session } ? [session] : SessionId;
-            _open.AddRange(sessions.Where(_seen.Add).Select(id => new WaitingSession(api, id, InputObject?.Provider)));
+            _sessions.AddRange(sessions.Where(_seen.Add).Select(id => new WaitingSession(client, id, InputObject?.Provider)));
         }
     }
 
     /// <summary>Waits for them.</summary>
     protected override void EndProcessing()
     {
-        if (_open.Count == 0)
+        if (_sessions.Count == 0)
         {
             return;
         }
 
-        WaitProgress progress = new(this, Timeout, _open.Count);
+        WaitProgress progress = new(this, Timeout, _sessions.Count);
+        PollingLoop<WaitingSession> loop = new(CurrentContext.Clock, Timeout, PollingInterval, Cancellation);
         try
         {
-            Run(cancellation => WaitAsync(progress, cancellation));
+            RunWorkers(() => loop.Run(Workers, _sessions, Poll, ShowProgress));
         }
         finally
         {
             progress.Complete();
         }
-    }
 
-    private async Task WaitAsync(WaitProgress progress, CancellationToken cancellation)
-    {
-        Clock clock = Opened.Clock;
-        TimeSpan start = clock.Now;
-        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        TimeSpan left = Timeout;
-        do
+        foreach (WaitingSession session in _sessions.Where(session => !session.HasEnded))
         {
-            // The first round has its time even where the time to wait is none: one poll is always made.
-            clock.CancelAfter(deadline, left > PollingInterval ? left : PollingInterval);
-            await InFlight.ForEachAsync(_open, session => PollAsync(session, deadline.Token, cancellation)).ConfigureAwait(false);
-            _open.RemoveAll(session => session.Ended);
-            left = Timeout - (clock.Now - start);
-            if (_open.Count == 0 || left <= TimeSpan.Zero)
-            {
-                break;
-            }
-
-            string[] names = [.. _open.Take(WaitProgress.MostNames).Select(session => session.Name)];
-            int open = _open.Count;
-            TimeSpan shown = left;
-            Post(() => progress.Write(open, names, shown));
-            await clock.DelayAsync(left < PollingInterval ? left : PollingInterval, cancellation).ConfigureAwait(false);
-            left = Timeout - (clock.Now - start);
+            WriteOutlitError(
+                ClientErrors.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure), session.Id);
         }
-        while (left > TimeSpan.Zero);
 
-        foreach (WaitingSession session in _open)
+        void ShowProgress(TimeSpan left)
         {
-            Post(() => Report(Refusal.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure), session.Id));
+            string[] open = [.. _sessions.Where(session => !session.HasEnded).Select(session => session.Provider ?? session.Id)];
+            Workers.Post(() => progress.Write(open, left));
         }
     }
 
-    private async Task PollAsync(WaitingSession session, CancellationToken deadline, CancellationToken cancellation)
+    // Returns how long the server asks to wait; zero if it does not. Null when the session has ended.
+    private TimeSpan? Poll(WaitingSession session, CancellationToken cancellation)
     {
         try
         {
-            OutlitConnection connection = await session.Api.GetConnectionAsync(session.Id, deadline).ConfigureAwait(false);
+            OutlitConnection connection = session.Client.GetConnection(session.Id, cancellation);
             session.Provider ??= connection.Provider;
+            connection.Provider ??= session.Provider;
             session.LastFailure = null;
-            session.Ended = !connection.IsPending;
-            if (session.Ended)
+            if (connection.IsPending)
             {
-                Post(() => WriteEnd(connection));
+                return TimeSpan.Zero;
             }
+
+            session.HasEnded = true;
+            Workers.Post(() => WriteEnded(connection));
+            return null;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
         {
             session.LastFailure ??= "it was not answered in time";
+            return TimeSpan.Zero;
         }
-        catch (OutlitException e) when (MayPass(e.Kind))
+        catch (OutlitException e) when (IsTransient(e))
         {
             session.LastFailure = e.Message;
+            return (e as OutlitApiException)?.RetryAfter ?? TimeSpan.Zero;
         }
         catch (OutlitException e)
         {
-            session.Ended = true;
-            Post(() => Report(e, session.Id));
+            session.HasEnded = true;
+            Workers.Post(() => WriteOutlitError(e, session.Id));
+            return null;
         }
     }
 
-    // A server that is down for a minute does not end a wait of five.
-    private static bool MayPass(OutlitErrorKind kind) =>
-        kind is OutlitErrorKind.NetworkError or OutlitErrorKind.RequestTimeout or OutlitErrorKind.ServerError or OutlitErrorKind.RateLimited;
+    // A short outage of the server does not end a wait of minutes; the end of a plan's limit does.
+    private static bool IsTransient(OutlitException error) =>
+        error is not OutlitPlanLimitException
+        && error.Kind is (OutlitErrorKind.NetworkError or OutlitErrorKind.RequestTimeout
+            or OutlitErrorKind.ServerError or OutlitErrorKind.RateLimited);
 
-    private void WriteEnd(OutlitConnection connection)
+    private void WriteEnded(OutlitConnection connection)
     {
         if (connection.IsConnected)
         {
@@ -152,13 +134,13 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         }
         else
         {
-            Report(Refusal.SessionEnded(connection), connection.SessionId);
+            WriteOutlitError(ClientErrors.SessionEnded(connection), connection.SessionId);
         }
     }
 
-    private sealed class WaitingSession(IOutlitApi api, string id, string? provider)
+    private sealed class WaitingSession(IOutlitApi client, string id, string? provider)
     {
-        public IOutlitApi Api { get; } = api;
+        public IOutlitApi Client { get; } = client;
 
         public string Id { get; } = id;
 
@@ -166,8 +148,6 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
 
         public string? LastFailure { get; set; }
 
-        public bool Ended { get; set; }
-
-        public string Name => Provider ?? Id;
+        public bool HasEnded { get; set; }
     }
 }

@@ -1,25 +1,21 @@
-using System;
-using System.Security;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Security;
-
 namespace Outlit.Integrations.Context;
 
 /// <summary>The form of an Outlit API key: <c>ok_</c> and at least 32 of <c>A-Z a-z 0-9 _ -</c>.</summary>
 internal static class ApiKey
 {
-    private const int FewestCharacters = 32;
-    private const int ShownCharacters = 4;
+    private const int MinLength = 32;
+    private const int ShownLength = 4;
 
     /// <summary>What may be shown of a key: <c>ok_…</c> and its last 4 characters.</summary>
-    /// <exception cref="OutlitException">It is not a key (<c>Outlit.InvalidApiKeyFormat</c>).</exception>
-    public static string Hint(SecureString key, string source) =>
-        SecureText.Read(key, text => IsKey(text) ? "ok_…" + text.Slice(text.Length - ShownCharacters).ToString() : null)
-        ?? throw Refusal.MalformedKey(source);
+    /// <exception cref="OutlitException">It has another form (<c>Outlit.InvalidApiKeyFormat</c>).</exception>
+    public static string GetHint(SecureString key, string source) =>
+        SecureText.Read(key, text => IsKey(text) ? "ok_…" + text.Slice(text.Length - ShownLength).ToString() : null)
+        ?? throw ClientErrors.MalformedKey(source);
 
     private static bool IsKey(ReadOnlySpan<char> text)
     {
-        if (text.Length < Sensitive.OutlitKeyPrefix.Length + FewestCharacters || !Sensitive.IsOutlitKey(text))
+        int prefix = SecretNames.OutlitKeyPrefix.Length;
+        if (text.Length < prefix + MinLength || !text.StartsWith(SecretNames.OutlitKeyPrefix.AsSpan()))
         {
             return false;
         }

@@ -1,33 +1,33 @@
-using System;
 using System.Diagnostics;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Outlit.Integrations.Context;
 
 /// <summary>
-/// The time that limits, pauses and waits go by: the system's, and in tests one that is turned by hand. .NET Standard has no
-/// TimeProvider without another DLL.
+/// The time for limits, pauses and waits; tests replace it. .NET Standard has no TimeProvider without another DLL.
 /// </summary>
 internal class Clock
 {
-    // What the system's timers take at the most, 24 days. Whoever waits for longer looks again after that.
-    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(int.MaxValue);
+    // The longest time of the system's timers, 24 days.
+    private static readonly TimeSpan s_maxTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>The system's time.</summary>
     public static Clock System { get; } = new();
 
-    /// <summary>What time it is, for dates that the server names.</summary>
+    /// <summary>The date and time, to compare with dates of the server.</summary>
     public virtual DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
 
-    /// <summary>A time that only goes forward, whatever is done to the system's: for what has passed since.</summary>
+    /// <summary>A time that only goes forward, to measure what has elapsed.</summary>
     public virtual TimeSpan Now => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 
-    /// <summary>Waits.</summary>
-    public virtual Task DelayAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(Shorter(time), cancellation);
+    /// <summary>Blocks for a time.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public virtual void Delay(TimeSpan time, CancellationToken cancellation)
+    {
+        cancellation.WaitHandle.WaitOne(Limit(time));
+        cancellation.ThrowIfCancellationRequested();
+    }
 
-    /// <summary>Cancels a source after a while; a call before that sets the while anew.</summary>
-    public virtual void CancelAfter(CancellationTokenSource source, TimeSpan time) => source.CancelAfter(Shorter(time));
+    /// <summary>Cancels a source after a time.</summary>
+    public virtual void CancelAfter(CancellationTokenSource source, TimeSpan time) => source.CancelAfter(Limit(time));
 
-    private static TimeSpan Shorter(TimeSpan time) => time < s_longest ? time : s_longest;
+    private static TimeSpan Limit(TimeSpan time) => time < s_maxTimer ? time : s_maxTimer;
 }

@@ -1,16 +1,10 @@
-using System;
-using System.Management.Automation;
-using System.Security;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Security;
-
 namespace Outlit.Integrations.Context;
 
 /// <summary>What a context is made of: the parameters of New-OutlitContext, or their defaults.</summary>
 internal sealed class ContextSettings
 {
-    private const string Home = "https://app.outlit.ai";
-    private const string BaseVariable = "OUTLIT_API_URL";
+    private const string DefaultBaseUri = "https://app.outlit.ai";
+    private const string BaseUriVariable = "OUTLIT_API_URL";
 
     public string? Name { get; init; }
 
@@ -20,12 +14,12 @@ internal sealed class ContextSettings
 
     public string? VaultName { get; init; }
 
-    /// <summary>The address; null for <c>OUTLIT_API_URL</c>, or https://app.outlit.ai where that is empty.</summary>
+    /// <summary>The address; null for <c>OUTLIT_API_URL</c>, or https://app.outlit.ai if that is empty.</summary>
     public Uri? BaseUri { get; init; }
 
     public int TimeoutSec { get; init; } = OutlitContext.DefaultTimeoutSec;
 
-    public int MaximumRetryCount { get; init; } = OutlitContext.DefaultRetryCount;
+    public int MaximumRetryCount { get; init; } = OutlitContext.DefaultMaximumRetryCount;
 
     public Uri? Proxy { get; init; }
 
@@ -34,25 +28,30 @@ internal sealed class ContextSettings
     public Clock Clock { get; init; } = Clock.System;
 
     /// <exception cref="OutlitException">
-    /// The key is none (<c>Outlit.InvalidApiKeyFormat</c>), or the address cannot be trusted with one (<c>Outlit.UnsafeUrl</c>).
+    /// The key is malformed (<c>Outlit.InvalidApiKeyFormat</c>), or the address is not safe (<c>Outlit.UnsafeUrl</c>).
     /// </exception>
     public OutlitContext Build(string source)
     {
-        Uri address = BaseUri ?? DefaultBase();
-        if (SafeLink.WhyNotBase(address) is { } reason)
+        Uri address = BaseUri ?? GetDefaultBaseUri();
+        if (UrlPolicy.GetBaseUriProblem(address) is { } problem)
         {
-            throw Refusal.UnsafeBase(address, reason);
+            throw ClientErrors.UnsafeBaseUri(address, problem);
         }
 
         SecureString? key = ApiKey?.Copy();
         key?.MakeReadOnly();
-        return new(this, address, key, key is null ? $"secret '{SecretName}'" : Context.ApiKey.Hint(key, source), source);
+        string hint = key is null ? $"secret '{SecretName}'" : Context.ApiKey.GetHint(key, source);
+        return new(this, address, key, hint, source);
     }
 
     /// <summary>The address of <c>OUTLIT_API_URL</c>, or Outlit's own.</summary>
-    public static Uri DefaultBase()
+    /// <exception cref="OutlitException">The variable is not an address (<c>Outlit.UnsafeUrl</c>).</exception>
+    public static Uri GetDefaultBaseUri()
     {
-        string? address = Environment.GetEnvironmentVariable(BaseVariable);
-        return new(string.IsNullOrWhiteSpace(address) ? Home : address!.Trim(), UriKind.RelativeOrAbsolute);
+        string? address = Environment.GetEnvironmentVariable(BaseUriVariable);
+        return Uri.TryCreate(
+            string.IsNullOrWhiteSpace(address) ? DefaultBaseUri : address!.Trim(), UriKind.RelativeOrAbsolute, out Uri? uri)
+            ? uri
+            : throw ClientErrors.InvalidBaseUri(BaseUriVariable);
     }
 }

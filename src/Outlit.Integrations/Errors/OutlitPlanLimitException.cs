@@ -1,12 +1,12 @@
-using System;
-
 namespace Outlit.Integrations.Errors;
 
-/// <summary>The plan allows no more connections, or no more calls: 403 <c>plan_connection_limit_exceeded</c>, 429 <c>api_limit_exceeded</c>.</summary>
+/// <summary>
+/// The plan allows no more connections (403 <c>plan_connection_limit_exceeded</c>) or calls (429 <c>api_limit_exceeded</c>).
+/// </summary>
 public sealed class OutlitPlanLimitException : OutlitApiException
 {
-    internal OutlitPlanLimitException(OutlitErrorKind kind, string message, ApiCall call)
-        : base(kind, message, call)
+    internal OutlitPlanLimitException(OutlitErrorKind kind, string message, RequestInfo info)
+        : base(kind, message, info)
     {
     }
 
@@ -16,12 +16,12 @@ public sealed class OutlitPlanLimitException : OutlitApiException
     /// <summary>The plan, such as <c>free</c>.</summary>
     public string? Plan { get; internal init; }
 
-    /// <summary>How many connections there are; null for a limit of calls.</summary>
+    /// <summary>The number of connections; null for a limit of calls.</summary>
     public long? CurrentConnections { get; internal init; }
 
-    /// <summary>How many the plan allows; null where the server does not say.</summary>
+    /// <summary>The number that the plan allows; null if the server does not say.</summary>
     public long? Limit { get; internal init; }
 
-    /// <summary>When the limit of calls ends; null where the server does not say.</summary>
+    /// <summary>When the limit of calls ends; null if the server does not say.</summary>
     public DateTimeOffset? ResetAt { get; internal init; }
 }

@@ -1,155 +1,225 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-using System.Text.Json;
-
 namespace Outlit.Integrations.Models;
 
+/// <summary>The server's JSON does not have the shape of the route; the message says where, and what was found.</summary>
+internal sealed class JsonShapeException(string message) : Exception(message);
+
 /// <summary>
-/// Reads the members of one JSON object by name and remembers which were asked for, so that <see cref="Rest"/> can
-/// hand over all others. A member whose value does not fit is left to the rest: nothing the server said is lost.
+/// Reads the members of one JSON object by name, and remembers which were read: all others are
+/// <see cref="GetUnreadMembers"/>. A member of an unexpected type counts as not read, so that nothing is lost. Texts are
+/// cleaned here.
 /// </summary>
 internal sealed class JsonMembers
 {
-    private const int MostUsual = 10;
+    private const int UsualCount = 10;
 
     private readonly JsonElement _json;
-    private readonly List<string> _read = new(MostUsual);
+    private readonly string _description;
+    private readonly List<string> _read = new(UsualCount);
 
+    /// <param name="json">The JSON object.</param>
+    /// <param name="response">The response it is part of.</param>
+    /// <param name="description">What the object is, for messages.</param>
     /// <exception cref="JsonShapeException"><paramref name="json"/> is not an object.</exception>
-    public JsonMembers(JsonElement json, string what)
+    public JsonMembers(JsonElement json, ApiResponse response, string description)
     {
         if (json.ValueKind is not JsonValueKind.Object)
         {
-            throw new JsonShapeException($"{what} should be a JSON object, and is {Kind(json)}");
+            throw new JsonShapeException($"{description} should be a JSON object, and is {DescribeKind(json)}");
         }
 
         _json = json;
-        What = what;
+        _description = description;
+        Response = response;
     }
 
-    /// <summary>What the object is, for messages.</summary>
-    public string What { get; }
+    /// <summary>The response that the object is part of.</summary>
+    public ApiResponse Response { get; }
 
-    /// <summary>A text; a number or a boolean is taken as it is written. Null if absent, null or something else.</summary>
-    public string? Text(string name)
+    /// <summary>A text; a number or a boolean as it is written. Null if absent, null or of another type.</summary>
+    public string? GetString(string name)
     {
-        if (!Find(name, out JsonElement value))
+        if (!_json.TryGetProperty(name, out JsonElement value))
         {
             return null;
         }
 
-        string? text = value.ValueKind switch
+        switch (value.ValueKind)
         {
-            JsonValueKind.String => JsonTree.Text(value),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-            _ => null,
-        };
-        return Took(name, text is not null || value.ValueKind is JsonValueKind.Null) ? text : null;
+            case JsonValueKind.String:
+                _read.Add(name);
+                return Response.Clean(JsonTree.GetText(value));
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                _read.Add(name);
+                return Response.Clean(value.GetRawText());
+            case JsonValueKind.Null:
+                _read.Add(name);
+                return null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>A text that must be there.</summary>
     /// <exception cref="JsonShapeException">It is missing, null or empty.</exception>
-    public string Required(string name) =>
-        Text(name) is { Length: > 0 } text ? text : throw new JsonShapeException($"{What} has no '{name}'");
+    public string GetRequiredString(string name) => GetString(name) is { Length: > 0 } text
+        ? text
+        : throw new JsonShapeException($"{_description} has no '{name}'");
 
-    public bool? Flag(string name)
+    public bool? GetBoolean(string name)
     {
-        if (!Find(name, out JsonElement value))
+        if (!TryGet(name, JsonValueKind.True, out JsonElement value) && !TryGet(name, JsonValueKind.False, out value))
         {
             return null;
         }
 
-        Took(name, value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null);
-        return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
+        return value.ValueKind is JsonValueKind.True;
     }
 
-    public long? Number(string name)
+    public long? GetInt64(string name)
     {
-        if (!Find(name, out JsonElement value))
+        bool isNumber = _json.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number;
+        if (!isNumber || !value.TryGetInt64(out long number))
         {
             return null;
         }
 
-        long number = 0;
-        bool fits = value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out number);
-        Took(name, fits || value.ValueKind is JsonValueKind.Null);
-        return fits ? number : null;
+        _read.Add(name);
+        return number;
     }
 
-    /// <summary>A time stamp, with or without fractions; without an offset it is UTC.</summary>
-    public DateTimeOffset? Time(string name)
+    /// <summary>A timestamp, with or without fractions; without an offset it is UTC.</summary>
+    public DateTimeOffset? GetDateTimeOffset(string name)
     {
-        if (!Find(name, out JsonElement value))
+        const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
+        if (!_json.TryGetProperty(name, out JsonElement value) || value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
         {
             return null;
         }
 
-        DateTimeOffset time = default;
-        bool fits = value.ValueKind is JsonValueKind.String && DateTimeOffset.TryParse(
-            JsonTree.Text(value),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out time);
-        Took(name, fits || value.ValueKind is JsonValueKind.Null);
-        return fits ? time : null;
+        if (value.ValueKind is JsonValueKind.Null)
+        {
+            _read.Add(name);
+            return null;
+        }
+
+        if (!DateTimeOffset.TryParse(JsonTree.GetText(value), CultureInfo.InvariantCulture, Style, out DateTimeOffset time))
+        {
+            return null;
+        }
+
+        _read.Add(name);
+        return time;
     }
 
-    /// <summary>The elements of an array; none if it is absent or null.</summary>
-    public IEnumerable<JsonElement> Items(string name) =>
-        Nested(name, JsonValueKind.Array, out JsonElement array) ? array.EnumerateArray() : Enumerable.Empty<JsonElement>();
-
-    /// <summary>The texts of an array; none if it is absent, null or has anything but texts in it.</summary>
-    public IReadOnlyList<string> Texts(string name)
+    /// <summary>True if a member is there and of this kind; a member that is null counts as read.</summary>
+    public bool TryGet(string name, JsonValueKind kind, out JsonElement value)
     {
-        if (!Find(name, out JsonElement value))
+        if (!_json.TryGetProperty(name, out value))
+        {
+            return false;
+        }
+
+        if (value.ValueKind == kind || value.ValueKind is JsonValueKind.Null)
+        {
+            _read.Add(name);
+        }
+
+        return value.ValueKind == kind;
+    }
+
+    /// <summary>The members of a nested object; null if it is absent or of another type.</summary>
+    public JsonMembers? TryGetMembers(string name) =>
+        TryGet(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
+
+    /// <summary>
+    /// The objects of an array; empty if it is absent or null. An item that is not an object is an error of its own.
+    /// </summary>
+    public List<JsonMembers> GetObjects(string name, string description)
+    {
+        List<JsonMembers> objects = [];
+        if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
+        {
+            return objects;
+        }
+
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            if (item.ValueKind is JsonValueKind.Object)
+            {
+                objects.Add(new(item, Response, description));
+            }
+            else
+            {
+                AddItemError(name, $"{description} should be a JSON object, and is {DescribeKind(item)}");
+            }
+        }
+
+        return objects;
+    }
+
+    /// <summary>The texts of an array; empty if it is absent, null, or has other items.</summary>
+    public IReadOnlyList<string> GetStrings(string name)
+    {
+        if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
         {
             return [];
         }
 
-        bool fits = value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String);
-        return Took(name, fits || value.ValueKind is JsonValueKind.Null) && fits
-            ? value.EnumerateArray().Select(JsonTree.Text).ToArray()
-            : [];
+        if (array.EnumerateArray().Any(item => item.ValueKind is not JsonValueKind.String))
+        {
+            _read.Remove(name);
+            return [];
+        }
+
+        return array.EnumerateArray().Select(item => Response.Clean(JsonTree.GetText(item))).ToArray();
     }
 
-    /// <summary>True if a member is there and of the kind wanted; one of another kind is left to the rest.</summary>
-    public bool Nested(string name, JsonValueKind kind, out JsonElement value) =>
-        Find(name, out value) && Took(name, value.ValueKind == kind || value.ValueKind is JsonValueKind.Null) && value.ValueKind == kind;
-
-    /// <summary>A member of any kind as a PowerShell tree; null if absent.</summary>
-    public object? Tree(string name) =>
-        Find(name, out JsonElement value) && Took(name, true) ? JsonTree.Read(value, name) : null;
-
-    /// <summary>All members nobody has asked for, as a PowerShell object; null if there are none.</summary>
-    public PSObject? Rest()
+    /// <summary>A member of any type as PowerShell objects; null if absent.</summary>
+    public object? GetTree(string name)
     {
-        PSObject? rest = null;
+        if (!_json.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        _read.Add(name);
+        return JsonTree.Read(value, Response, name);
+    }
+
+    /// <summary>Adds an error for an item of an array; the array then counts as not read, so that nothing is lost.</summary>
+    public void AddItemError(string name, string problem)
+    {
+        _read.Remove(name);
+        Response.ItemErrors.Add(HttpErrors.Unreadable(Response, new JsonShapeException(problem)));
+    }
+
+    /// <summary>All members that were not read, as a PowerShell object; null if there are none.</summary>
+    public PSObject? GetUnreadMembers()
+    {
+        PropertyBuilder? unread = null;
         foreach (JsonProperty member in _json.EnumerateObject())
         {
             if (!WasRead(member))
             {
-                JsonTree.Add(rest ??= new PSObject(), _json, member);
+                unread ??= new();
+                JsonTree.AddMember(unread, _json, member, "", Response);
             }
         }
 
-        return rest;
+        return unread?.Target;
     }
 
     /// <summary>The kind of a JSON value in words.</summary>
-    public static string Kind(JsonElement json) => json.ValueKind switch
+    public static string DescribeKind(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a text",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
         JsonValueKind.Null or JsonValueKind.Undefined => "null",
         _ => "a boolean",
     };
 
-    // Not Exists with a method group: that boxes the member and makes a delegate of it, for each member of each object.
     private bool WasRead(JsonProperty member)
     {
         foreach (string name in _read)
@@ -161,17 +231,5 @@ internal sealed class JsonMembers
         }
 
         return false;
-    }
-
-    private bool Find(string name, out JsonElement value) => _json.TryGetProperty(name, out value);
-
-    private bool Took(string name, bool fits)
-    {
-        if (fits)
-        {
-            _read.Add(name);
-        }
-
-        return fits;
     }
 }

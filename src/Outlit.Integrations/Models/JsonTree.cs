@@ -1,22 +1,16 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Text.Json;
-using Outlit.Integrations.Security;
-
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// JSON of any shape as PowerShell knows it: objects become PSObjects, arrays stay arrays, texts stay texts, but a text
-/// that is a secret by its name or looks becomes an <see cref="OutlitSecret"/>.
+/// JSON of any shape as PowerShell objects: objects become PSObjects, arrays stay arrays, texts are cleaned, and a text
+/// that is a secret by its name or form becomes an <see cref="OutlitSecret"/>.
 /// </summary>
 internal static class JsonTree
 {
-    public static object? Read(JsonElement json, string name = "") => json.ValueKind switch
+    public static object? Read(JsonElement json, ApiResponse response, string name = "") => json.ValueKind switch
     {
-        JsonValueKind.Object => ReadObject(json, name),
-        JsonValueKind.Array => json.EnumerateArray().Select(item => Read(item, name)).ToArray(),
-        JsonValueKind.String => ReadText(Text(json), name),
+        JsonValueKind.Object => ReadObject(json, response, name),
+        JsonValueKind.Array => json.EnumerateArray().Select(item => Read(item, response, name)).ToArray(),
+        JsonValueKind.String => ReadText(GetText(json), response, name),
         JsonValueKind.Number => ReadNumber(json),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -24,42 +18,48 @@ internal static class JsonTree
     };
 
     /// <summary>
-    /// The name that tells whether a member's value is a secret: its own; that of the object it is in, if that is a secret; or
-    /// where an object is a name and a value, such as <c>{"name":"x-outlit-auth","value":…}</c>, what stands there as the name.
+    /// The name that tells whether a member is a secret: that of the object around it, if it is a secret; the
+    /// <c>name</c> beside a <c>value</c>, such as in <c>{"name":"x-outlit-auth","value":…}</c>; else its own.
     /// </summary>
-    public static string Meaning(JsonElement parent, JsonProperty member, string parentName) =>
-        Sensitive.IsName(parentName) ? parentName
-        : member.NameEquals("value") && parent.TryGetProperty("name", out JsonElement name) && name.ValueKind is JsonValueKind.String ? Text(name)
-        : Name(member);
+    public static string GetMeaning(JsonElement parent, JsonProperty member, string parentName) =>
+        SecretNames.IsSecret(parentName) ? parentName
+        : member.NameEquals("value")
+            && parent.TryGetProperty("name", out JsonElement name)
+            && name.ValueKind is JsonValueKind.String ? GetText(name)
+        : GetName(member);
 
-    /// <summary>Adds a member under its name; a name that PowerShell takes for one already there gets a tick at its end.</summary>
-    public static void Add(PSObject target, JsonElement parent, JsonProperty member, string parentName = "")
+    /// <summary>Adds a member of a JSON object to a PowerShell object.</summary>
+    public static void AddMember(
+        PropertyBuilder target, JsonElement parent, JsonProperty member, string parentName, ApiResponse response) =>
+        target.Add(
+            response.Clean(GetName(member)),
+            Read(member.Value, response, GetMeaning(parent, member, parentName)));
+
+    /// <summary>The text of a JSON string; a mark if its escapes or bytes are not valid.</summary>
+    public static string GetText(JsonElement json)
     {
-        string name = Name(member);
-        string free = name.Length == 0 ? "(no name)" : name;
-        while (target.Properties[free] is not null)
+        try
         {
-            free += "'";
+            return json.GetString()!;
         }
-
-        target.Properties.Add(new PSNoteProperty(free, Read(member.Value, Meaning(parent, member, parentName))));
+        catch (InvalidOperationException)
+        {
+            return "(not readable)";
+        }
     }
 
-    /// <summary>The text of a JSON string; a mark in its place where its bytes or surrogates make no text.</summary>
-    public static string Text(JsonElement json) => Readable(json, static json => json.GetString()!);
+    private static object ReadText(string text, ApiResponse response, string name) =>
+        text.Length > 0 && SecretNames.IsSecret(name, text) ? new OutlitSecret(text) : response.Clean(text);
 
-    private static object ReadText(string text, string name) =>
-        text.Length > 0 && (Sensitive.IsName(name) || Sensitive.IsValue(text)) ? new OutlitSecret(text) : text;
-
-    private static PSObject ReadObject(JsonElement json, string name)
+    private static PSObject ReadObject(JsonElement json, ApiResponse response, string name)
     {
-        PSObject tree = new();
+        PropertyBuilder tree = new();
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            Add(tree, json, member, name);
+            AddMember(tree, json, member, name, response);
         }
 
-        return tree;
+        return tree.Target;
     }
 
     private static object ReadNumber(JsonElement json)
@@ -69,20 +69,21 @@ internal static class JsonTree
             return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : whole;
         }
 
-        // A decimal where it keeps every digit, a double where the range asks for it, else the text as sent.
+        // A decimal if it keeps every digit, a double if the range asks for it, else the text as it was sent.
         string raw = json.GetRawText();
-        return json.TryGetDecimal(out decimal exact) && raw.IndexOfAny(['e', 'E']) < 0 ? exact
-            : json.TryGetDouble(out double real) && !double.IsInfinity(real) ? real
-            : raw;
+        if (raw.IndexOfAny(['e', 'E']) < 0 && json.TryGetDecimal(out decimal exact))
+        {
+            return exact;
+        }
+
+        return json.TryGetDouble(out double real) && !double.IsInfinity(real) ? real : raw;
     }
 
-    private static string Name(JsonProperty member) => Readable(member, static member => member.Name);
-
-    private static string Readable<T>(T source, Func<T, string> read)
+    private static string GetName(JsonProperty member)
     {
         try
         {
-            return read(source);
+            return member.Name;
         }
         catch (InvalidOperationException)
         {

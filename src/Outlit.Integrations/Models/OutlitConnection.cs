@@ -1,23 +1,27 @@
-using System;
-using System.Text.Json;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Models;
 
-/// <summary>A connection or the browser session that may become one: <c>POST …/connect</c> and <c>GET …/connect/status</c>.</summary>
+/// <summary>
+/// A connection, or the browser session that may become one: the response of <c>POST /api/integrations/connect</c> and
+/// <c>GET /api/integrations/connect/status</c>.
+/// </summary>
 public sealed class OutlitConnection : OutlitObject
 {
-    /// <summary>A person has not decided yet: the only status to go on waiting for.</summary>
     internal const string Pending = "pending";
-
-    /// <summary>The provider is connected.</summary>
     internal const string Connected = "connected";
+    internal const string NotConnected = "not_connected";
 
-    /// <summary>The public provider ID; null where a poll's answer does not name it.</summary>
-    public string? Provider { get; internal init; }
+    internal OutlitConnection(OutlitContext context, string? provider, string status)
+        : base(context)
+    {
+        Provider = provider;
+        Status = status;
+    }
+
+    /// <summary>The public provider ID; null if the response of a poll does not name it.</summary>
+    public string? Provider { get; internal set; }
 
     /// <summary><c>connected</c>, <c>pending</c>, <c>failed</c>, <c>expired</c> or another word of the server.</summary>
-    public string Status { get; internal init; } = "";
+    public string Status { get; }
 
     /// <summary>True if the provider was connected before, and nothing was changed.</summary>
     public bool AlreadyConnected { get; private init; }
@@ -26,70 +30,65 @@ public sealed class OutlitConnection : OutlitObject
     public string? ConnectionId { get; private init; }
 
     /// <summary>The browser session to wait for; null for a direct connection.</summary>
-    public string? SessionId { get; internal init; }
+    public string? SessionId { get; private init; }
 
-    /// <summary>The link at which a person approves the connection; null for a direct connection.</summary>
+    /// <summary>The link where a person approves the connection; null for a direct connection.</summary>
     public string? ConnectUrl { get; private init; }
 
     /// <summary>Why it failed, in the server's words; null if it did not.</summary>
     public string? ErrorMessage { get; private init; }
 
-    internal bool IsPending => Is(Pending);
+    internal bool IsPending => string.Equals(Status, Pending, StringComparison.OrdinalIgnoreCase);
 
-    internal bool IsConnected => Is(Connected);
+    internal bool IsConnected => string.Equals(Status, Connected, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The provider and its status.</summary>
     public override string ToString() => $"{Provider} {Status}";
 
-    /// <summary>Reads the answer of a connect.</summary>
-    internal static OutlitConnection ReadConnect(JsonElement json, string provider, Uri baseUri)
+    /// <summary>Reads the response of a connect.</summary>
+    internal static OutlitConnection ReadConnect(JsonMembers members, string provider)
     {
-        JsonMembers members = new(json, "The answer");
-        bool already = members.Flag("alreadyConnected") ?? false;
-        bool connected = (members.Flag("connected") ?? false) || already;
-        string? session = members.Text("sessionId");
-        string? link = members.Text("connectUrl");
-        if (!connected && session is null)
+        OutlitContext context = members.Response.Context;
+        bool alreadyConnected = members.GetBoolean("alreadyConnected") ?? false;
+        bool isConnected = (members.GetBoolean("connected") ?? false) || alreadyConnected;
+        string? session = members.GetString("sessionId");
+        string? link = members.GetString("connectUrl");
+        if (!isConnected && session is null)
         {
-            throw new JsonShapeException("The answer says neither 'connected' nor has it a 'sessionId'");
+            throw new JsonShapeException("The response has neither 'connected' nor a 'sessionId'");
         }
 
-        return new()
+        string id = ProviderAlias.Resolve(members.GetString("provider") ?? provider);
+        return new(context, id, isConnected ? Connected : Pending)
         {
-            Provider = ProviderAlias.Resolve(members.Text("provider") ?? provider),
-            Status = connected ? Connected : Pending,
-            AlreadyConnected = already,
-            ConnectionId = members.Text("connectionId"),
+            AlreadyConnected = alreadyConnected,
+            ConnectionId = members.GetString("connectionId"),
             SessionId = session,
-            ConnectUrl = link ?? (connected ? null : DefaultConnectUrl(baseUri)),
-            AdditionalData = members.Rest(),
+            ConnectUrl = isConnected || !string.IsNullOrEmpty(link) ? link : GetDefaultConnectUrl(context),
+            AdditionalData = members.GetUnreadMembers(),
         };
     }
 
-    /// <summary>The connection of a connect that was answered with success and without a body.</summary>
-    internal static OutlitConnection WithoutAnswer(string provider, bool hasCredentials, Uri baseUri) => new()
-    {
-        Provider = provider,
-        Status = hasCredentials ? Connected : Pending,
-        ConnectUrl = hasCredentials ? null : DefaultConnectUrl(baseUri),
-    };
-
-    /// <summary>Reads the answer of a poll.</summary>
-    internal static OutlitConnection ReadStatus(JsonElement json, string sessionId)
-    {
-        JsonMembers members = new(json, "The answer");
-        return new()
+    /// <summary>The connection of a connect that succeeded without a body.</summary>
+    internal static OutlitConnection ReadEmptyConnect(OutlitContext context, string provider, bool hasCredentials) =>
+        new(context, provider, hasCredentials ? Connected : Pending)
         {
-            Provider = members.Text("provider") is { } provider ? ProviderAlias.Resolve(provider) : null,
-            Status = members.Required("status"),
-            ConnectionId = members.Text("connectionId"),
-            SessionId = members.Text("sessionId") ?? sessionId,
-            ErrorMessage = members.Text("error"),
-            AdditionalData = members.Rest(),
+            ConnectUrl = hasCredentials ? null : GetDefaultConnectUrl(context),
+        };
+
+    /// <summary>Reads the response of a poll.</summary>
+    internal static OutlitConnection ReadStatus(JsonMembers members, string sessionId)
+    {
+        string? provider = members.GetString("provider") is { } id ? ProviderAlias.Resolve(id) : null;
+        return new(members.Response.Context, provider, members.GetRequiredString("status"))
+        {
+            ConnectionId = members.GetString("connectionId"),
+            SessionId = members.GetString("sessionId") ?? sessionId,
+            ErrorMessage = members.GetString("error"),
+            AdditionalData = members.GetUnreadMembers(),
         };
     }
 
-    private static string DefaultConnectUrl(Uri baseUri) => baseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
-
-    internal bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
+    private static string GetDefaultConnectUrl(OutlitContext context) =>
+        context.BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
 }

@@ -1,61 +1,43 @@
-using System;
-using System.Text.Json;
-
 namespace Outlit.Integrations.Models;
 
-/// <summary>The sync of one model, such as <c>StripeCustomer</c>: a row of <c>GET …/sync-status</c>.</summary>
+/// <summary>The sync of one model, such as <c>StripeCustomer</c>: a row of <c>GET /api/integrations/sync-status</c>.</summary>
 public sealed class OutlitModelSync : OutlitObject
 {
-    private static readonly string[] s_failed = ["FAILED", "ERROR"];
-    private static readonly string[] s_running = ["PENDING", "SYNCING"];
-    private static readonly string[] s_done = ["SUCCESS", "IDLE", "COMPLETE"];
+    internal OutlitModelSync(JsonMembers members, string provider)
+        : base(members.Response.Context)
+    {
+        Provider = provider;
+        Model = members.GetString("model")?.Trim() ?? "";
+        Status = members.GetString("status");
+        RecordCount = members.GetInt64("recordCount");
+        LastSyncedAt = members.GetDateTimeOffset("lastSyncedAt");
+        ErrorMessage = members.GetString("errorMessage");
+        AdditionalData = members.GetUnreadMembers();
+    }
 
     /// <summary>The public provider ID.</summary>
-    public string Provider { get; private init; } = "";
+    public string Provider { get; }
 
-    /// <summary>The model; empty in rows that are noise of the server.</summary>
-    public string Model { get; private init; } = "";
+    /// <summary>The model; empty in rows without a name.</summary>
+    public string Model { get; }
 
     /// <summary><c>SUCCESS</c>, <c>FAILED</c>, <c>PENDING</c> or another word of the server.</summary>
-    public string? Status { get; private init; }
+    public string? Status { get; }
 
-    /// <summary>How many records there are; null where the server does not say.</summary>
-    public long? RecordCount { get; private init; }
+    /// <summary>The number of records; null if the server does not say.</summary>
+    public long? RecordCount { get; }
 
-    /// <summary>When the model was last synced; null if it never was.</summary>
-    public DateTimeOffset? LastSyncedAt { get; private init; }
+    /// <summary>When the model was last synced; null if never.</summary>
+    public DateTimeOffset? LastSyncedAt { get; }
+
+    /// <summary>The time since <see cref="LastSyncedAt"/>; null if it was never synced.</summary>
+    public TimeSpan? Age => GetAge(LastSyncedAt);
 
     /// <summary>What went wrong, in the server's words; null if nothing did.</summary>
-    public string? ErrorMessage { get; private init; }
+    public string? ErrorMessage { get; }
 
-    internal OutlitSyncHealth Health => HealthOf(Status);
+    internal string Health => SyncHealth.FromStatus(Status);
 
     /// <summary>The model and its status.</summary>
     public override string ToString() => $"{Model} {Status}";
-
-    internal static OutlitModelSync Read(JsonElement json, string provider)
-    {
-        JsonMembers members = new(json, "A sync row");
-        return new()
-        {
-            Provider = provider,
-            Model = members.Text("model")?.Trim() ?? "",
-            Status = members.Text("status"),
-            RecordCount = members.Number("recordCount"),
-            LastSyncedAt = members.Time("lastSyncedAt"),
-            ErrorMessage = members.Text("errorMessage"),
-            AdditionalData = members.Rest(),
-        };
-    }
-
-    /// <summary>What a sync's status word means.</summary>
-    internal static OutlitSyncHealth HealthOf(string? status)
-    {
-        return Is(s_failed) ? OutlitSyncHealth.Failing
-            : Is(s_running) ? OutlitSyncHealth.Syncing
-            : Is(s_done) ? OutlitSyncHealth.Healthy
-            : OutlitSyncHealth.Unknown;
-
-        bool Is(string[] words) => Array.Exists(words, word => string.Equals(word, status, StringComparison.OrdinalIgnoreCase));
-    }
 }

@@ -1,26 +1,28 @@
-using System.Management.Automation;
-using Outlit.Integrations.Context;
-
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// What every object of the module's pipeline has. Its lists are arrays behind their read-only interface: PowerShell
-/// cannot index the compiler's own list types.
+/// The base of all objects in the pipeline. Lists are arrays behind their read-only interface: PowerShell cannot index the
+/// compiler's own list types.
 /// </summary>
 public abstract class OutlitObject
 {
+    private protected OutlitObject(OutlitContext context) => Context = context;
+
     /// <summary>
     /// The account that the object belongs to: the name of its context, else the hint of its key, such as <c>ok_…1a2b</c>.
-    /// It is still there after a job, CLIXML, JSON and CSV. Null for a part of an object.
+    /// Jobs, CLIXML, JSON and CSV keep it.
     /// </summary>
-    public string? Account => Context?.Account;
+    public string Account => Context.Account;
 
-    /// <summary>The members of the server's answer that this version has no name for; null if there were none.</summary>
-    public PSObject? AdditionalData { get; internal init; }
+    /// <summary>The members of the server's response that have no property here; null if there are none.</summary>
+    public PSObject? AdditionalData { get; private protected set; }
 
     /// <summary>
-    /// The context the object came from. Internal, so that no view, JSON or CLIXML shows it: <c>-Context</c> takes it
-    /// from the pipeline, and a chain stays with the account it began with.
+    /// The context that the object came from. Internal, so that no view, JSON or CLIXML shows it: <c>-Context</c> takes it
+    /// from the pipeline, so that a pipeline stays in the account it began with.
     /// </summary>
-    internal virtual OutlitContext? Context { get; set; }
+    internal OutlitContext Context { get; }
+
+    /// <summary>The time since a timestamp; null if there is none.</summary>
+    private protected TimeSpan? GetAge(DateTimeOffset? time) => Context.Clock.UtcNow - time;
 }

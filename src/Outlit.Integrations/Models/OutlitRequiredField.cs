@@ -1,32 +1,26 @@
-using System.Text.Json;
-
 namespace Outlit.Integrations.Models;
 
-/// <summary>A field that a direct connection needs: an item of a capability's <c>requiredFields</c>.</summary>
+/// <summary>A field of a direct connection: an item of a capability's <c>requiredFields</c>.</summary>
 public sealed class OutlitRequiredField : OutlitObject
 {
+    internal OutlitRequiredField(JsonMembers members, string key)
+        : base(members.Response.Context)
+    {
+        Key = key;
+        Label = members.GetString("label") ?? key;
+        Secret = members.GetBoolean("secret") ?? true;
+        AdditionalData = members.GetUnreadMembers();
+    }
+
     /// <summary>The member of <c>-Config</c> that carries it, such as <c>apiKey</c>.</summary>
-    public string Key { get; private init; } = "";
+    public string Key { get; }
 
-    /// <summary>Its name at the provider; the key where the server gives none.</summary>
-    public string Label { get; private init; } = "";
+    /// <summary>Its name at the provider; the key if the server sends none.</summary>
+    public string Label { get; }
 
-    /// <summary>True if it must not be shown. Where the server says nothing it is true.</summary>
-    public bool Secret { get; private init; }
+    /// <summary>True if it must not be shown. Default: true.</summary>
+    public bool Secret { get; }
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;
-
-    internal static OutlitRequiredField Read(JsonElement json)
-    {
-        JsonMembers members = new(json, "A required field");
-        string key = members.Required("key");
-        return new()
-        {
-            Key = key,
-            Label = members.Text("label") ?? key,
-            Secret = members.Flag("secret") ?? true,
-            AdditionalData = members.Rest(),
-        };
-    }
 }

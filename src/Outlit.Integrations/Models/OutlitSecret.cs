@@ -1,11 +1,8 @@
-using System.Security;
-using Outlit.Integrations.Security;
-
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// A secret inside an answer of the server, such as the header that a webhook must carry. It has no properties, so
-/// that views, JSON and CLIXML show a mask; it has to be asked for.
+/// A secret in a response of the server, such as the header that a webhook must send. It has no properties, so that
+/// views, JSON and CLIXML show a mask.
 /// </summary>
 public sealed class OutlitSecret
 {
@@ -16,9 +13,9 @@ public sealed class OutlitSecret
     /// <summary>The secret as a SecureString.</summary>
     public SecureString ToSecureString() => _secret.Copy();
 
-    /// <summary>The secret as plain text, to be entered at the provider.</summary>
+    /// <summary>The secret as plain text, to enter it at the provider.</summary>
     public string Reveal() => SecureText.Read(_secret, text => text.ToString());
 
     /// <summary>A mask.</summary>
-    public override string ToString() => Sensitive.Mask;
+    public override string ToString() => SecretNames.Mask;
 }

@@ -1,92 +1,87 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Security;
-using System.Text.Json;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Models;
 
-/// <summary>What a setup step answered: <c>POST /api/integrations/setup-step</c>.</summary>
+/// <summary>The result of a setup step: the response of <c>POST /api/integrations/setup-step</c>.</summary>
 public sealed class OutlitSetupStepResult : OutlitObject
 {
     private static readonly string[] s_secretNames = ["secret", "webhookSecret", "sharedSecret", "signingSecret"];
 
+    /// <summary>The result of a step that succeeded without a body.</summary>
+    internal OutlitSetupStepResult(OutlitContext context, string provider, string step)
+        : base(context)
+    {
+        Provider = provider;
+        Step = step;
+    }
+
+    internal OutlitSetupStepResult(JsonMembers members, string provider, string step)
+        : base(members.Response.Context)
+    {
+        bool hasSetup = members.TryGet("setup", JsonValueKind.Object, out JsonElement setup);
+        JsonMembers? inner = hasSetup ? new(setup, members.Response, "'setup'") : null;
+        Provider = ProviderAlias.Resolve(members.GetString("provider") ?? provider);
+        Step = members.GetString("step") ?? step;
+        Status = members.GetString("status");
+        ConnectionId = members.GetString("connectionId");
+        WebhookUrl = members.GetString("webhookUrl") ?? inner?.GetString("webhookUrl");
+        Pipelines = GetArray(members, "pipelines") ?? GetArray(inner, "pipelines") ?? [];
+        RequiredEvents = GetFirst(
+            members.GetStrings("requiredEvents"), inner?.GetStrings("requiredEvents"), inner?.GetStrings("events"));
+        Headers = ReadHeaders(members.GetTree("headers") ?? inner?.GetTree("headers"));
+        Secret = GetSecret(members) ?? GetSecret(inner) ?? Headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
+        NextActions = GetArray(members, "nextActions") ?? [];
+        Setup = hasSetup ? (PSObject?)JsonTree.Read(setup, members.Response) : null;
+        AdditionalData = members.GetUnreadMembers();
+    }
+
     /// <summary>The public provider ID.</summary>
-    public string Provider { get; private init; } = "";
+    public string Provider { get; }
 
     /// <summary>The step's token, such as <c>mappings</c> or <c>webhooks</c>.</summary>
-    public string Step { get; private init; } = "";
+    public string Step { get; }
 
     /// <summary><c>config_required</c>, <c>manual_setup_required</c> or another word of the server.</summary>
-    public string? Status { get; private init; }
+    public string? Status { get; }
 
-    /// <summary>The ID of the connection; null where the server does not say.</summary>
-    public string? ConnectionId { get; private init; }
+    /// <summary>The ID of the connection; null if the server does not say.</summary>
+    public string? ConnectionId { get; }
 
     /// <summary>The address that the provider must call; null if there is none.</summary>
-    public string? WebhookUrl { get; private init; }
+    public string? WebhookUrl { get; }
 
-    /// <summary>The CRM's pipelines with their stages, to make mappings of; none for other steps.</summary>
-    public IReadOnlyList<object?> Pipelines { get; private init; } = [];
+    /// <summary>The pipelines of a CRM with their stages, to make mappings of; empty for other steps.</summary>
+    public IReadOnlyList<object?> Pipelines { get; } = [];
 
     /// <summary>The events that the webhook must be sent for.</summary>
-    public IReadOnlyList<string> RequiredEvents { get; private init; } = [];
+    public IReadOnlyList<string> RequiredEvents { get; } = [];
 
-    /// <summary>The headers the webhook must carry, a member a header; a secret value is an <see cref="OutlitSecret"/>.</summary>
-    public PSObject? Headers { get; private init; }
+    /// <summary>The headers of the webhook, a property per header; a secret value is an <see cref="OutlitSecret"/>.</summary>
+    public PSObject? Headers { get; }
 
-    /// <summary>The secret to be entered at the provider; null if the answer has none.</summary>
-    public SecureString? Secret { get; private init; }
+    /// <summary>The secret to enter at the provider; null if the response has none.</summary>
+    public OutlitSecret? Secret { get; }
 
     /// <summary>What to do next, in the server's words.</summary>
-    public IReadOnlyList<object?> NextActions { get; private init; } = [];
+    public IReadOnlyList<object?> NextActions { get; } = [];
 
-    /// <summary>The answer's <c>setup</c> as it came, secrets as <see cref="OutlitSecret"/>; null if there was none.</summary>
-    public PSObject? Setup { get; private init; }
+    /// <summary>The response's <c>setup</c>, secrets as <see cref="OutlitSecret"/>; null if there was none.</summary>
+    public PSObject? Setup { get; }
 
     /// <summary>The provider, the step and its status.</summary>
     public override string ToString() => $"{Provider} {Step} {Status}";
 
-    /// <summary>The result of a step that was answered with success and without a body.</summary>
-    internal static OutlitSetupStepResult WithoutAnswer(string provider, string step) => new() { Provider = provider, Step = step };
+    private static OutlitSecret? GetSecret(JsonMembers? members) => members is null
+        ? null
+        : s_secretNames.Select(members.GetTree).OfType<OutlitSecret>().FirstOrDefault();
 
-    internal static OutlitSetupStepResult Read(JsonElement json, string provider, string step)
-    {
-        JsonMembers members = new(json, "The answer");
-        bool nested = members.Nested("setup", JsonValueKind.Object, out JsonElement setup);
-        JsonMembers inner = new(nested ? setup : json, "The answer's 'setup'");
-        PSObject? headers = ReadHeaders(members.Tree("headers") ?? inner.Tree("headers"));
-        OutlitSecret? secret = FirstSecret(members)
-            ?? FirstSecret(inner)
-            ?? headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
-        return new()
-        {
-            Provider = ProviderAlias.Resolve(members.Text("provider") ?? provider),
-            Step = members.Text("step") ?? step,
-            Status = members.Text("status"),
-            ConnectionId = members.Text("connectionId"),
-            WebhookUrl = members.Text("webhookUrl") ?? inner.Text("webhookUrl"),
-            Pipelines = Trees(members, "pipelines") ?? Trees(inner, "pipelines") ?? [],
-            RequiredEvents = FirstOf(members.Texts("requiredEvents"), inner.Texts("requiredEvents"), inner.Texts("events")),
-            Headers = headers,
-            Secret = secret?.ToSecureString(),
-            NextActions = Trees(members, "nextActions") ?? [],
-            Setup = nested ? (PSObject?)JsonTree.Read(setup) : null,
-            AdditionalData = members.Rest(),
-        };
-    }
+    private static object?[]? GetArray(JsonMembers? members, string name) =>
+        members is not null && members.TryGet(name, JsonValueKind.Array, out JsonElement array)
+            ? (object?[]?)JsonTree.Read(array, members.Response, name)
+            : null;
 
-    private static OutlitSecret? FirstSecret(JsonMembers members) =>
-        s_secretNames.Select(members.Tree).OfType<OutlitSecret>().FirstOrDefault();
+    private static IReadOnlyList<string> GetFirst(params IReadOnlyList<string>?[] lists) =>
+        lists.FirstOrDefault(list => list?.Count > 0) ?? [];
 
-    private static object?[]? Trees(JsonMembers members, string name) =>
-        members.Nested(name, JsonValueKind.Array, out JsonElement array) ? (object?[]?)JsonTree.Read(array, name) : null;
-
-    private static IReadOnlyList<string> FirstOf(params IReadOnlyList<string>[] lists) =>
-        lists.FirstOrDefault(list => list.Count > 0) ?? [];
-
-    // Headers come as a map, or as a list of names and values.
+    // Headers are a map, or a list of names and values.
     private static PSObject? ReadHeaders(object? tree)
     {
         if (tree is not object?[] list)
@@ -94,15 +89,15 @@ public sealed class OutlitSetupStepResult : OutlitObject
             return tree as PSObject;
         }
 
-        PSObject headers = new();
+        PropertyBuilder headers = new();
         foreach (PSObject header in list.OfType<PSObject>())
         {
             if (header.Properties["name"]?.Value is string { Length: > 0 } name)
             {
-                headers.Properties.Add(new PSNoteProperty(name, header.Properties["value"]?.Value));
+                headers.Add(name, header.Properties["value"]?.Value);
             }
         }
 
-        return headers;
+        return headers.Target;
     }
 }

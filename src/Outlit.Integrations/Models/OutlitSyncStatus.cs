@@ -1,84 +1,98 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Providers;
-
 namespace Outlit.Integrations.Models;
 
-/// <summary>How a provider's data comes in: the answer of <c>GET /api/integrations/sync-status</c>.</summary>
+/// <summary>The syncs of a provider: the response of <c>GET /api/integrations/sync-status</c>.</summary>
 public sealed class OutlitSyncStatus : OutlitObject
 {
-    /// <summary>The public provider ID.</summary>
-    public string Provider { get; private init; } = "";
-
-    /// <summary>The name people know the provider by.</summary>
-    public string? Name { get; private init; }
-
-    /// <summary>The category: the server's word.</summary>
-    public string? Category { get; private init; }
-
-    /// <summary><c>connected</c>, <c>not_connected</c> or another word of the server.</summary>
-    public string Status { get; private init; } = "";
-
-    /// <summary>A row a model. Rows without a model's name are left out unless they were asked for.</summary>
-    public IReadOnlyList<OutlitModelSync> Syncs { get; private init; } = [];
-
-    internal override OutlitContext? Context
+    internal OutlitSyncStatus(JsonMembers members, string provider, bool includeUnnamed)
+        : base(members.Response.Context)
     {
-        get => base.Context;
-        set
+        Provider = ProviderAlias.Resolve(members.GetString("provider") ?? provider);
+        Name = members.GetString("name");
+        Category = members.GetString("category");
+        Status = members.GetString("status");
+        if (Status is null && !members.TryGet("syncs", JsonValueKind.Array, out _))
         {
-            base.Context = value;
-            foreach (OutlitModelSync sync in Syncs)
+            throw new JsonShapeException("The response has neither 'status' nor 'syncs'");
+        }
+
+        List<OutlitModelSync> rows = [];
+        foreach (JsonMembers row in members.GetObjects("syncs", "A sync row"))
+        {
+            OutlitModelSync sync = new(row, Provider);
+            if (includeUnnamed || sync.Model.Length > 0)
             {
-                sync.Context = value;
+                rows.Add(sync);
             }
         }
+
+        Syncs = rows.ToArray();
+        AdditionalData = members.GetUnreadMembers();
+        ItemErrors = members.Response.ItemErrors;
+        Health = GetHealth();
     }
 
-    /// <summary>All rows in one word: the worst of them wins, and no rows at all are <c>Unknown</c>.</summary>
-    public OutlitSyncHealth Health =>
-        Is("not_connected") ? OutlitSyncHealth.NotConnected
-        : !Is("connected") && IsFailure(Status) || Any(OutlitSyncHealth.Failing) ? OutlitSyncHealth.Failing
-        : Any(OutlitSyncHealth.Syncing) ? OutlitSyncHealth.Syncing
-        : Syncs.Count > 0 && !Any(OutlitSyncHealth.Unknown) ? OutlitSyncHealth.Healthy
-        : OutlitSyncHealth.Unknown;
+    /// <summary>The public provider ID.</summary>
+    public string Provider { get; }
 
-    /// <summary>The newest time stamp of all rows; null if nothing was ever synced.</summary>
+    /// <summary>The product name.</summary>
+    public string? Name { get; }
+
+    /// <summary>The category.</summary>
+    public string? Category { get; }
+
+    /// <summary>The status of the connection, such as <c>connected</c>; null if the server does not say.</summary>
+    public string? Status { get; }
+
+    /// <summary>A row per model. Rows without a model's name are left out unless they were requested.</summary>
+    public IReadOnlyList<OutlitModelSync> Syncs { get; }
+
+    /// <summary>
+    /// <c>NotConnected</c>, <c>ActionRequired</c> (the connection's status says that a person must act), <c>Failing</c>,
+    /// <c>Syncing</c>, <c>Healthy</c> (connected, and all rows are done) or <c>Unknown</c>.
+    /// </summary>
+    public string Health { get; }
+
+    /// <summary>True if a person should look at it: <c>Failing</c> or <c>ActionRequired</c>.</summary>
+    public bool NeedsAttention => Health is SyncHealth.Failing or SyncHealth.ActionRequired;
+
+    /// <summary>The reason in words: the first error of the rows, else a bad status of the connection; null if there is none.</summary>
+    public string? ErrorMessage =>
+        Syncs.FirstOrDefault(row => !string.IsNullOrEmpty(row.ErrorMessage)) is { } failed
+            ? $"{failed.Model}: {failed.ErrorMessage}"
+            : IsBad(SyncHealth.FromStatus(Status)) ? $"The connection is '{Status}'." : null;
+
+    /// <summary>The newest timestamp of the rows; null if nothing was ever synced.</summary>
     public DateTimeOffset? LastSyncedAt => Syncs.Max(sync => sync.LastSyncedAt);
 
-    /// <summary>How many rows failed.</summary>
-    public int FailedCount => Syncs.Count(sync => sync.Health is OutlitSyncHealth.Failing);
+    /// <summary>The oldest timestamp of the rows; null if nothing was ever synced.</summary>
+    public DateTimeOffset? OldestSyncedAt => Syncs.Min(sync => sync.LastSyncedAt);
+
+    /// <summary>The time since <see cref="LastSyncedAt"/>; null if nothing was ever synced.</summary>
+    public TimeSpan? Age => GetAge(LastSyncedAt);
+
+    /// <summary>The number of rows that failed, and one more if the connection itself did.</summary>
+    public int FailedCount => Syncs.Count(row => IsBad(row.Health)) + (IsBad(SyncHealth.FromStatus(Status)) ? 1 : 0);
+
+    /// <summary>An error for each row that could not be read.</summary>
+    internal IReadOnlyList<OutlitException> ItemErrors { get; }
 
     /// <summary>The provider and its health.</summary>
     public override string ToString() => $"{Provider} {Health}";
 
-    internal static OutlitSyncStatus Read(JsonElement json, string provider, bool includeUnnamed)
+    private static bool IsBad(string health) => health is SyncHealth.Failing or SyncHealth.ActionRequired;
+
+    private string GetHealth()
     {
-        JsonMembers members = new(json, "The answer");
-        string id = ProviderAlias.Resolve(members.Text("provider") ?? provider);
-        return new()
+        string connection = Status is null ? SyncHealth.Healthy : SyncHealth.FromStatus(Status);
+        if (connection is SyncHealth.NotConnected or SyncHealth.ActionRequired)
         {
-            Provider = id,
-            Name = members.Text("name"),
-            Category = members.Text("category"),
-            Status = members.Required("status"),
-            Syncs = members.Items("syncs")
-                .Select(row => OutlitModelSync.Read(row, id))
-                .Where(row => includeUnnamed || row.Model.Length > 0)
-                .ToArray(),
-            AdditionalData = members.Rest(),
-        };
+            return connection;
+        }
+
+        return IsBad(connection) || Syncs.Any(row => IsBad(row.Health)) ? SyncHealth.Failing
+            : Syncs.Any(row => row.Health is SyncHealth.Syncing) ? SyncHealth.Syncing
+            : connection is SyncHealth.Healthy && ItemErrors.Count == 0 && Syncs.Count > 0
+                && Syncs.All(row => row.Health is SyncHealth.Healthy) ? SyncHealth.Healthy
+            : SyncHealth.Unknown;
     }
-
-    /// <summary>True if a status word speaks of an error or a failure.</summary>
-    internal static bool IsFailure(string status) =>
-        status.IndexOf("error", StringComparison.OrdinalIgnoreCase) >= 0
-        || status.IndexOf("fail", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private bool Any(OutlitSyncHealth health) => Syncs.Any(sync => sync.Health == health);
-
-    private bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
 }

@@ -14,13 +14,13 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [InlineData("posthog -Config @{ apiKey = $secret; region = 'eu' }", "missing or empty: projectId")]
     [InlineData("stripe -Config @{}", "missing or empty: apiKey")]
     [InlineData("stripe -Config @{ APIKEY = $secret }", "missing or empty: apiKey")]
-    [InlineData("stripe -Config @{ apiKey = @(1, 2) }", "'apiKey' of Stripe must be a text or a SecureString")]
-    [InlineData("stripe -Config @{ apiKey = $true }", "'apiKey' of Stripe must be a text or a SecureString")]
-    [InlineData("posthog -Config @{ apiKey = $secret; region = @{ a = 1 }; projectId = 1 }", "'region' of PostHog must be a text.")]
+    [InlineData("stripe -Config @{ apiKey = @(1, 2) }", "'apiKey' of Stripe must be a string or a SecureString")]
+    [InlineData("stripe -Config @{ apiKey = $true }", "'apiKey' of Stripe must be a string or a SecureString")]
+    [InlineData("posthog -Config @{ apiKey = $secret; region = @{ a = 1 }; projectId = 1 }", "'region' of PostHog must be a string.")]
     [InlineData("stripe -Config @{ apiKey = $secret; extra = { script } }", "'config.extra' is a ScriptBlock, which has no JSON form")]
     [InlineData("stripe -Config @{ apiKey = $secret; extra = @(1, @{ deep = [double]::NaN }) }", "'config.extra[1].deep' is a Double")]
-    [InlineData("stripe -ApiKey $secret -Region eu", "Stripe takes no 'region'. It takes: apiKey.")]
-    [InlineData("slack -ApiKey $secret", "Slack takes no 'apiKey'. It is connected through a browser session.")]
+    [InlineData("stripe -ApiKey $secret -Region eu", "Stripe has no field 'region'. Its fields are: apiKey.")]
+    [InlineData("slack -ApiKey $secret", "Slack has no field 'apiKey'. It connects through a browser session.")]
     [InlineData("stripe -ApiKey $key", "'config.apiKey' is an Outlit API key")]
     [InlineData("salesforce -Config @{ nested = @(@{ token = $key }) }", "'config.nested.token' is an Outlit API key")]
     public void What_cannot_be_right_is_refused_before_anything_is_sent(string arguments, string message)
@@ -66,8 +66,8 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
 
     [Theory]
     [InlineData("stripe -ApiKey $secret", "'apiKey' of Stripe usually begins with 'rk_'.")]
-    [InlineData("posthog -ApiKey $secret -Region mars -ProjectId 1", "'region' of PostHog is usually us or eu.")]
-    [InlineData("posthog -ApiKey $secret -Region eu -ProjectId x1", "'projectId' of PostHog is usually digits.")]
+    [InlineData("posthog -ApiKey $secret -Region mars -ProjectId 1", "'region' of PostHog usually is us or eu.")]
+    [InlineData("posthog -ApiKey $secret -Region eu -ProjectId x1", "'projectId' of PostHog usually has digits only.")]
     [InlineData("supabase -ProjectUrl x.supabase.co -ServiceRoleKey $secret", "'projectUrl' of Supabase Auth usually begins with 'https://'.")]
     public void What_looks_odd_gets_a_warning_and_is_sent(string arguments, string warning)
     {

@@ -3,7 +3,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Disconnect-OutlitIntegration: it deletes data, so it asks.</summary>
-public sealed class DisconnectOutlitIntegrationTests(LocalOutlit outlit) : IDisposable
+public sealed class DisconnectOutlitIntegrationTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
 

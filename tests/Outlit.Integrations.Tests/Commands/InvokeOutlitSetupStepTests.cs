@@ -5,7 +5,7 @@ namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Invoke-OutlitSetupStep: each provider's steps at the emulator, and what is refused before anything is sent.</summary>
 [Trait("Category", "Culture")]
-public sealed class InvokeOutlitSetupStepTests(LocalOutlit outlit) : IDisposable
+public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
 

@@ -53,7 +53,7 @@ public sealed class OutlitContextTests : IDisposable
         ErrorRecord error = _shell.Run(command).Failed("Outlit.NotAuthenticated");
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Equal(
-            "No Outlit API key was found. Looked at: -Context; the default of Set-OutlitContext; the variable OUTLIT_API_KEY; "
+            "No Outlit API key was found. Searched: -Context; the default of Set-OutlitContext; the variable OUTLIT_API_KEY; "
             + $"the file {Path.Combine(_home.FullName, "outlit", "credentials.json")}.",
             error.ToString());
     }
@@ -83,12 +83,12 @@ public sealed class OutlitContextTests : IDisposable
 
     [Theory]
     [InlineData("{", "it is not JSON")]
-    [InlineData("[]", "it has no text 'apiKey'")]
-    [InlineData("""{"apiKey":7}""", "it has no text 'apiKey'")]
+    [InlineData("[]", "it has no string 'apiKey'")]
+    [InlineData("""{"apiKey":7}""", "it has no string 'apiKey'")]
     public void A_broken_key_file_is_named(string content, string why)
     {
         string file = WriteKeyFile(content);
-        Assert.Equal($"The key file '{file}' cannot be used: {why}.", _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString());
+        Assert.Equal($"The credential file '{file}' cannot be used: {why}.", _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString());
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class OutlitContextTests : IDisposable
         string file = WriteKeyFile($$"""{"apiKey":"{{ModuleSession.NewKey()}}"}""");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         RunResult run = _shell.Run("Get-OutlitContext; Get-OutlitContext");
-        Assert.Equal($"Others can read the API key in '{file}'. Close it with: chmod 600 '{file}'", Assert.Single(run.Warnings));
+        Assert.Equal($"Other users can read the API key in '{file}'. Restrict it: chmod 600 '{file}'", Assert.Single(run.Warnings));
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using ModuleSession other = new(server: null);
         Assert.Empty(other.Run("Get-OutlitContext").Warnings);
@@ -123,7 +123,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("http://outlit.example", "it is not https")]
     [InlineData("http://localhost.evil.example", "it is not https")]
     [InlineData("ftp://app.outlit.ai", "it is not https")]
-    [InlineData("https://user:word@app.outlit.ai", "it has user information in it")]
+    [InlineData("https://user:word@app.outlit.ai", "it contains user information")]
     [InlineData("https://app.outlit.ai/?key=1", "it has a query")]
     [InlineData("https://app.outlit.ai/#x", "it has a fragment")]
     [InlineData("app.outlit.ai", "it is not an absolute address")]
@@ -168,7 +168,7 @@ public sealed class OutlitContextTests : IDisposable
         server.Answer("""{"items":[]}""").Answer("""{"items":[]}""");
         _shell.Set("server", server.Address).Run("Set-OutlitContext -SecretName outlit -VaultName work -BaseUri $server").Succeeded();
         Assert.Equal("secret 'outlit'", _shell.One<OutlitContext>("Get-OutlitContext").KeyHint);
-        Assert.Contains("Get-Secret is not there", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NotAuthenticated").ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-Secret was not found", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NotAuthenticated").ToString(), StringComparison.Ordinal);
 
         _shell.Run("function Get-Secret { [CmdletBinding()] param($Name, $Vault) if (\"$Vault/$Name\" -eq 'work/outlit') { $key } }").Succeeded();
         _shell.Run("Get-OutlitIntegration").Succeeded();
@@ -212,7 +212,7 @@ public sealed class OutlitContextTests : IDisposable
     {
         PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("New-OutlitContext $key").Succeeded()[0]));
         string message = _shell.Set("copy", copy).Run("Get-OutlitIntegration -Context $copy").Errors[0].ToString();
-        Assert.Contains("its key did not come with it", message, StringComparison.Ordinal);
+        Assert.Contains("without its key", message, StringComparison.Ordinal);
     }
 
     private static string Hint(string key) => "ok_…" + key[^4..];

@@ -105,13 +105,13 @@ public sealed class StoppingTests
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 3").Succeeded();
 
         using PowerShell running = PowerShell.Create(shell.Runspace);
-        running.Streams.Verbose.DataAdded += (_, _) => Reach("again in", running.Streams.Verbose[^1].Message);
+        running.Streams.Verbose.DataAdded += (_, _) => Reach("retrying in", running.Streams.Verbose[^1].Message);
         running.Streams.Progress.DataAdded += (_, _) => Reach("open: slack", running.Streams.Progress[^1].StatusDescription);
         IAsyncResult invocation = running.AddScript(command + " -Verbose").BeginInvoke();
         await (hole?.Tried ?? reached.Task).WaitAsync(test);
         Stopwatch clock = Stopwatch.StartNew();
         running.Stop();
-        Figures.Measure("Stopping: ms until it had ended", clock.Elapsed.TotalMilliseconds);
+        TestMetrics.Measure("Stopping: ms until it had ended", clock.Elapsed.TotalMilliseconds);
         Assert.Throws<PipelineStoppedException>(() => running.EndInvoke(invocation));
         Assert.Empty(running.Streams.Error);
 

@@ -7,7 +7,7 @@ namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Wait-OutlitConnection: how each kind of session ends, and many at once.</summary>
 [Trait("Category", "Culture")]
-public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
+public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
 
@@ -45,11 +45,11 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
     public void Not_approved_in_time(string timeout, string shown)
     {
         string session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
-        _shell.Set("context", Context(outlit.Address, _shell.Key, new TurnedClock()));
+        _shell.Set("context", Context(outlit.Address, _shell.Key, new FakeClock()));
         ErrorRecord error = _shell.Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context").Failed("Outlit.ConnectionTimeout");
 
         // A poll that was not answered would be named behind it, and the session instead of its provider.
-        Assert.Equal($"Nobody approved the connection of 'slack' within {shown}.", error.ToString());
+        Assert.Equal($"The connection of 'slack' was not approved within {shown}.", error.ToString());
         Assert.Equal(session, error.TargetObject);
         Assert.Equal("pending", _shell.One<OutlitConnection>("$session | Get-OutlitConnection").Status);
     }
@@ -135,13 +135,13 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
     [Fact]
     public async Task It_polls_at_its_interval_until_its_time_is_over()
     {
-        TurnedClock clock = new();
+        FakeClock clock = new();
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Otherwise(context =>
         {
             polls++;
-            clock.Turn(TimeSpan.FromSeconds(3));
+            clock.Advance(TimeSpan.FromSeconds(3));
             return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
         });
         using ModuleSession shell = new(server: null);
@@ -150,13 +150,13 @@ public sealed class WaitOutlitConnectionTests(LocalOutlit outlit) : IDisposable
 
         // Three seconds for a poll and seven of rest: six rounds, the last of them with its rest.
         Assert.Equal((6, TimeSpan.FromMinutes(1)), (polls, clock.Now));
-        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), 6), clock.Pauses.Select(pause => pause.Pause));
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), 6), clock.Delays.Select(pause => pause.Delay));
     }
 
     [Theory]
-    [InlineData("-Timeout (-1.5)", "'-1.5' is no time to wait.")]
-    [InlineData("-Timeout soon", "'soon' is no time to wait.")]
-    [InlineData("-Timeout '1,5'", "'1,5' is no time to wait.")]
+    [InlineData("-Timeout (-1.5)", "'-1.5' is not a time to wait.")]
+    [InlineData("-Timeout soon", "'soon' is not a time to wait.")]
+    [InlineData("-Timeout '1,5'", "'1,5' is not a time to wait.")]
     [InlineData("-PollingInterval 1.5e300", "1.5E+300 seconds are too many.")]
     public void A_time_that_is_none_is_refused(string parameter, string why)
     {

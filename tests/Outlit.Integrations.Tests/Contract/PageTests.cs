@@ -244,7 +244,7 @@ public sealed class PageTests : ScriptedTests
         OutlitSyncStatus stripe = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
         Sent("GET", "/api/integrations/sync-status?provider=stripe");
         Assert.Equal(
-            ("stripe", "Stripe", "billing", "connected", OutlitSyncHealth.Healthy, 0),
+            ("stripe", "Stripe", "billing", "connected", "Healthy", 0),
             (stripe.Provider, stripe.Name, stripe.Category, stripe.Status, stripe.Health, stripe.FailedCount));
         OutlitModelSync sync = Assert.Single(stripe.Syncs);
         Assert.Equal(("stripe", "StripeCustomer", "SUCCESS", null), (sync.Provider, sync.Model, sync.Status, sync.ErrorMessage));
@@ -257,7 +257,7 @@ public sealed class PageTests : ScriptedTests
     {
         Server.Answer("""{ "provider": "stripe", "name": "Stripe", "category": "billing", "status": "not_connected", "syncs": [] }""");
         OutlitSyncStatus stripe = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
-        Assert.Equal(("not_connected", OutlitSyncHealth.NotConnected), (stripe.Status, stripe.Health));
+        Assert.Equal(("not_connected", "NotConnected"), (stripe.Status, stripe.Health));
         Assert.Empty(stripe.Syncs);
     }
 

@@ -1,12 +1,11 @@
 using System.Reflection;
 using Outlit.Integrations.Models;
-using Outlit.Integrations.Providers;
 
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>The page's provider table, row by row: every provider connects, reports and disconnects.</summary>
 [Trait("Category", "Culture")]
-public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
+public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
 
@@ -38,11 +37,11 @@ public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
         OutlitIntegration listed = _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
         Assert.Equal((id, name, category, "connected"), (listed.Id, listed.Name, listed.Category, listed.Status));
         OutlitSyncStatus status = _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}");
-        Assert.Equal((id, name, category, OutlitSyncHealth.Syncing), (status.Provider, status.Name, status.Category, status.Health));
+        Assert.Equal((id, name, category, "Syncing"), (status.Provider, status.Name, status.Category, status.Health));
         Assert.True(_shell.One<OutlitConnection>($"Connect-OutlitIntegration {id} {fields}").AlreadyConnected);
 
         _shell.Run($"Disconnect-OutlitIntegration {id.ToUpperInvariant()} -Force").Succeeded();
-        Assert.Equal(OutlitSyncHealth.NotConnected, _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Health);
+        Assert.Equal("NotConnected", _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Health);
     }
 
     [Fact]
@@ -57,7 +56,7 @@ public sealed class ProviderTests(LocalOutlit outlit) : IDisposable
     {
         // An emulator of its own: the others list the twelve.
         const string id = "novelty";
-        await using LocalOutlit own = new();
+        await using EmulatorFixture own = new();
         await own.InitializeAsync();
         using ModuleSession shell = own.Open();
         own.Tell(HttpMethod.Post, "state", new

@@ -61,7 +61,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
             await context.Response.WriteAsync("<!DOCTYPE html>\n<title>Captive portal</title>");
         });
         string message = Shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse").ToString();
-        Assert.Contains("text/html (45 bytes, beginning '<!DOCTYPE html> <title>Captive portal</title>')", message, StringComparison.Ordinal);
+        Assert.Contains("text/html (45 bytes, starting with '<!DOCTYPE html> <title>Captive portal</title>')", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
-using Outlit.Integrations.Desktop;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
@@ -14,8 +13,7 @@ public sealed class ClosureTests : IDisposable
     private static readonly string s_desktop = Path.Combine(BuildFact.Bin, "desktop");
     private static readonly string s_framework = BuildFact.Get("DotNetFramework");
 
-    private readonly AssemblyFolder _desktop = new(s_desktop);
-    private readonly Dictionary<string, Binary> _opened = [];
+        private readonly Dictionary<string, Binary> _opened = [];
     private readonly Binary _ours;
     private readonly Binary[] _shipped;
 
@@ -81,7 +79,7 @@ public sealed class ClosureTests : IDisposable
     public void The_handler_itself_needs_nothing_of_the_folder()
     {
         MethodDefinition[] methods = [.. _ours.Reader.TypeDefinitions.Select(_ours.Reader.GetTypeDefinition)
-            .Where(type => _ours.Reader.GetString(type.Namespace) == typeof(AssemblyFolder).Namespace)
+            .Where(type => _ours.Reader.GetString(type.Namespace) == typeof(OnModuleImport).Namespace)
             .SelectMany(type => type.GetMethods()).Select(_ours.Reader.GetMethodDefinition)];
         Assert.NotEmpty(methods);
         HashSet<int> tokens = [.. methods.SelectMany(_ours.Tokens)];
@@ -103,7 +101,7 @@ public sealed class ClosureTests : IDisposable
     {
         string[] theirs = [Path.Combine(s_framework, wanted.Name + ".dll"), Path.Combine(s_framework, "Facades", wanted.Name + ".dll"), Path.Combine(BuildFact.Get("PowerShell51"), wanted.Name + ".dll")];
         return theirs.Where(File.Exists).Select(Open).FirstOrDefault(there => Fits(there.Name, wanted))
-            ?? (_desktop.Find(wanted) is { } file ? Open(file) : null);
+            ?? (DesktopAssemblies.Find(s_desktop, wanted) is { } file ? Open(file) : null);
     }
 
     private bool Has(AssemblyName scope, string type, string member)
@@ -136,7 +134,7 @@ public sealed class ClosureTests : IDisposable
             .Concat(type.GetFields().SelectMany(field => _ours.Reader.GetFieldDefinition(field).DecodeSignature(new SignatureText(), null).Split('<', '>', ',', '[', ']')));
 
     private IEnumerable<string> OfFolder() => _ours.Reader.TypeReferences
-        .Where(type => _desktop.Find(_ours.Scope(type)) is not null).Select(type => SignatureText.NameOf(_ours.Reader, type));
+        .Where(type => DesktopAssemblies.Find(s_desktop, _ours.Scope(type)) is not null).Select(type => SignatureText.NameOf(_ours.Reader, type));
 
     // A member's own token, and those of its instances where it is generic.
     private IEnumerable<int> Mentions(MemberReferenceHandle member) =>

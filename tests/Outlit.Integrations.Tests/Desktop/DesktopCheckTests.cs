@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Outlit.Integrations.Providers;
+using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
@@ -9,7 +9,7 @@ namespace Outlit.Integrations.Tests.Desktop;
 /// The module's <c>Api</c> on .NET Framework: on Windows on the real one, elsewhere on Mono where it is installed. Not
 /// PowerShell itself: what stands in for it there has no code in its methods.
 /// </summary>
-public sealed class DesktopCheckTests(LocalOutlit outlit)
+public sealed class DesktopCheckTests(EmulatorFixture outlit)
 {
     [Fact]
     public async Task The_api_works_with_what_is_in_the_folder()

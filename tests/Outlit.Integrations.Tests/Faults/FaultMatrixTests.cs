@@ -9,7 +9,7 @@ namespace Outlit.Integrations.Tests.Faults;
 /// and a change were sent: the emulator's own log is asked. What goes wrong below HTTP is in <see cref="WireFaultTests"/>.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class FaultMatrixTests(LocalOutlit outlit)
+public sealed class FaultMatrixTests(EmulatorFixture outlit)
 {
     private const string None = "";
 
@@ -76,7 +76,7 @@ public sealed class FaultMatrixTests(LocalOutlit outlit)
 
             await LoggedAsync(organisation, before + (changes ? changed : asked));
             long sent = await CountAsync(organisation) - before;
-            Figures.Cell(() =>
+            TestMetrics.Cell(() =>
             {
                 Assert.True(id.Length == 0 ? run.Errors.Count == 0 : run.ErrorIds.SequenceEqual([id]), $"{command}: {string.Join(", ", run.Errors)}");
                 Assert.True(sent == (changes ? changed : asked), $"{command} was sent {sent} times");
@@ -94,7 +94,7 @@ public sealed class FaultMatrixTests(LocalOutlit outlit)
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 2").Succeeded();
         foreach ((string command, _) in s_routes)
         {
-            Figures.Cell(() => Assert.Contains(
+            TestMetrics.Cell(() => Assert.Contains(
                 Assert.Single(shell.Run(command.Replace("$session", "s")).ErrorIds),
                 new[] { "Outlit.UnexpectedResponse", "Outlit.RequestTimeout" }));
         }

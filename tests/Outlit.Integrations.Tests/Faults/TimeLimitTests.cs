@@ -19,20 +19,20 @@ public sealed class TimeLimitTests
     [MemberData(nameof(Phases))]
     public async Task It_ends_at_its_limit_and_not_before(string phase)
     {
-        TurnedClock clock = new();
+        FakeClock clock = new();
         await using Stuck server = new(phase);
         using ModuleSession shell = new(server: null);
         shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, TimeoutSec = 100, Clock = clock }.Build("test"));
         Task<RunResult> run = Task.Run(() => shell.Run("Connect-OutlitIntegration slack -Context $context"));
         await server.Reached.WaitAsync(TestContext.Current.CancellationToken);
 
-        clock.Turn(TimeSpan.FromMilliseconds(99_999));
-        Assert.Equal(0, clock.RanOut);
-        clock.Turn(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(1, clock.RanOut);
+        clock.Advance(TimeSpan.FromMilliseconds(99_999));
+        Assert.Equal(0, clock.Expired);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, clock.Expired);
 
         string message = (await run.WaitAsync(TestContext.Current.CancellationToken)).Failed("Outlit.RequestTimeout").ToString();
-        Assert.Equal("POST /api/integrations/connect was not answered within 100 s. Whether the server acted is not known: look with Get-OutlitIntegration before you repeat it.", message);
+        Assert.Equal("POST /api/integrations/connect was not answered within 100 s. It is unknown whether the server acted. Check with Get-OutlitIntegration before you repeat it.", message);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class TimeLimitTests
         shell.Set("server", server.Address).Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 2 -MaximumRetryCount 5").Succeeded();
         Stopwatch clock = Stopwatch.StartNew();
         shell.Run("Get-OutlitIntegration").Failed("Outlit.RequestTimeout");
-        Figures.Measure("Time limits: time taken over time allowed", clock.Elapsed.TotalSeconds / 2);
+        TestMetrics.Measure("Time limits: time taken over time allowed", clock.Elapsed.TotalSeconds / 2);
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1.99));
     }
 

@@ -59,7 +59,7 @@ public sealed class WireFaultTests
         {
             await using RawServer server = start();
             using ModuleSession shell = Open(server.Address);
-            Figures.Cell(() =>
+            TestMetrics.Cell(() =>
             {
                 OutlitException error = shell.Run(command).Failed<OutlitException>(id);
                 Assert.True((changes ? changed : asked) == server.Requests, $"{command}: sent {server.Requests} times. {error.Message}");
@@ -73,7 +73,7 @@ public sealed class WireFaultTests
         using ModuleSession shell = Open(new("http://127.0.0.1:1"));
         foreach ((string command, _) in s_routes)
         {
-            Figures.Cell(() => Assert.Equal(2, shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError").Attempts));
+            TestMetrics.Cell(() => Assert.Equal(2, shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError").Attempts));
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class WireFaultTests
         {
             await using RawServer server = RawServer.Untrusted();
             using ModuleSession shell = Open(server.SecureAddress);
-            Figures.Cell(() =>
+            TestMetrics.Cell(() =>
             {
                 OutlitApiException error = shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError");
                 Assert.Equal((1, 0), (error.Attempts, server.Requests));
@@ -99,12 +99,12 @@ public sealed class WireFaultTests
         using ModuleSession shell = Open(new("https://outlit.invalid"));
         foreach ((string command, _) in s_routes)
         {
-            Figures.Cell(() =>
+            TestMetrics.Cell(() =>
             {
                 OutlitApiException error = shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError");
                 Assert.Equal(2, error.Attempts);
                 Assert.Contains("its name is not known", error.Message, StringComparison.Ordinal);
-                Assert.DoesNotContain("Whether the server acted", error.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("It is unknown whether the server acted", error.Message, StringComparison.Ordinal);
             });
         }
     }
@@ -117,7 +117,7 @@ public sealed class WireFaultTests
         using ModuleSession shell = Open(hole.Address, timeout: 1);
         foreach ((string command, _) in s_routes)
         {
-            Figures.Cell(() => Assert.Equal(1, shell.Run(command).Failed<OutlitApiException>("Outlit.RequestTimeout").Attempts));
+            TestMetrics.Cell(() => Assert.Equal(1, shell.Run(command).Failed<OutlitApiException>("Outlit.RequestTimeout").Attempts));
         }
     }
 

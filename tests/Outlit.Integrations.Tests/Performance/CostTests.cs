@@ -57,8 +57,8 @@ public sealed class CostTests
         string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
         Assert.Equal("Outlit.Integrations", Assert.Single(counts[2..]));
         (int assemblies, int methods) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
-        Figures.Count("Cost: assemblies loaded by a first call", assemblies);
-        Figures.Count("Cost: methods compiled by a first call", methods);
+        TestMetrics.Count("Cost: assemblies loaded by a first call", assemblies);
+        TestMetrics.Count("Cost: methods compiled by a first call", methods);
         Assert.InRange(assemblies, 1, Assemblies + 1);
         Assert.InRange(methods, 1, Methods * 1.2);
     }
@@ -91,7 +91,7 @@ public sealed class CostTests
         long before = GC.GetTotalAllocatedBytes(precise: true);
         shell.Run(script).Succeeded();
         double each = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Calls;
-        Figures.Measure("Cost: bytes allocated by a warm list call", each);
+        TestMetrics.Measure("Cost: bytes allocated by a warm list call", each);
         Assert.InRange(each, Today * 0.5, Today * 1.2);
     }
 }

@@ -39,13 +39,13 @@ public sealed class EmulatorLeakTests
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         AnsweringHost host = new(300);
         using ModuleSession shell = new(emulator.Address, host);
-        Hunt hunt = new(new Canary("the key", shell.Key), _canary, _plain, _bare);
+        SecretScanner scanner = new(new Canary("the key", shell.Key), _canary, _plain, _bare);
         shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);
 
         // The emulator's link is a good one, and would be opened.
         foreach (string command in LeakTests.Commands.Where(command => !command.Contains("-OpenBrowser", StringComparison.Ordinal)))
         {
-            hunt.See(command, shell.Run($"$DebugPreference = 'Continue'; {command} -Verbose"));
+            scanner.See(command, shell.Run($"$DebugPreference = 'Continue'; {command} -Verbose"));
         }
 
         using HttpClient client = new() { BaseAddress = emulator.Address };
@@ -56,18 +56,18 @@ public sealed class EmulatorLeakTests
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
 
             // The dashboard has the last requests only.
-            hunt.See("/", await client.GetStringAsync("/", TestContext.Current.CancellationToken));
+            scanner.See("/", await client.GetStringAsync("/", TestContext.Current.CancellationToken));
         }
 
         foreach (string place in s_places)
         {
             string text = await client.GetStringAsync(place, TestContext.Current.CancellationToken);
-            hunt.See(place, text);
-            hunt.See(place + ", decoded", WebUtility.HtmlDecode(text));
+            scanner.See(place, text);
+            scanner.See(place + ", decoded", WebUtility.HtmlDecode(text));
         }
 
-        hunt.See("the dashboard's events", await FirstEventsAsync(client));
-        hunt.End("The emulator");
+        scanner.See("the dashboard's events", await FirstEventsAsync(client));
+        scanner.End("The emulator");
     }
 
     private IEnumerable<HttpRequestMessage> Requests(string key)

@@ -35,7 +35,7 @@ public sealed class HeapTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The heap is walked on Linux only.");
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(context => EchoAsync(context, server.Requests.Last().Body));
+        server.Otherwise(context => AnswerAsync(context, server.Requests.Last().Body));
         Canary[] canaries = [.. s_cases.Select(line => Canary.New(line.Command)), Canary.New("kept"), Canary.New("dropped")];
 
         // With so much room that nothing is ever collected: what was dropped is still there to be found.
@@ -46,18 +46,18 @@ public sealed class HeapTests
         int shell = int.Parse(await playground.ReadToAsync("Shell: "), CultureInfo.InvariantCulture);
         Assert.SkipUnless(HeapWalk.IsAllowed(shell), "This system does not let a process read the memory of its descendants.");
 
-        Hunt hunt = new(canaries);
+        SecretScanner scanner = new(canaries);
         HeapWalk walk = HeapWalk.Of(shell, canaries.SelectMany(canary => canary.PlainPieces));
         PlaygroundProcess.Ended end = await playground.EndAsync();
         Assert.True(end.Code == 0, end.Text);
 
         // What was sent and received stands in the buffers of the framework's connections, for as long as there are these.
         ILookup<bool, HeapFind> finds = walk.Finds.ToLookup(find => find.Type == "System.Byte[]" && find.Holders.Contains("System.Net.Http.HttpConnection"));
-        string[] leaks = [.. finds[false].SelectMany(find => hunt.In(find.Text).Keys.DefaultIfEmpty("a piece of one").Select(name => $"{find.Type}: {name}")).Distinct()];
-        Figures.Count("Heap: bytes searched", walk.Bytes);
-        Figures.Count("Heap: objects searched", walk.Objects);
-        Figures.Count("Heap: buffers of the framework with a provider's secret", finds[true].Count());
-        Figures.Count("Heap: strings with a provider's secret, but for the two that the test made", leaks.Length - 2);
+        string[] leaks = [.. finds[false].SelectMany(find => scanner.In(find.Text).Keys.DefaultIfEmpty("a piece of one").Select(name => $"{find.Type}: {name}")).Distinct()];
+        TestMetrics.Count("Heap: bytes searched", walk.Bytes);
+        TestMetrics.Count("Heap: objects searched", walk.Objects);
+        TestMetrics.Count("Heap: buffers of the framework with a provider's secret", finds[true].Count());
+        TestMetrics.Count("Heap: strings with a provider's secret, but for the two that the test made", leaks.Length - 2);
         Assert.Equal(["System.String: dropped", "System.String: kept"], leaks.Order());
     }
 
@@ -77,8 +77,8 @@ public sealed class HeapTests
     private static string Line((string Command, string Error) line, int number) =>
         line.Command.Replace("(Secret)", $"(Secret {number})") + (line.Error.Length > 0 ? " # expected error: " + line.Error : "");
 
-    // Echoes all, in pieces and without a length, so that whoever reads it has to make more room.
-    private static async Task EchoAsync(HttpContext context, string body)
+    // In pieces and without a length, so that the reader has to grow its buffer.
+    private static async Task AnswerAsync(HttpContext context, string body)
     {
         string provider = JsonDocument.Parse(body).RootElement.GetProperty("provider").GetString()!;
         if (provider == "supabase")
@@ -89,7 +89,7 @@ public sealed class HeapTests
 
         context.Response.StatusCode = provider switch { "fireflies" => 400, "posthog" => 500, _ => 200 };
         context.Response.ContentType = "application/json";
-        string answer = JsonSerializer.Serialize(new { connected = true, status = "connected", error = body, padding = new string('x', 5000), more = new { echo = body } });
+        string answer = JsonSerializer.Serialize(new { connected = true, status = "connected", error = "No.", padding = new string('x', 5000) });
         foreach (char[] piece in answer.Chunk(1000))
         {
             await context.Response.WriteAsync(new string(piece));

@@ -41,7 +41,7 @@ public sealed class IsolationTests
         Array.ForEach(shells, shell => shell.Dispose());
         Assert.Empty(mixed);
         Assert.Equal(Calls / 4 * 5, server.Requests.Count);
-        Figures.Count("Isolation: interleaved calls with five keys, none mixed up", server.Requests.Count);
+        TestMetrics.Count("Isolation: interleaved calls with five keys, none mixed up", server.Requests.Count);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class IsolationTests
         string clixml = PSSerializer.Serialize(shell.One<OutlitContext>("Get-OutlitContext"));
         Assert.DoesNotContain(shell.Key, clixml, StringComparison.Ordinal);
         RunResult run = shell.Set("copy", PSSerializer.Deserialize(clixml)).Run(script);
-        Assert.Contains("its key did not come with it", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("without its key", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
     }
 
     // The end of a key: a whole one would be scrubbed from the answer.

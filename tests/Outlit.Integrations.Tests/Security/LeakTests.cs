@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// The leak hunt: everything is run with canaries wherever a secret can be, at a server that sends back in every form
+/// The leak scanner: everything is run with canaries wherever a secret can be, at a server that sends back in every form
 /// what a request had in it; then all that can be seen is searched for them, whole, encoded and in pieces.
 /// </summary>
 [Trait("Category", "Slow")]
@@ -43,16 +43,16 @@ public sealed class LeakTests
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         AnsweringHost host = new(300);
         using ModuleSession shell = new(server.Address, host);
-        (Hunt hunt, EchoServer echo) = Prepare(shell, host);
+        (SecretScanner scanner, EchoServer echo) = Prepare(shell, host);
         server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), manner));
 
-        RunAll(shell, hunt);
-        hunt.See("the screen", host.Screen);
-        hunt.See("the questions", string.Join('\n', host.Questions.Concat(host.Confirmations)));
+        RunAll(shell, scanner);
+        scanner.See("the screen", host.Screen);
+        scanner.See("the questions", string.Join('\n', host.Questions.Concat(host.Confirmations)));
         Assert.Contains(server.Requests, request => request.Body.Contains(JsonEncodedText.Encode(_canary.Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal));
         Assert.Contains("POST /api/integrations/connect", host.Screen, StringComparison.Ordinal);
         Assert.Equal(manner != "redirect", host.Screen.Contains("Authorization: ********", StringComparison.Ordinal));
-        hunt.End($"Answered {manner}");
+        scanner.End($"Answered {manner}");
     }
 
     [Fact]
@@ -68,27 +68,27 @@ public sealed class LeakTests
         });
         AnsweringHost host = new(300);
         using ModuleSession shell = new(server.Address, host);
-        (Hunt hunt, echo) = Prepare(shell, host);
+        (SecretScanner scanner, echo) = Prepare(shell, host);
         for (int round = 0; round < s_broken.Length; round++)
         {
-            RunAll(shell, hunt);
+            RunAll(shell, scanner);
         }
 
-        hunt.See("the screen", host.Screen);
-        hunt.End("Broken answers");
+        scanner.See("the screen", host.Screen);
+        scanner.End("Broken answers");
     }
 
     [Fact]
     public void The_hunt_finds_what_there_is()
     {
-        Hunt hunt = new(_canary);
-        Assert.Empty(hunt.In("nothing here"));
+        SecretScanner scanner = new(_canary);
+        Assert.Empty(scanner.In("nothing here"));
         Assert.All(
             [.. _canary.Forms, "…" + _canary.Text[8..16] + "…", Convert.ToHexString(Encoding.Unicode.GetBytes(_canary.Text))],
-            text => Assert.NotEmpty(hunt.In(text)));
+            text => Assert.NotEmpty(scanner.In(text)));
     }
 
-    private (Hunt Hunt, EchoServer Echo) Prepare(ModuleSession shell, AnsweringHost host)
+    private (SecretScanner SecretScanner, EchoServer Echo) Prepare(ModuleSession shell, AnsweringHost host)
     {
         Canary key = new("the key", shell.Key);
         shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);
@@ -97,11 +97,11 @@ public sealed class LeakTests
         return (new(key, _canary, _plain, _own), new([key, _canary, _plain], _own));
     }
 
-    private static void RunAll(ModuleSession shell, Hunt hunt)
+    private static void RunAll(ModuleSession shell, SecretScanner scanner)
     {
         foreach (string command in Commands)
         {
-            hunt.See(command, shell.Run($"$Error.Clear(); $DebugPreference = 'Continue'; {command} -Verbose -OutVariable result -ErrorVariable problem; $result | Out-Default; $problem | Out-Default; $Error | Out-Default"));
+            scanner.See(command, shell.Run($"$Error.Clear(); $DebugPreference = 'Continue'; {command} -Verbose -OutVariable result -ErrorVariable problem; $result | Out-Default; $problem | Out-Default; $Error | Out-Default"));
         }
     }
 }

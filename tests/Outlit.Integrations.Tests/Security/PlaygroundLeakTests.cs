@@ -23,11 +23,11 @@ public sealed class PlaygroundLeakTests
             Script(),
             [("SERVER", server.Address.AbsoluteUri), .. MaskedSecrets.Environment([key.Text, canary.Text, plain.Text])]);
 
-        Hunt hunt = new(key, canary, plain, own);
-        hunt.See("the output", end.Text);
+        SecretScanner scanner = new(key, canary, plain, own);
+        scanner.See("the output", end.Text);
         Assert.True(server.Requests.Count > 100 && end.Text.Contains("Authorization: ********", StringComparison.Ordinal), end.Text);
         Assert.Contains("ConnectionId", end.Text, StringComparison.Ordinal);
-        hunt.End("The playground");
+        scanner.End("The playground");
     }
 
     private static string Script()

@@ -61,11 +61,11 @@ public sealed class ProxyTests : IDisposable
         await using RawServer proxy = RawServer.Sending($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n");
         Canary word = new("the password", "w0rd" + Guid.NewGuid().ToString("N"));
         _shell.Set("proxy", $"http://night:{word.Text}@{proxy.Address.Authority}");
-        Hunt hunt = new(word);
-        hunt.See("setting", _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy $proxy -MaximumRetryCount 0 -TimeoutSec 20 -PassThru"));
+        SecretScanner scanner = new(word);
+        scanner.See("setting", _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy $proxy -MaximumRetryCount 0 -TimeoutSec 20 -PassThru"));
         RunResult run = _shell.Run("$DebugPreference = 'Continue'; Get-OutlitIntegration -Verbose");
         run.Failed("Outlit.NetworkError");
-        hunt.See("asking", run);
+        scanner.See("asking", run);
 
         PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
             """
@@ -76,8 +76,8 @@ public sealed class ProxyTests : IDisposable
             """,
             ("https_proxy", $"http://night:{word.Text}@{proxy.Address.Authority}"));
         Assert.True(end.Code == 0 && end.Text.Contains("proxy", StringComparison.Ordinal), end.Text);
-        hunt.See("a process with the variable", end.Text);
-        hunt.End("A proxy that refuses");
+        scanner.See("a process with the variable", end.Text);
+        scanner.End("A proxy that refuses");
     }
 
     private static readonly string[] s_variables = ["http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"];

@@ -1,6 +1,5 @@
-using System.Text;
 using System.Text.Encodings.Web;
-using Outlit.Integrations.Security;
+using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Security;
 
@@ -17,13 +16,17 @@ public sealed class RedactorTests
     public void A_secret_is_masked(string secret)
     {
         string[] json = [JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)];
-        string[] forms = [secret, .. json, .. json.Select(JavaScriptEncoder.Default.Encode)];
-        Assert.All(forms, form => Assert.Matches(@"^before \*+ between \*+ behind$", Scrub($"before {form} between {form} behind", secret)));
+        string[] forms = [secret, .. json];
+        Assert.All(forms, form => Assert.Equal("a ******** b ******** c", Scrub($"a {form} b {form} c", secret)));
     }
 
     [Fact]
     public void Another_text_is_left_alone() => Assert.Equal("phx_0123456789abcde", Scrub("phx_0123456789abcde", "phx_0123456789abcdef"));
 
-    private static string Scrub(string text, string secret) =>
-        Redactor.Scrub(text, SecretForms.Of(Encoding.UTF8.GetBytes(secret)));
+    private static string Scrub(string text, string secret)
+    {
+        Redactor redactor = new(ModuleSession.NewKey());
+        redactor.Add(secret);
+        return redactor.Clean(text);
+    }
 }

@@ -17,7 +17,7 @@ internal static class Shown
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new Opaque<PSObject>(), new Opaque<SecureString>(), new Opaque<OutlitSecret>() } };
 
     /// <summary>All that a run's streams and objects can be shown as.</summary>
-    public static void See(this Hunt hunt, string where, RunResult run)
+    public static void See(this SecretScanner scanner, string where, RunResult run)
     {
         Each("the verbose stream", run.Verbose);
         Each("the debug stream", run.Debug);
@@ -30,7 +30,7 @@ internal static class Shown
         {
             foreach (string? text in texts)
             {
-                hunt.See($"{what} of {where}", text);
+                scanner.See($"{what} of {where}", text);
             }
         }
     }

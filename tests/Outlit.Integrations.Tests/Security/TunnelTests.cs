@@ -44,10 +44,10 @@ public sealed class TunnelTests : IDisposable
         Assert.All(proxy.Heads, head => Assert.StartsWith($"CONNECT localhost:{server.Address.Port} HTTP/1.1\r\n", head, StringComparison.Ordinal));
         Assert.Equal(asks, proxy.Heads.Any(head => head.Contains("Proxy-Authorization", StringComparison.Ordinal)));
         Assert.NotEmpty(proxy.Tunnelled);
-        Hunt hunt = new(_key, _secret);
-        hunt.See("what the proxy saw", string.Concat(proxy.Heads) + proxy.Tunnelled);
-        hunt.See("what was shown", end.Text);
-        hunt.End("A proxy");
+        SecretScanner scanner = new(_key, _secret);
+        scanner.See("what the proxy saw", string.Concat(proxy.Heads) + proxy.Tunnelled);
+        scanner.See("what was shown", end.Text);
+        scanner.End("A proxy");
     }
 
     [Theory]

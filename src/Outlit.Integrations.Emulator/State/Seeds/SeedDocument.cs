@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>A state as JSON: what a seed file holds, what is exported, and what the state file keeps.</summary>

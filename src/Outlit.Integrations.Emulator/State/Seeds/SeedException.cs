@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>A seed that cannot be used; the message says what is wrong with it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>Reads the file of <c>--seed</c>.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>Turns a seed into a state, and a state back into a seed.</summary>
@@ -76,7 +73,7 @@ internal static class SeedReading
     private static Connection ConnectionIn(SeedConnection seed, Provider provider, DateTimeOffset now)
     {
         DateTimeOffset connectedAt = seed.ConnectedAt ?? now - s_longEnoughToBeSynced;
-        bool waits = seed.Mappings is null && provider.Steps.Any(step => step.IsNamed(SetupStep.CrmMapping.Id));
+        bool waits = seed.Mappings is null && provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Id));
         return new Connection
         {
             Provider = provider.Id,

@@ -1,0 +1,37 @@
+namespace Outlit.Integrations.Client;
+
+/// <summary>
+/// The integration routes. Each call blocks until it is done, and throws an <see cref="OutlitException"/> if it does not
+/// succeed, or an <see cref="OperationCanceledException"/> if it was cancelled.
+/// </summary>
+internal interface IOutlitApi
+{
+    /// <summary><c>GET /api/integrations</c>.</summary>
+    ItemList<OutlitIntegration> GetIntegrations(bool connectedOnly, CancellationToken cancellation);
+
+    /// <summary><c>GET /api/integrations/capabilities</c>; of all providers if none is named.</summary>
+    ItemList<OutlitIntegrationCapability> GetCapabilities(string? provider, CancellationToken cancellation);
+
+    /// <summary><c>POST /api/integrations/setup-step</c>.</summary>
+    OutlitSetupStepResult RunSetupStep(string provider, string step, Config? config, CancellationToken cancellation);
+
+    /// <summary><c>POST /api/integrations/connect</c>; without a config it starts a browser session.</summary>
+    OutlitConnection Connect(string provider, Config? config, CancellationToken cancellation);
+
+    /// <summary><c>GET /api/integrations/connect/status</c>.</summary>
+    OutlitConnection GetConnection(string sessionId, CancellationToken cancellation);
+
+    /// <summary><c>POST /api/integrations/disconnect</c>.</summary>
+    void Disconnect(string provider, CancellationToken cancellation);
+
+    /// <summary><c>GET /api/integrations/sync-status</c>.</summary>
+    OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation);
+}
+
+/// <summary>The items of a list, and an error for each item that could not be read.</summary>
+internal sealed class ItemList<T>(IReadOnlyList<T> items, IReadOnlyList<OutlitException> errors)
+{
+    public IReadOnlyList<T> Items { get; } = items;
+
+    public IReadOnlyList<OutlitException> Errors { get; } = errors;
+}

@@ -1,0 +1,280 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Outlit.Integrations.Client;
+
+/// <summary>
+/// Sends a request and reads its response, on the calling thread: follows redirects on the same origin, and retries
+/// within the context's time limit.
+/// </summary>
+/// <param name="context">The server and the limits.</param>
+/// <param name="key">The API key.</param>
+/// <param name="writeVerbose">Called with a line per attempt and retry; null if nobody reads them.</param>
+/// <param name="writeDebug">Called with headers and bodies, redacted; null if nobody reads them.</param>
+internal sealed class OutlitHttpClient(
+    OutlitContext context, string key, Action<string>? writeVerbose, Action<string>? writeDebug)
+{
+    private const int MaxConnections = 16;
+    private const int MaxRedirects = 5;
+    private const int MaxBodyLength = 16 * 1024 * 1024;
+    private const int FirstBufferLength = 4096;
+    private const string Json = "application/json";
+
+    private static readonly SendMethod s_send = GetSendMethod();
+    private static readonly string s_userAgent =
+        "Outlit.Integrations/" + typeof(OutlitHttpClient).Assembly.GetName().Version.ToString(3);
+
+    private readonly string _authorization = "Bearer " + key;
+    private readonly string _baseAddress = context.BaseUri.AbsoluteUri.TrimEnd('/');
+    private readonly TimeSpan _timeLimit = TimeSpan.FromSeconds(context.TimeoutSec);
+
+    private delegate HttpResponseMessage SendMethod(
+        HttpClient client, HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation);
+
+    /// <summary>Makes the client of a context.</summary>
+    public static HttpClient CreateHttpClient(OutlitContext context)
+    {
+        HttpClientHandler handler = new()
+        {
+            // Redirects are followed here: the framework would send the key to any host.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = MaxConnections,
+
+            // Plain http is for loopback only, and a proxy may be another machine.
+            UseProxy = context.BaseUri.Scheme == Uri.UriSchemeHttps,
+        };
+        if (OnModuleImport.IsDotNetFramework)
+        {
+            handler.SslProtocols = OnModuleImport.GetTlsVersions(ServicePointManager.SecurityProtocol);
+        }
+
+        if (context.Settings.Proxy is not null)
+        {
+            SetProxy(handler, context.Settings);
+        }
+
+        return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Sends a request; a response with any status is returned.</summary>
+    /// <exception cref="OutlitApiException">
+    /// There was no response (<c>Outlit.NetworkError</c>, <c>Outlit.RequestTimeout</c>), or one that cannot be read
+    /// (<c>Outlit.UnexpectedResponse</c>, <c>Outlit.UnsafeUrl</c>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public ApiResponse Send(ApiRequest request, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        context.Clock.CancelAfter(limit, _timeLimit);
+        TimeSpan start = context.Clock.Now;
+        for (int attempt = 1; ; attempt++)
+        {
+            ApiResponse? response = null;
+            Exception? failure = null;
+            try
+            {
+                response = SendOnce(request, attempt, limit.Token);
+                if (response.IsSuccess)
+                {
+                    return response;
+                }
+            }
+            catch (Exception e) when (e is not OutlitException)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                failure = e;
+            }
+
+            if (failure is not null && limit.IsCancellationRequested)
+            {
+                throw NetworkErrors.Timeout(new(request.Method.Method, request.Path, attempt), _timeLimit);
+            }
+
+            TimeSpan? pause = attempt > context.MaximumRetryCount ? null : RetryPolicy.GetPause(request, response, failure, attempt);
+            if (pause is null || context.Clock.Now - start + pause.Value >= _timeLimit)
+            {
+                return response ?? throw NetworkErrors.Create(request, failure!, attempt, context);
+            }
+
+            WaitForRetry(request, response, failure, attempt, pause.Value, limit.Token, cancellation);
+        }
+    }
+
+    private ApiResponse SendOnce(ApiRequest request, int attempt, CancellationToken cancellation)
+    {
+        writeVerbose?.Invoke(Invariant($"{request.Method} {request.Path}: sending, attempt {attempt}"));
+        TimeSpan start = context.Clock.Now;
+        Uri target = new(_baseAddress + request.Path + request.Query);
+        for (int redirects = 0; ; redirects++)
+        {
+            using HttpRequestMessage message = CreateMessage(request, target);
+            using HttpResponseMessage received =
+                s_send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            RequestInfo info = GetInfo(request, received, attempt);
+            if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
+            {
+                target = GetRedirectTarget(request, received, info, target, redirects);
+                continue;
+            }
+
+            ArraySegment<byte> body = ReadBody(received, info, cancellation);
+            string? type = received.Content.Headers.ContentType?.MediaType;
+            ApiResponse response = new(context, request, info, body) { ContentType = type is null or Json ? type : request.Redactor.Clean(type) };
+            writeVerbose?.Invoke(Invariant(
+                $"{request.Method} {request.Path}: {info.StatusCode} in {(context.Clock.Now - start).TotalMilliseconds:0} ms, attempt {attempt}"));
+            if (writeDebug is not null)
+            {
+                writeDebug(DebugText.Describe(message, request));
+                writeDebug(DebugText.Describe(received, response));
+            }
+
+            return response;
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request, Uri target)
+    {
+        HttpRequestMessage message = new(request.Method, target);
+        message.Headers.TryAddWithoutValidation("Authorization", _authorization);
+        message.Headers.TryAddWithoutValidation("Accept", Json);
+        message.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
+        if (request.Body is { Bytes: var bytes })
+        {
+            message.Content = new ByteArrayContent(bytes.Array, bytes.Offset, bytes.Count);
+            message.Content.Headers.ContentType = new(Json);
+            message.Headers.ExpectContinue = false;
+        }
+
+        return message;
+    }
+
+    private RequestInfo GetInfo(ApiRequest request, HttpResponseMessage received, int attempt) =>
+        new(request.Method.Method, request.Path, attempt)
+        {
+            StatusCode = (int)received.StatusCode,
+            RequestId = GetHeader(received, "x-request-id") is { } id ? request.Redactor.Clean(id) : null,
+            AsksToRetry = received.Headers.RetryAfter is not null,
+            RetryAfter = received.IsSuccessStatusCode ? null : GetRetryAfter(received),
+        };
+
+    // A date is compared with the date of the response, since the clocks of two machines differ.
+    private TimeSpan? GetRetryAfter(HttpResponseMessage received)
+    {
+        DateTimeOffset now = received.Headers.Date ?? context.Clock.UtcNow;
+        RetryConditionHeaderValue? header = received.Headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? (header?.Date - now);
+        if (wait is null
+            && (int)received.StatusCode == 429
+            && long.TryParse(GetHeader(received, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
+            && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        {
+            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - now;
+        }
+
+        return wait < TimeSpan.Zero ? null : wait;
+    }
+
+    private static string? GetHeader(HttpResponseMessage received, string name) =>
+        received.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    // 307 and 308 repeat the request as it is; the other statuses would make a GET of a POST.
+    private static Uri GetRedirectTarget(
+        ApiRequest request, HttpResponseMessage received, RequestInfo info, Uri source, int redirects)
+    {
+        if (!Uri.TryCreate(source, received.Headers.Location, out Uri? target) || target.Host.Length == 0)
+        {
+            throw NetworkErrors.InvalidRedirect(info);
+        }
+
+        if (!UrlPolicy.HasSameOrigin(target, source))
+        {
+            throw NetworkErrors.RedirectToOtherOrigin(info, target);
+        }
+
+        bool keepsMethod = request.IsIdempotent || info.StatusCode is 307 or 308;
+        return keepsMethod && redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info);
+    }
+
+    private static ArraySegment<byte> ReadBody(HttpResponseMessage received, RequestInfo info, CancellationToken cancellation)
+    {
+        long? announced = received.Content.Headers.ContentLength;
+        if (announced > MaxBodyLength)
+        {
+            throw HttpErrors.TooLarge(info, MaxBodyLength);
+        }
+
+        byte[] buffer = new byte[announced ?? FirstBufferLength];
+        int length = 0;
+        using Stream stream = received.Content.ReadAsStreamAsync().GetAwaiter().GetResult();
+        while (length < buffer.Length || announced is null)
+        {
+            if (length == buffer.Length)
+            {
+                Grow(ref buffer, info);
+            }
+
+            int read = stream.ReadAsync(buffer, length, buffer.Length - length, cancellation).GetAwaiter().GetResult();
+            if (read == 0)
+            {
+                break;
+            }
+
+            length += read;
+        }
+
+        return new(buffer, 0, length);
+    }
+
+    // The server may have sent secrets of the request back, so the old buffer is cleared.
+    private static void Grow(ref byte[] buffer, RequestInfo info)
+    {
+        if (buffer.Length > MaxBodyLength)
+        {
+            throw HttpErrors.TooLarge(info, MaxBodyLength);
+        }
+
+        byte[] larger = new byte[Math.Min(buffer.Length * 2, MaxBodyLength + 1)];
+        Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
+        Array.Clear(buffer, 0, buffer.Length);
+        buffer = larger;
+    }
+
+    private void WaitForRetry(
+        ApiRequest request,
+        ApiResponse? response,
+        Exception? failure,
+        int attempt,
+        TimeSpan pause,
+        CancellationToken limit,
+        CancellationToken cancellation)
+    {
+        string reason = response?.Status.ToString(CultureInfo.InvariantCulture) ?? request.Redactor.Clean(failure!.Message);
+        int left = context.MaximumRetryCount - attempt + 1;
+        writeVerbose?.Invoke(Invariant(
+            $"{request.Method} {request.Path}: {reason}, retrying in {pause.TotalSeconds:0.0} s, {left} of {context.MaximumRetryCount} retries left"));
+        try
+        {
+            context.Clock.Delay(pause, limit);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw NetworkErrors.Timeout(new(request.Method.Method, request.Path, attempt), _timeLimit);
+        }
+    }
+
+    private static void SetProxy(HttpClientHandler handler, ContextSettings settings) =>
+        handler.Proxy = new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredential?.GetNetworkCredential() };
+
+    // .NET has a blocking Send that .NET Standard does not know; .NET Framework has none.
+    private static SendMethod GetSendMethod()
+    {
+        Type[] parameters = [typeof(HttpRequestMessage), typeof(HttpCompletionOption), typeof(CancellationToken)];
+        return typeof(HttpClient).GetMethod("Send", parameters) is { } send
+            ? (SendMethod)send.CreateDelegate(typeof(SendMethod))
+            : static (client, message, completion, cancellation) =>
+                Task.Run(() => client.SendAsync(message, completion, cancellation), cancellation).GetAwaiter().GetResult();
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

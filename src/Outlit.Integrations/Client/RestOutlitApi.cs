@@ -1,0 +1,98 @@
+namespace Outlit.Integrations.Client;
+
+/// <summary>The seven routes of the route page.</summary>
+internal sealed class RestOutlitApi(
+    OutlitContext context, string key, Action<string>? writeVerbose, Action<string>? writeDebug) : IOutlitApi
+{
+    private const string Root = "/api/integrations";
+
+    private readonly OutlitHttpClient _client = new(context, key, writeVerbose, writeDebug);
+
+    public ItemList<OutlitIntegration> GetIntegrations(bool connectedOnly, CancellationToken cancellation)
+    {
+        ApiResponse response = Get("", connectedOnly ? "?connectedOnly=true" : "", cancellation);
+        return response.Read(json => OutlitIntegration.ReadAll(json, response));
+    }
+
+    public ItemList<OutlitIntegrationCapability> GetCapabilities(string? provider, CancellationToken cancellation)
+    {
+        ApiResponse response = Get("/capabilities", provider is null ? "" : Query("provider", provider), cancellation);
+        return response.Read(json => OutlitIntegrationCapability.ReadAll(json, response));
+    }
+
+    public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation)
+    {
+        ApiResponse response = Get("/connect/status", Query("sessionId", sessionId), cancellation);
+        return response.Read(json => OutlitConnection.ReadStatus(new(json, response, "The response"), sessionId));
+    }
+
+    public OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation)
+    {
+        ApiResponse response = Get("/sync-status", Query("provider", provider), cancellation);
+        return response.Read(json => new OutlitSyncStatus(new(json, response, "The response"), provider, includeUnnamed));
+    }
+
+    public OutlitSetupStepResult RunSetupStep(string provider, string step, Config? config, CancellationToken cancellation)
+    {
+        return Post("/setup-step", redactor => new(redactor, provider, step, config), Read, cancellation);
+
+        OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty
+            ? new(context, provider, step)
+            : response.Read(json => new OutlitSetupStepResult(new JsonMembers(json, response, "The response"), provider, step));
+    }
+
+    public OutlitConnection Connect(string provider, Config? config, CancellationToken cancellation)
+    {
+        return Post("/connect", redactor => new(redactor, provider, config: config), Read, cancellation);
+
+        OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
+            ? OutlitConnection.ReadEmptyConnect(context, provider, hasCredentials: config is not null)
+            : response.Read(json => OutlitConnection.ReadConnect(new(json, response, "The response"), provider));
+    }
+
+    public void Disconnect(string provider, CancellationToken cancellation)
+    {
+        Post("/disconnect", redactor => new(redactor, provider), Read, cancellation);
+
+        bool Read(ApiResponse response)
+        {
+            if (response.Status == 404 && response.TryReadMembers()?.GetBoolean("success") is false)
+            {
+                throw HttpErrors.NotConnected(response, provider);
+            }
+
+            return RequireSuccess(response).IsEmpty || response.Read(json => ReadDisconnect(json, response));
+        }
+    }
+
+    private static string Query(string name, string value) => $"?{name}={Uri.EscapeDataString(value)}";
+
+    private static ApiResponse RequireSuccess(ApiResponse response) =>
+        response.IsSuccess ? response : throw HttpErrors.Create(response);
+
+    private static bool ReadDisconnect(JsonElement json, ApiResponse response) =>
+        new JsonMembers(json, response, "The response").GetBoolean("success") is true
+            ? true
+            : throw new JsonShapeException("The response does not say 'success'");
+
+    private ApiResponse Get(string route, string query, CancellationToken cancellation) =>
+        RequireSuccess(_client.Send(new(Root + route, new(key)) { Query = query }, cancellation));
+
+    private T Post<T>(
+        string route, Func<Redactor, RequestBody> createBody, Func<ApiResponse, T> read, CancellationToken cancellation)
+    {
+        Redactor redactor = new(key);
+        ApiResponse? response = null;
+        try
+        {
+            using RequestBody body = createBody(redactor);
+            response = _client.Send(new(Root + route, redactor) { Body = body }, cancellation);
+            return read(response);
+        }
+        finally
+        {
+            response?.Clear();
+            redactor.Clear();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace Outlit.Integrations.Client;
+
+/// <summary>
+/// Decides whether a request is sent again, and when. Reads are retried after transient failures. Writes are retried
+/// only when the server certainly did not act.
+/// </summary>
+internal static class RetryPolicy
+{
+    private const double MaxPauseMilliseconds = 30_000;
+    private const double FirstPauseMilliseconds = 500;
+
+    /// <summary>How long to wait before the next attempt; null if there should be none.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="response">Its response; null if there was none.</param>
+    /// <param name="failure">Why there was none.</param>
+    /// <param name="attempt">The number of the attempt that failed, from 1.</param>
+    public static TimeSpan? GetPause(ApiRequest request, ApiResponse? response, Exception? failure, int attempt)
+    {
+        bool shouldRetry = response is null ? ShouldRetry(request, failure!) : ShouldRetry(request, response);
+        return !shouldRetry ? null : response?.Info.RetryAfter ?? GetBackoff(attempt, GetRandom());
+    }
+
+    /// <summary>The exponential backoff with full jitter: up to 0.5 s at first, up to 30 s later.</summary>
+    /// <param name="attempt">The number of the attempt that failed, from 1.</param>
+    /// <param name="random">A number from 0 up to 1.</param>
+    public static TimeSpan GetBackoff(int attempt, double random)
+    {
+        double longest = Math.Min(MaxPauseMilliseconds, FirstPauseMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 16)));
+        return TimeSpan.FromMilliseconds(longest * random);
+    }
+
+    private static bool ShouldRetry(ApiRequest request, Exception failure) =>
+        request.IsIdempotent ? !NetworkErrors.IsPermanent(failure) : NetworkErrors.FailedToConnect(failure);
+
+    private static bool ShouldRetry(ApiRequest request, ApiResponse response) => response.Status switch
+    {
+        429 => !IsPlanLimit(response),
+        503 => request.IsIdempotent || response.Info.AsksToRetry,
+        408 or 500 or 502 or 504 => request.IsIdempotent,
+        _ => false,
+    };
+
+    // A plan limit ends at a date, not after a pause.
+    private static bool IsPlanLimit(ApiResponse response) =>
+        response.TryReadMembers()?.GetString("code") == "api_limit_exceeded";
+
+    // System.Random is not safe for several threads.
+    private static double GetRandom()
+    {
+        byte[] bytes = new byte[4];
+        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        generator.GetBytes(bytes);
+        return BitConverter.ToUInt32(bytes, 0) / (uint.MaxValue + 1.0);
+    }
+}

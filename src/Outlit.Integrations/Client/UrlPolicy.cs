@@ -1,0 +1,110 @@
+using System.Net;
+
+namespace Outlit.Integrations.Client;
+
+/// <summary>Decides which addresses the key may be sent to, and which links of a server may be opened in a browser.</summary>
+internal static class UrlPolicy
+{
+    private const int MaxLinkLength = 2048;
+    private const string LinkPunctuation = "-._~:/?#[]@%&=+,";
+
+    private static readonly string[] s_secretParameters = ["password", "secret", "credential", "token", "apikey", "code"];
+    private static readonly string[] s_secretPrefixes = [SecretNames.OutlitKeyPrefix, "rk_", "phx_", "whsec_"];
+
+    /// <summary>Why an address cannot be the base address; null if it can.</summary>
+    public static string? GetBaseUriProblem(Uri address) =>
+        !address.IsAbsoluteUri ? "it is not an absolute address"
+        : GetOriginProblem(address) ?? (address.Query.Length > 0 ? "it has a query" : null);
+
+    /// <summary>Why a link of the server must not be opened; null if it may. The rules are those of the vendor's client.</summary>
+    /// <param name="link">The link as the server wrote it.</param>
+    /// <param name="baseUri">The base address, whose origin it must have.</param>
+    public static string? GetLinkProblem(string link, Uri baseUri)
+    {
+        if (link.Length > MaxLinkLength)
+        {
+            return $"it is longer than {MaxLinkLength} characters";
+        }
+
+        if (!link.All(IsLinkCharacter) || HasInvalidPercent(link))
+        {
+            return "it has spaces, quotes or other characters that do not belong in a link";
+        }
+
+        if (!Uri.TryCreate(link, UriKind.Absolute, out Uri? address))
+        {
+            return "it is not an absolute address";
+        }
+
+        return GetOriginProblem(address)
+            ?? (HasSameOrigin(address, baseUri) ? null : $"it leads to {address.Scheme}://{address.IdnHost}:{address.Port}")
+            ?? GetQueryProblem(address.Query);
+    }
+
+    /// <summary>True if both addresses have the same scheme, host and port.</summary>
+    public static bool HasSameOrigin(Uri one, Uri other) =>
+        one.Scheme == other.Scheme
+        && one.Port == other.Port
+        && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private static string? GetOriginProblem(Uri address)
+    {
+        bool isSecure = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address));
+        return !isSecure ? "it is not https"
+            : address.UserInfo.Length > 0 ? "it contains user information"
+            : address.OriginalString.Contains('#') ? "it has a fragment"
+            : null;
+    }
+
+    // Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
+    private static bool IsLoopback(Uri address) =>
+        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+
+    // Fewer characters than a link may have: what opens it may be a script.
+    private static bool IsLinkCharacter(char c) => char.IsLetterOrDigit(c) || LinkPunctuation.IndexOf(c) >= 0;
+
+    private static bool HasInvalidPercent(string link)
+    {
+        for (int at = link.IndexOf('%'); at >= 0; at = link.IndexOf('%', at + 1))
+        {
+            if (!Uri.IsHexEncoding(link, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? GetQueryProblem(string query)
+    {
+        foreach (string pair in Decode(query).TrimStart('?').Split('&', ';', '?'))
+        {
+            string[] parts = pair.Split(['='], 2);
+            string name = string.Concat(parts[0].Where(char.IsLetterOrDigit)).ToLowerInvariant();
+            if (Array.Exists(s_secretParameters, name.Contains))
+            {
+                return "its query has a parameter for a secret";
+            }
+
+            if (parts.Any(part => Array.Exists(s_secretPrefixes, prefix => part.StartsWith(prefix, StringComparison.Ordinal))))
+            {
+                return "its query has a key in it";
+            }
+        }
+
+        return null;
+    }
+
+    // Encoded once or several times: what a browser or a server would see in the end.
+    private static string Decode(string query)
+    {
+        for (string decoded = Uri.UnescapeDataString(query); decoded != query; decoded = Uri.UnescapeDataString(query))
+        {
+            query = decoded;
+        }
+
+        return query;
+    }
+}

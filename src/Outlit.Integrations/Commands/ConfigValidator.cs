@@ -1,0 +1,81 @@
+namespace Outlit.Integrations.Commands;
+
+/// <summary>Checks the config of a connect against the provider catalog, before anything is sent.</summary>
+internal static class ConfigValidator
+{
+    /// <summary>The fields that the provider needs and that are missing or empty; none for an unknown provider.</summary>
+    public static IReadOnlyList<ProviderField> GetMissing(Provider? provider, Config config) =>
+        [.. (provider?.Fields ?? []).Where(field => IsEmpty(config[field.Key]))];
+
+    /// <summary>Refuses what cannot be right. Whole numbers for a text, such as a project ID, become texts.</summary>
+    /// <param name="provider">The provider; null for an unknown one, of which only Outlit keys are refused.</param>
+    /// <param name="id">Its ID, for messages.</param>
+    /// <param name="config">The config, changed in place.</param>
+    /// <exception cref="OutlitException"><c>Outlit.InvalidConfiguration</c>.</exception>
+    public static void Validate(Provider? provider, string id, Config config)
+    {
+        RefuseOutlitKeys(config, id);
+        foreach (ProviderField field in provider?.Fields ?? [])
+        {
+            switch (config[field.Key])
+            {
+                case null or string or SecureString:
+                    break;
+                case long number:
+                    config[field.Key] = number.ToString(CultureInfo.InvariantCulture);
+                    break;
+                default:
+                    string types = field.Secret ? "a string or a SecureString" : "a string";
+                    throw ClientErrors.InvalidConfiguration($"'{field.Key}' of {provider!.Name} must be {types}.", id);
+            }
+        }
+    }
+
+    /// <summary>Warnings about values that do not have the usual form. The formats are the providers', so nothing is refused.</summary>
+    public static IEnumerable<string> GetWarnings(Provider? provider, Config config) =>
+        from field in provider?.Fields ?? []
+        where field.Format is not null && !HasUsualFormat(field, config[field.Key])
+        select $"'{field.Key}' of {provider!.Name} usually {field.Format}.";
+
+    /// <summary>Refuses an Outlit API key in place of a provider's secret: the provider would receive it.</summary>
+    /// <exception cref="OutlitException"><c>Outlit.InvalidConfiguration</c>.</exception>
+    public static void RefuseOutlitKeys(object? value, string id, string path = "config")
+    {
+        switch (value)
+        {
+            case Config config:
+                foreach (KeyValuePair<string, object?> member in config.Members)
+                {
+                    RefuseOutlitKeys(member.Value, id, $"{path}.{member.Key}");
+                }
+
+                break;
+            case IReadOnlyList<object?> list:
+                foreach (object? item in list)
+                {
+                    RefuseOutlitKeys(item, id, path);
+                }
+
+                break;
+            case string text when SecretNames.IsOutlitKey(text.AsSpan()):
+            case SecureString secret when SecureText.Read(secret, SecretNames.IsOutlitKey):
+                throw ClientErrors.InvalidConfiguration(
+                    $"'{path}' is an Outlit API key. Use the key of the provider '{id}'; Outlit's own belongs in the context.", id);
+        }
+    }
+
+    private static bool IsEmpty(object? value) => value switch
+    {
+        null => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        SecureString secret => secret.Length == 0,
+        _ => false,
+    };
+
+    private static bool HasUsualFormat(ProviderField field, object? value) => value switch
+    {
+        string text => field.HasUsualFormat(text.AsSpan()),
+        SecureString secret => SecureText.Read(secret, field.HasUsualFormat),
+        _ => true,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+
+namespace Outlit.Integrations.Context;
+
+/// <summary>
+/// Masks the secrets of a request in text that leaves the module: as they are, and as JSON escapes them; and the user
+/// information of addresses. Secrets are kept as characters, not as strings, until <see cref="Clear"/>.
+/// </summary>
+internal sealed class Redactor
+{
+    private readonly List<char[]> _secrets = [];
+
+    /// <param name="key">The API key of the request.</param>
+    public Redactor(string key) => _secrets.Add(key.ToCharArray());
+
+    /// <summary>Adds a secret of the request's body.</summary>
+    public void Add(ReadOnlySpan<char> secret)
+    {
+        if (secret.IsEmpty)
+        {
+            return;
+        }
+
+        _secrets.Add(secret.ToArray());
+        AddEscaped(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        AddEscaped(secret, JavaScriptEncoder.Default);
+    }
+
+    /// <summary>A text of the server or the framework without the secrets, in one line and safe for a terminal.</summary>
+    public string Clean(string text)
+    {
+        string masked = MaskAll(text);
+        string clean = PlainText.Clean(masked);
+
+        // What was removed may have been inside a secret.
+        return ReferenceEquals(clean, masked) ? clean : MaskAll(clean);
+    }
+
+    /// <summary>An exception of the framework; null if one in its chain has text that has to be cleaned.</summary>
+    public Exception? KeepIfClean(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (Clean(e.Message) != e.Message)
+            {
+                return null;
+            }
+        }
+
+        return exception;
+    }
+
+    /// <summary>Overwrites the secrets that were added to it, once nothing is left to be cleaned.</summary>
+    public void Clear()
+    {
+        foreach (char[] secret in _secrets)
+        {
+            Array.Clear(secret, 0, secret.Length);
+        }
+
+        _secrets.Clear();
+    }
+
+    private string MaskAll(string text)
+    {
+        foreach (char[] secret in _secrets)
+        {
+            if (text.AsSpan().IndexOf(secret) >= 0)
+            {
+                text = Mask(text, secret);
+            }
+        }
+
+        return text.Contains("://") ? Addresses.MaskUserInformation(text) : text;
+    }
+
+    private static string Mask(string text, char[] secret)
+    {
+        StringBuilder masked = new();
+        ReadOnlySpan<char> rest = text.AsSpan();
+        for (int at = rest.IndexOf(secret); at >= 0; at = rest.IndexOf(secret))
+        {
+            masked.Append(rest.Slice(0, at).ToString()).Append(SecretNames.Mask);
+            rest = rest.Slice(at + secret.Length);
+        }
+
+        return masked.Append(rest.ToString()).ToString();
+    }
+
+    private void AddEscaped(ReadOnlySpan<char> secret, JavaScriptEncoder encoder)
+    {
+        char[] buffer = new char[secret.Length * encoder.MaxOutputCharactersPerInputCharacter];
+        encoder.Encode(secret, buffer, out _, out int written);
+        ReadOnlySpan<char> escaped = buffer.AsSpan(0, written);
+        if (!escaped.SequenceEqual(secret))
+        {
+            _secrets.Add(escaped.ToArray());
+        }
+
+        Array.Clear(buffer, 0, buffer.Length);
+    }
+
+    // A type of its own, so that the pattern is made for the first address only.
+    private static class Addresses
+    {
+        private static readonly Regex s_userInformation = new(@"(?<=://)[^\s/?#""'<>]+(?=@)", RegexOptions.CultureInvariant);
+
+        public static string MaskUserInformation(string text) => s_userInformation.Replace(text, SecretNames.Mask);
+    }
+}

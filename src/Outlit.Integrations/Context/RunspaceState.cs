@@ -1,0 +1,46 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace Outlit.Integrations.Context;
+
+/// <summary>The contexts of one runspace: its default, and the one of the discovered API key.</summary>
+internal sealed class RunspaceState
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> s_runspaces = new();
+
+    private OutlitContext? _discovered;
+    private bool _hasWarned;
+
+    /// <summary>The state of the runspace of this thread.</summary>
+    public static RunspaceState Current => s_runspaces.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>The context of Set-OutlitContext; null if none was set.</summary>
+    public OutlitContext? Default { get; set; }
+
+    /// <summary>The default, else the context of the API key in the environment or the credential file.</summary>
+    /// <param name="warn">Called once, if other users can read the key.</param>
+    /// <exception cref="OutlitException">There is no key, or it is malformed.</exception>
+    public OutlitContext GetContext(Action<string> warn) => Default ?? GetDiscovered(warn);
+
+    // Kept while key and address stay the same, for its open connections.
+    private OutlitContext GetDiscovered(Action<string> warn)
+    {
+        DiscoveredApiKey key = DiscoveredApiKey.Find();
+        if (key.Warning is not null && !_hasWarned)
+        {
+            _hasWarned = true;
+            warn(key.Warning);
+        }
+
+        bool isSame = _discovered is not null
+            && _discovered.Source == key.Source
+            && _discovered.BaseUri == ContextSettings.GetDefaultBaseUri()
+            && SecureText.Equals(_discovered.ApiKey!, key.Key);
+        if (!isSame)
+        {
+            _discovered = new ContextSettings { ApiKey = SecureText.From(key.Key) }.Build(key.Source);
+        }
+
+        return _discovered!;
+    }
+}

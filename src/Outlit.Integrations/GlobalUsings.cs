@@ -1,0 +1,13 @@
+global using System.Collections;
+global using System.Collections.ObjectModel;
+global using System.Globalization;
+global using System.Management.Automation;
+global using System.Management.Automation.Host;
+global using System.Security;
+global using System.Text;
+global using System.Text.Json;
+global using Outlit.Integrations.Client;
+global using Outlit.Integrations.Context;
+global using Outlit.Integrations.Errors;
+global using Outlit.Integrations.Formatting;
+global using Outlit.Integrations.Models;

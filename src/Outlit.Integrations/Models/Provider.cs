@@ -1,0 +1,68 @@
+namespace Outlit.Integrations.Models;
+
+/// <summary>What is known of a provider without asking the server.</summary>
+internal sealed class Provider(string id, string name, string category)
+{
+    /// <summary>The public provider ID, as requests carry it.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>The product name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The category as the server writes it: lower case.</summary>
+    public string Category { get; } = category;
+
+    /// <summary>The fields of a direct connection; empty where the provider connects through a browser session.</summary>
+    public IReadOnlyList<ProviderField> Fields { get; init; } = [];
+
+    /// <summary>The setup steps after connecting.</summary>
+    public IReadOnlyList<SetupStep> Steps { get; init; } = [];
+
+    /// <summary>True where a person has to approve the connection in a browser.</summary>
+    public bool UsesBrowser => Fields.Count == 0;
+
+    /// <summary>The keys of the fields, for messages.</summary>
+    public string FieldKeys => string.Join(", ", Fields.Select(item => item.Key));
+}
+
+/// <summary>A field of a direct connection.</summary>
+/// <param name="key">The member of <c>config</c> that carries it.</param>
+/// <param name="label">Its name at the provider, for prompts.</param>
+/// <param name="secret">True if it must not be shown.</param>
+internal sealed class ProviderField(string key, string label, bool secret)
+{
+    public string Key { get; } = key;
+
+    public string Label { get; } = label;
+
+    public bool Secret { get; } = secret;
+
+    /// <summary>What a usual value begins with; null if unknown. Formats lead to warnings, never to errors.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>The usual values, each with a description; empty if any value is usual.</summary>
+    public IReadOnlyList<(string Value, string Description)> AllowedValues { get; init; } = [];
+
+    /// <summary>True if a usual value has digits only.</summary>
+    public bool IsNumeric { get; init; }
+
+    /// <summary>The usual form in words; null if any value is usual.</summary>
+    public string? Format =>
+        Prefix is not null ? $"begins with '{Prefix}'"
+        : AllowedValues.Count > 0 ? "is " + string.Join(" or ", AllowedValues.Select(allowed => allowed.Value))
+        : IsNumeric ? "has digits only"
+        : null;
+
+    /// <summary>True if a value has the usual form.</summary>
+    public bool HasUsualFormat(ReadOnlySpan<char> value)
+    {
+        if (Prefix is not null && !value.StartsWith(Prefix.AsSpan()))
+        {
+            return false;
+        }
+
+        string text = Secret ? "" : value.ToString();
+        return (AllowedValues.Count == 0 || AllowedValues.Any(allowed => allowed.Value == text))
+            && (!IsNumeric || text.All(c => c is >= '0' and <= '9'));
+    }
+}

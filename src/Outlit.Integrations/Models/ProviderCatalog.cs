@@ -1,0 +1,100 @@
+namespace Outlit.Integrations.Models;
+
+/// <summary>
+/// The providers of the route page: the one table that completers, checks, hints and the emulator read. The server's word
+/// wins over it, and a provider that is not in it is never refused.
+/// </summary>
+internal static class ProviderCatalog
+{
+    /// <summary>All known providers, in the page's order.</summary>
+    public static IReadOnlyList<Provider> All { get; } =
+    [
+        new("hubspot", "HubSpot", "crm") { Steps = [SetupStep.CrmMapping] },
+        new("attio", "Attio", "crm") { Steps = [SetupStep.CrmMapping] },
+        new("slack", "Slack", "communication"),
+        new("fireflies", "Fireflies.ai", "calls") { Fields = [Secret("apiKey", "API key")], Steps = [SetupStep.Webhooks] },
+        new("granola", "Granola", "calls") { Fields = [Secret("apiKey", "API key")] },
+        new("google-calendar", "Google Calendar", "calendar"),
+        new("google-mail", "Gmail", "communication"),
+        new("posthog", "PostHog", "analytics")
+        {
+            Fields =
+            [
+                Secret("apiKey", "Personal API key", "phx_"),
+                new("region", "Region", secret: false)
+                {
+                    AllowedValues = [("us", "PostHog Cloud US"), ("eu", "PostHog Cloud EU")],
+                },
+                new("projectId", "Project ID", secret: false) { IsNumeric = true },
+            ],
+            Steps = [SetupStep.Webhooks],
+        },
+        new("stripe", "Stripe", "billing")
+        {
+            Fields = [Secret("apiKey", "Restricted key", "rk_")],
+            Steps = [SetupStep.Webhooks],
+        },
+        new("supabase", "Supabase Auth", "analytics")
+        {
+            Fields =
+            [
+                new("projectUrl", "Project URL", secret: false) { Prefix = "https://" },
+                Secret("serviceRoleKey", "Service role key"),
+            ],
+        },
+        new("clerk", "Clerk", "analytics") { Fields = [Secret("secretKey", "Secret key")] },
+        new("pylon", "Pylon", "support") { Fields = [Secret("apiToken", "API Token")], Steps = [SetupStep.Webhooks] },
+    ];
+
+    /// <summary>Finds a provider by ID or alias in any case; null for an unknown one.</summary>
+    public static Provider? Find(string word)
+    {
+        string id = ProviderAlias.Resolve(word);
+        return All.FirstOrDefault(provider => provider.Id == id);
+    }
+
+    /// <summary>True if a member of a config may be shown: a field that is not secret, or CRM mappings.</summary>
+    public static bool IsPublic(string provider, string member) =>
+        member == "mappings"
+        || Find(provider)?.Fields.FirstOrDefault(field => field.Key == member) is { Secret: false };
+
+    private static ProviderField Secret(string key, string label, string? prefix = null) =>
+        new(key, label, secret: true) { Prefix = prefix };
+}
+
+/// <summary>Other words for provider IDs. A type of its own, so that reading a response does not build the catalog.</summary>
+internal static class ProviderAlias
+{
+    // Pairs of an alias and its ID. People type the first kind; only the server sends the second.
+    private static readonly string[][] s_typed = [["gmail", "google-mail"]];
+    private static readonly string[][] s_sent = [["brex-api-key", "stripe"]];
+
+    /// <summary>The ID for a word that was typed or sent: the ID of an alias, else the word without case.</summary>
+    public static string Resolve(string word)
+    {
+        string id = word.Trim().ToLowerInvariant();
+        return Find(s_typed, id) ?? Find(s_sent, id) ?? id;
+    }
+
+    /// <summary>All aliases of an ID.</summary>
+    public static IEnumerable<string> Of(string id) => FindAll(s_typed.Concat(s_sent), id);
+
+    /// <summary>The aliases of an ID that people type.</summary>
+    public static IEnumerable<string> TypedFor(string id) => FindAll(s_typed, id);
+
+    private static IEnumerable<string> FindAll(IEnumerable<string[]> pairs, string id) =>
+        pairs.Where(pair => pair[1] == id).Select(pair => pair[0]);
+
+    private static string? Find(string[][] pairs, string word)
+    {
+        foreach (string[] pair in pairs)
+        {
+            if (pair[0] == word)
+            {
+                return pair[1];
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Client;
+using Outlit.Integrations.Context;
+using Outlit.Integrations.Errors;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Client;
+
+/// <summary>
+/// Mutated answers: each gives an object that can be looked at, or <c>Outlit.UnexpectedResponse</c>. None
+/// crashes, hangs, or takes more memory than it should.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class HostileAnswerTests
+{
+    private const int Answers = 200_000;
+    private const long MostMemory = 64 * 1024 * 1024;
+
+    private static readonly string s_key = ModuleSession.NewKey();
+    private static readonly OutlitContext s_context = new ContextSettings
+    {
+        ApiKey = ModuleSession.Secure(s_key),
+        BaseUri = new("https://app.outlit.ai"),
+    }.Build("test");
+
+    // Each reader with an answer that it likes.
+    private static readonly (string Name, string Answer, Func<JsonElement, ApiResponse, object> Read)[] s_readers =
+    [
+        ("list", """{"id":"stripe","name":"Stripe","status":"connected","lastDataReceivedAt":"2026-04-10T18:22:11.000Z","errorMessage":null,"new":{"a":[1,{"b":"c"}]}}""", (json, response) => new OutlitIntegration(Members(json, response))),
+        ("capabilities", """{"provider":{"cliName":"pylon","providerId":"pylon","setupMode":"direct_api_key","requiredFields":[{"key":"apiToken","label":"API Token","secret":true}],"commands":["a b"],"postConnectSteps":[{"id":"webhook-setup","required":true,"command":"outlit setup pylon webhooks"}]}}""", OutlitIntegrationCapability.ReadAll),
+        ("connect", """{"sessionId":"0f6d","connectUrl":"https://app.outlit.ai/integrations","alreadyConnected":false,"connectionId":null}""", (json, response) => OutlitConnection.ReadConnect(Members(json, response), "slack")),
+        ("poll", """{"status":"pending","provider":"slack","error":null}""", (json, response) => OutlitConnection.ReadStatus(Members(json, response), "s")),
+        ("sync", """{"provider":"stripe","status":"connected","syncs":[{"model":"StripeCustomer","status":"SUCCESS","recordCount":7,"lastSyncedAt":"2026-04-10T18:22:11.000Z"},{"model":""}]}""", (json, response) => Look(new OutlitSyncStatus(Members(json, response), "stripe", true))),
+        ("step", """{"status":"manual_setup_required","setup":{"mode":"manual","webhookUrl":"https://a/","headers":[{"name":"x-outlit-auth","value":"s"}],"secret":"s","requiredEvents":["e"]},"pipelines":[{"id":"p","stages":[{"id":"s"}]}],"nextActions":["n"]}""", (json, response) => new OutlitSetupStepResult(Members(json, response), "pylon", "webhooks")),
+    ];
+
+    // What numbers, texts, dates and structures can be at their worst.
+    private static readonly string[] s_hostile =
+    [
+        "null", "true", "-0", "1e400", "-1e-400", "9223372036854775808", "79228162514264337593543950336", "0.1e1", "\"\"", "\" \"",
+        "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"9999-12-31T23:59:59-23:00\"",
+        "\"0001-01-01T00:00:00+14:00\"", "[]", "{}", "[[]]", "{\"\":{}}", "{\"a\":1,\"a\":2,\"A\":3}", "{\"\\ud800\":1}", "[null]", "[{}]", "{\"setupMode\":{}}",
+    ];
+
+    private static readonly Gen<(int Reader, byte[] Answer)> s_answers =
+        Gen.Int[0, s_readers.Length - 1].SelectMany(reader => Mutated(s_readers[reader].Answer).Select(answer => (reader, answer)));
+
+    private static Gen<byte[]> Mutated(string answer) => Gen.OneOf(
+        Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Byte, (at, value) => Bytes(answer, bytes => bytes[at] = value)),
+        Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Int[1, 40], (at, length) => Encoding.UTF8.GetBytes(answer.Remove(at, Math.Min(length, answer.Length - at)))),
+        Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Int[0, answer.Length - 1], (from, to) => Encoding.UTF8.GetBytes(answer.Insert(to, answer[from..Math.Min(answer.Length, from + 30)]))),
+        Gen.Select(Gen.Int[0, 40], Gen.OneOf(s_hostile), (which, value) => Encoding.UTF8.GetBytes(WithValue(answer, which, value))),
+        Gen.Select(Gen.Int[0, 40], Gen.OneOf(s_hostile), Gen.Int[0, 40], Gen.OneOf(s_hostile), (one, first, other, second) =>
+            Encoding.UTF8.GetBytes(WithValue(WithValue(answer, one, first), other, second))));
+
+    [Fact]
+    public void Mutated_answers()
+    {
+        int read = 0, refused = 0;
+        s_answers.Sample(
+            sample =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                try
+                {
+                    ApiResponse response = Respond(sample.Answer, 200);
+                    Assert.NotNull(response.Read(json => s_readers[sample.Reader].Read(json, response)));
+                    Interlocked.Increment(ref read);
+                }
+                catch (OutlitApiException e) when (e.Kind is OutlitErrorKind.UnexpectedResponse)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostMemory);
+            },
+            iter: Answers,
+            print: sample => $"{s_readers[sample.Reader].Name}: {Encoding.UTF8.GetString(sample.Answer)}");
+        TestMetrics.Count("Hostile answers: mutated answers that gave an object", read);
+        TestMetrics.Count("Hostile answers: mutated answers that were refused", refused);
+        Assert.True(read > Answers / 10 && refused > Answers / 10);
+    }
+
+    [Fact]
+    public void Mutated_errors_are_errors()
+    {
+        const string Refusal = """{"error":"Invalid request","code":"x","details":[{"path":["config",0],"message":"Required"}],"resetAt":1775845331000,"limit":3}""";
+        Gen.Select(Mutated(Refusal), Gen.OneOf(400, 401, 403, 404, 429, 500)).Sample(
+            (body, status) =>
+            {
+                OutlitApiException error = HttpErrors.Create(Respond(body, status));
+                Assert.NotEmpty(error.Message);
+                Assert.NotNull(error.Record.ErrorDetails.RecommendedAction);
+            },
+            iter: 100_000);
+    }
+
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    public async Task Nesting_at_the_limit_and_one_past_it(int arrays, bool fits)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer($$"""{"status":"pending","deep":{{new string('[', arrays)}}{{new string(']', arrays)}}}""");
+        using ModuleSession shell = server.Open();
+        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitConnection s").ErrorIds);
+    }
+
+    [Theory]
+    [InlineData(0, true, true)]
+    [InlineData(0, false, true)]
+    [InlineData(1, true, false)]
+    [InlineData(1, false, false)]
+    public async Task Size_at_the_limit_and_one_past_it(int past, bool announced, bool fits)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer(async context =>
+        {
+            const string Json = """{"items":[]}""";
+            int length = (16 * 1024 * 1024) + past;
+            context.Response.ContentLength = announced ? length : null;
+            await context.Response.WriteAsync(Json, context.RequestAborted);
+            await context.Response.WriteAsync(new string(' ', length - Json.Length), context.RequestAborted);
+        });
+        using ModuleSession shell = server.Open();
+        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitIntegration").ErrorIds);
+    }
+
+    private static ApiResponse Respond(byte[] body, int status) => new(
+        s_context,
+        new ApiRequest("/api/integrations", new(s_key)),
+        new RequestInfo("GET", "/api/integrations", 1) { StatusCode = status },
+        body);
+
+    private static JsonMembers Members(JsonElement json, ApiResponse response) => new(json, response, "The response");
+
+    private static OutlitSyncStatus Look(OutlitSyncStatus status)
+    {
+        _ = (status.Health, status.LastSyncedAt, status.FailedCount);
+        return status;
+    }
+
+    private static byte[] Bytes(string text, Action<byte[]> change)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        change(bytes);
+        return bytes;
+    }
+
+    // Puts a value in the place of the n-th one: behind the n-th colon, up to the next comma or bracket.
+    private static string WithValue(string json, int which, string value)
+    {
+        int at = -1;
+        for (int count = which % json.Count(c => c == ':'); count >= 0; count--)
+        {
+            int next = json.IndexOf(':', at + 1);
+            at = next < 0 ? at : next;
+        }
+
+        int end = json.IndexOfAny([',', '}', ']'], at + 1);
+        return json[..(at + 1)] + value + json[(end < 0 ? json.Length : end)..];
+    }
+}

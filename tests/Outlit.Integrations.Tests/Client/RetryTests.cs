@@ -1,0 +1,168 @@
+using System.Globalization;
+using CsCheck;
+using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Client;
+using Outlit.Integrations.Errors;
+
+namespace Outlit.Integrations.Tests.Client;
+
+/// <summary>What is sent again, how often, and what is said of it.</summary>
+[Trait("Category", "Culture")]
+public sealed class RetryTests : ScriptedTests
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 2 -TimeoutSec 20").Succeeded();
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration", 503, true, 3, "Outlit.ServerError")]
+    [InlineData("Get-OutlitIntegration", 429, true, 3, "Outlit.RateLimited")]
+    [InlineData("Get-OutlitIntegration", 500, true, 3, "Outlit.ServerError")]
+    [InlineData("Get-OutlitIntegration", 400, true, 1, "Outlit.BadRequest")]
+    [InlineData("Get-OutlitIntegration", 401, true, 1, "Outlit.Unauthorized")]
+    [InlineData("Connect-OutlitIntegration slack", 503, true, 3, "Outlit.ServerError")]
+    [InlineData("Connect-OutlitIntegration slack", 429, true, 3, "Outlit.RateLimited")]
+    [InlineData("Connect-OutlitIntegration slack", 503, false, 1, "Outlit.ServerError")]
+    [InlineData("Connect-OutlitIntegration slack", 500, true, 1, "Outlit.ServerError")]
+    [InlineData("Connect-OutlitIntegration slack", 502, true, 1, "Outlit.ServerError")]
+    [InlineData("Disconnect-OutlitIntegration slack -Force", 504, true, 1, "Outlit.ServerError")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks", 408, true, 1, "Outlit.RequestTimeout")]
+    public void A_status_is_tried_again_only_where_it_does_no_harm(string command, int status, bool retryAfter, int attempts, string id)
+    {
+        Server.Otherwise(context => Status(context, status, retryAfter ? "0" : null));
+        OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
+        Assert.Equal((attempts, attempts), (Server.Requests.Count, error.Attempts));
+    }
+
+    [Fact]
+    public void What_passes_is_not_an_error_and_verbose_tells_of_it()
+    {
+        Server.Answer(context => Status(context, 503, "0")).Answer(context => Status(context, 429, DateTimeOffset.UtcNow.AddDays(-1).ToString("R", CultureInfo.InvariantCulture)))
+            .Answer("""{"items":[]}""");
+        RunResult run = Shell.Run("Get-OutlitIntegration -Verbose");
+        run.Succeeded();
+        Assert.Collection(
+            run.Verbose,
+            line => Assert.Equal("GET /api/integrations: sending, attempt 1", line),
+            line => Assert.Matches(@"^GET /api/integrations: 503 in \d+ ms, attempt 1$", line),
+            line => Assert.Equal("GET /api/integrations: 503, retrying in 0.0 s, 2 of 2 retries left", line),
+            line => Assert.Equal("GET /api/integrations: sending, attempt 2", line),
+            line => Assert.Matches(@"^GET /api/integrations: 429 in \d+ ms, attempt 2$", line),
+            line => Assert.Matches(@"^GET /api/integrations: 429, retrying in [01]\.\d s, 1 of 2 retries left$", line),
+            line => Assert.Equal("GET /api/integrations: sending, attempt 3", line),
+            line => Assert.Matches(@"^GET /api/integrations: 200 in \d+ ms, attempt 3$", line));
+    }
+
+    [Fact]
+    public void A_connection_that_breaks_is_tried_again_for_a_question_and_not_for_a_change()
+    {
+        Server.Answer(Abort).Answer("""{"items":[]}""").Answer(Abort);
+        Shell.Run("Get-OutlitIntegration").Succeeded();
+        string message = Shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.NetworkError").ToString();
+        Assert.Contains("It is unknown whether the server acted", message, StringComparison.Ordinal);
+        Assert.Equal(3, Server.Requests.Count);
+    }
+
+    [Fact]
+    public void A_pause_longer_than_the_time_left_is_not_begun()
+    {
+        Server.Otherwise(context => Status(context, 429, "3600"));
+        OutlitApiException error = Shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.RateLimited");
+        Assert.Equal((1, TimeSpan.FromHours(1)), (error.Attempts, error.RetryAfter));
+        Assert.Contains("for another 3600 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_limit_of_the_plan_is_not_waited_for()
+    {
+        Server.Otherwise(async context =>
+        {
+            context.Response.StatusCode = 429;
+            await context.Response.WriteAsync("""{"code":"api_limit_exceeded"}""");
+        });
+        Shell.Run("Get-OutlitIntegration").Failed("Outlit.RateLimited");
+        Assert.Single(Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("/elsewhere", 307, "Get-OutlitIntegration", null)]
+    [InlineData("/elsewhere", 301, "Get-OutlitIntegration", null)]
+    [InlineData("/elsewhere", 308, "Connect-OutlitIntegration slack", null)]
+    [InlineData("/elsewhere", 302, "Connect-OutlitIntegration slack", "Outlit.UnexpectedResponse")]
+    [InlineData("https://evil.example/", 307, "Get-OutlitIntegration", "Outlit.UnsafeUrl")]
+    [InlineData("//evil.example/", 308, "Connect-OutlitIntegration slack", "Outlit.UnsafeUrl")]
+    [InlineData("http://127.0.0.1:1/", 302, "Get-OutlitIntegration", "Outlit.UnsafeUrl")]
+    public void A_redirect_is_followed_on_the_same_origin_only(string location, int status, string command, string? id)
+    {
+        Server.Answer(context =>
+        {
+            context.Response.Headers.Location = location;
+            return Status(context, status, null);
+        });
+        Server.Answer("""{"items":[],"sessionId":"s"}""");
+        RunResult run = Shell.Run(command);
+        Assert.Equal(id is null ? [] : [id], run.ErrorIds);
+        Assert.Equal(id is null ? 2 : 1, Server.Requests.Count);
+        Assert.Single(Server.Requests.Select(request => request.Body).Distinct());
+    }
+
+    [Fact]
+    public void A_redirect_without_an_end_is_given_up()
+    {
+        Server.Otherwise(context =>
+        {
+            context.Response.Headers.Location = "/again";
+            return Status(context, 302, null);
+        });
+        Shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse");
+        Assert.Equal(6, Server.Requests.Count);
+    }
+
+    [Fact]
+    public void Nobody_listens()
+    {
+        using ModuleSession shell = new(new Uri("http://127.0.0.1:1"));
+        OutlitApiException error = shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.NetworkError");
+        Assert.Equal("127.0.0.1:1 could not be reached: the connection was refused. (GET /api/integrations)", error.Message);
+        Assert.Null(error.StatusCode);
+    }
+
+    [Fact]
+    public void Nobody_answers_in_time()
+    {
+        TaskCompletionSource never = new();
+        Server.Otherwise(context => never.Task.WaitAsync(context.RequestAborted));
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1").Succeeded();
+        Assert.Contains("was not answered within 1 s", Shell.Run("Get-OutlitIntegration").Failed("Outlit.RequestTimeout").ToString(), StringComparison.Ordinal);
+        Shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.RequestTimeout");
+        Assert.Equal(2, Server.Requests.Count);
+    }
+
+    [Fact]
+    public void A_pause_is_within_its_bounds() => Gen.Select(Gen.Int[1, 1000], Gen.Double[0, 1]).Sample((attempt, random) =>
+    {
+        TimeSpan pause = RetryPolicy.GetBackoff(attempt, random);
+        double longest = Math.Min(30, 0.5 * Math.Pow(2, attempt - 1));
+        Assert.InRange(pause.TotalSeconds, 0, longest + 0.001);
+        Assert.Equal(longest * random, pause.TotalSeconds, 2);
+    });
+
+    private static Task Status(HttpContext context, int status, string? retryAfter)
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = retryAfter;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task Abort(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Outlit.Integrations.Tests.Desktop;
+
+/// <summary>Which requests the assembly resolver of Windows PowerShell answers.</summary>
+public sealed class DesktopAssembliesTests
+{
+    private const string Token = "PublicKeyToken=cc7b13ffcd2ddd51";
+
+    private static readonly string s_folder = Path.Combine(BuildFact.Bin, "desktop");
+
+    [Theory]
+    [InlineData("System.Runtime.CompilerServices.Unsafe, Version=6.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a")]
+    [InlineData("System.Runtime.CompilerServices.Unsafe, Version=4.0.4.1, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a")]
+    [InlineData("system.text.json, Version=8.0.0.0, Culture=neutral, " + Token)]
+    public void The_same_or_a_later_version_is_found(string name) =>
+        Assert.EndsWith(".dll", DesktopAssemblies.Find(s_folder, new(name)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_folder_has_no_assemblies() => Assert.Null(
+        DesktopAssemblies.Find(Path.Combine(BuildFact.Bin, "nowhere"), new("System.Text.Json, Version=8.0.0.0, " + Token)));
+
+    [Theory]
+    [InlineData("System.Text.Json, Version=9.0.0.0, Culture=neutral, " + Token)]
+    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089")]
+    [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=null")]
+    [InlineData("System.Text.Json")]
+    [InlineData("System.Net.Http, Version=4.2.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a")]
+    [InlineData("../Outlit.Integrations, Version=0.0.0.1, Culture=neutral, PublicKeyToken=null")]
+    [InlineData("System.<Text>|*?, Version=8.0.0.0, Culture=neutral, " + Token)]
+    public void Later_versions_other_signers_and_other_names_are_not_found(string name) =>
+        Assert.Null(DesktopAssemblies.Find(s_folder, new(name)));
+}
