@@ -279,7 +279,7 @@ Describe 'pwsh -File' {
         @{ script = 'Get-OutlitIntegration strpie -ErrorVariable failed -ErrorAction Ignore; exit 4'; code = 4 }
         @{ script = 'try { Disconnect-OutlitIntegration slack -Force -ErrorAction Stop } catch { exit 3 }'; code = 3 }
         @{ script = '$env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 6 }
-        @{ script = '$ErrorActionPreference = "Stop"; $env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 1; says = '*is not one*' }
+        @{ script = '$ErrorActionPreference = "Stop"; $env:OUTLIT_API_KEY = "ok_nearly"; Get-OutlitIntegration; exit 6'; code = 1; says = '*is malformed*' }
     ) {
         $run = Invoke-FreshShell $script -Option '-NonInteractive'
         $run.ExitCode | Should -Be $code

@@ -77,7 +77,6 @@ public sealed class PlaygroundTests
             text,
             StringComparison.Ordinal);
         Assert.Contains("What if: Disconnect Stripe", text, StringComparison.Ordinal);
-        ReadmeExcerpt.AssertIn(text);
         Assert.DoesNotContain('\e', text);
         Assert.DoesNotContain("Waiting for", text, StringComparison.Ordinal);
         string[] typed = ["'phx_for", "'rk_test_for", "'whsec_for", "'sk_for"];

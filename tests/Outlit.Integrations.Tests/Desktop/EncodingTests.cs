@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>Windows PowerShell takes a text without a byte order mark for one in the system's code page.</summary>
-public sealed class PlainTextTests
+/// <summary>Windows PowerShell reads a file without a byte order mark in the code page of the system.</summary>
+public sealed class EncodingTests
 {
     public static TheoryData<string> Files =>
     [
@@ -15,6 +15,6 @@ public sealed class PlainTextTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void What_it_reads_has_ASCII_only(string file) =>
+    public void Files_that_it_reads_are_ASCII(string file) =>
         Assert.True(Ascii.IsValid(File.ReadAllBytes(Path.Combine(BuildFact.Root, file))));
 }
