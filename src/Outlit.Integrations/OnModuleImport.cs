@@ -5,8 +5,8 @@ using System.Security.Authentication;
 namespace Outlit.Integrations;
 
 /// <summary>
-/// Called by PowerShell when it imports the module. On Windows PowerShell 5.1, which runs on .NET Framework, it lets the
-/// module's assembly find the ones in <c>bin/desktop</c>.
+/// Called by PowerShell when it imports the module. On Windows PowerShell 5.1, which runs on .NET Framework, it lets
+/// the module's assembly find the ones in <c>bin/desktop</c>.
 /// </summary>
 public sealed class OnModuleImport : IModuleAssemblyInitializer
 {
@@ -15,8 +15,12 @@ public sealed class OnModuleImport : IModuleAssemblyInitializer
     /// <summary>True on .NET Framework and Mono.</summary>
     internal static bool IsDotNetFramework { get; } = typeof(object).Assembly.GetName().Name == "mscorlib";
 
-    /// <summary>Checks the version of PowerShell, and on Windows PowerShell 5.1 registers the assembly resolver.</summary>
-    /// <exception cref="PlatformNotSupportedException">PowerShell 7.3 or older, which a manifest cannot exclude.</exception>
+    /// <summary>
+    /// Checks the version of PowerShell, and on Windows PowerShell 5.1 registers the assembly resolver.
+    /// </summary>
+    /// <exception cref="PlatformNotSupportedException">
+    /// PowerShell 7.3 or older, which a manifest cannot exclude.
+    /// </exception>
     public void OnImport()
     {
         if (IsDotNetFramework)
@@ -40,14 +44,15 @@ public sealed class OnModuleImport : IModuleAssemblyInitializer
     }
 
     /// <summary>
-    /// The TLS versions for the module's requests. Windows PowerShell sets TLS 1.0 for the process; that setting belongs to
-    /// the process, so it is used only if it includes TLS 1.2 or is the system's default.
+    /// The TLS versions for the module's requests. Windows PowerShell sets TLS 1.0 for the process; that setting
+    /// belongs to the process, so it is used only if it includes TLS 1.2 or is the system's default.
     /// </summary>
     internal static SslProtocols GetTlsVersions(SecurityProtocolType process)
     {
         // .NET Framework 4.7 named it; .NET Standard does not know the name.
         const SecurityProtocolType SystemDefault = 0;
-        return process is SystemDefault || process.HasFlag(SecurityProtocolType.Tls12) ? SslProtocols.None : SslProtocols.Tls12;
+        bool isGoodEnough = process is SystemDefault || process.HasFlag(SecurityProtocolType.Tls12);
+        return isGoodEnough ? SslProtocols.None : SslProtocols.Tls12;
     }
 }
 
@@ -80,8 +85,10 @@ internal static class DesktopAssemblies
         // No path is made of the name: it may contain anything.
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dll") : [];
         string? file = Array.Find(files, path => AreEqual(Path.GetFileNameWithoutExtension(path), requested.Name));
-        bool matches = file is not null && requested.Version is not null && Matches(AssemblyName.GetAssemblyName(file), requested);
-        return matches ? file : null;
+        bool isMatch = file is not null
+            && requested.Version is not null
+            && Matches(AssemblyName.GetAssemblyName(file), requested);
+        return isMatch ? file : null;
     }
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
@@ -95,5 +102,6 @@ internal static class DesktopAssemblies
         return isLateEnough && AreEqual(found.FullName, requested.FullName);
     }
 
-    private static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool AreEqual(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -20,3 +20,33 @@ internal sealed class ApiRequest(string path, Redactor redactor)
 
     public HttpMethod Method => Body is null ? HttpMethod.Get : HttpMethod.Post;
 }
+
+/// <summary>The facts of a request, for errors.</summary>
+internal sealed class RequestInfo(string method, string path, int attempts)
+{
+    public string Method { get; } = method;
+
+    public string Path { get; } = path;
+
+    public int Attempts { get; } = attempts;
+
+    public int? StatusCode { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>
+    /// True if the response has a <c>Retry-After</c> header, which means that the server did not act.
+    /// </summary>
+    public bool AsksToRetry { get; init; }
+
+    /// <summary>How long the server asks to wait; null if it does not, or if its date has passed.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>A sentence for errors after a write that the server may have made; empty after a read.</summary>
+    public string OutcomeUnknown => Method == "GET"
+        ? ""
+        : " It is unknown whether the server acted. Check with Get-OutlitIntegration before you repeat it.";
+
+    /// <summary>The number of attempts for messages; empty for a single one.</summary>
+    public string AttemptsText => Attempts > 1 ? $", {Attempts} attempts" : "";
+}

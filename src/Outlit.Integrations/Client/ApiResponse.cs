@@ -52,7 +52,9 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
         }
     }
 
-    /// <summary>Reads the items of a list; an item that cannot be read becomes one of <see cref="ItemErrors"/>.</summary>
+    /// <summary>
+    /// Reads the items of a list; an item that cannot be read becomes one of <see cref="ItemErrors"/>.
+    /// </summary>
     public ItemList<T> ReadItems<T>(IEnumerable<JsonElement> items, Func<JsonElement, T> read)
     {
         List<T> found = [];
@@ -111,8 +113,9 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
         int values = 0;
         while (reader.Read())
         {
-            bool isEnd = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName;
-            if (!isEnd && ++values > MaxValues)
+            bool isValue = reader.TokenType
+                is not (JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName);
+            if (isValue && ++values > MaxValues)
             {
                 throw HttpErrors.TooManyValues(Info, MaxValues);
             }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 
 namespace Outlit.Integrations.Client;
@@ -28,7 +29,7 @@ internal static class DebugText
     }
 
     private static void AppendHeaders(
-        StringBuilder text, string mark, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, Func<string, string> clean)
+        StringBuilder text, string mark, HttpHeaders headers, Func<string, string> clean)
     {
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
         {

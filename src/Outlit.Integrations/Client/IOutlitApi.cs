@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Client;
 
 /// <summary>
-/// The integration routes. Each call blocks until it is done, and throws an <see cref="OutlitException"/> if it does not
-/// succeed, or an <see cref="OperationCanceledException"/> if it was cancelled.
+/// The integration routes. Each call blocks until it is done, and throws an <see cref="OutlitException"/> if it does
+/// not succeed, or an <see cref="OperationCanceledException"/> if it was cancelled.
 /// </summary>
 internal interface IOutlitApi
 {

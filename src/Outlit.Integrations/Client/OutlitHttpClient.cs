@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace Outlit.Integrations.Client;
@@ -14,48 +13,17 @@ namespace Outlit.Integrations.Client;
 internal sealed class OutlitHttpClient(
     OutlitContext context, string key, Action<string>? writeVerbose, Action<string>? writeDebug)
 {
-    private const int MaxConnections = 16;
     private const int MaxRedirects = 5;
     private const int MaxBodyLength = 16 * 1024 * 1024;
     private const int FirstBufferLength = 4096;
     private const string Json = "application/json";
 
-    private static readonly SendMethod s_send = GetSendMethod();
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(OutlitHttpClient).Assembly.GetName().Version.ToString(3);
 
     private readonly string _authorization = "Bearer " + key;
     private readonly string _baseAddress = context.BaseUri.AbsoluteUri.TrimEnd('/');
     private readonly TimeSpan _timeLimit = TimeSpan.FromSeconds(context.TimeoutSec);
-
-    private delegate HttpResponseMessage SendMethod(
-        HttpClient client, HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation);
-
-    /// <summary>Makes the client of a context.</summary>
-    public static HttpClient CreateHttpClient(OutlitContext context)
-    {
-        HttpClientHandler handler = new()
-        {
-            // Redirects are followed here: the framework would send the key to any host.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            MaxConnectionsPerServer = MaxConnections,
-
-            // Plain http is for loopback only, and a proxy may be another machine.
-            UseProxy = context.BaseUri.Scheme == Uri.UriSchemeHttps,
-        };
-        if (OnModuleImport.IsDotNetFramework)
-        {
-            handler.SslProtocols = OnModuleImport.GetTlsVersions(ServicePointManager.SecurityProtocol);
-        }
-
-        if (context.Settings.Proxy is not null)
-        {
-            SetProxy(handler, context.Settings);
-        }
-
-        return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    }
 
     /// <summary>Sends a request; a response with any status is returned.</summary>
     /// <exception cref="OutlitApiException">
@@ -91,7 +59,9 @@ internal sealed class OutlitHttpClient(
                 throw NetworkErrors.Timeout(new(request.Method.Method, request.Path, attempt), _timeLimit);
             }
 
-            TimeSpan? pause = attempt > context.MaximumRetryCount ? null : RetryPolicy.GetPause(request, response, failure, attempt);
+            TimeSpan? pause = attempt > context.MaximumRetryCount
+                ? null
+                : RetryPolicy.GetPause(request, response, failure, attempt);
             if (pause is null || context.Clock.Now - start + pause.Value >= _timeLimit)
             {
                 return response ?? throw NetworkErrors.Create(request, failure!, attempt, context);
@@ -110,7 +80,7 @@ internal sealed class OutlitHttpClient(
         {
             using HttpRequestMessage message = CreateMessage(request, target);
             using HttpResponseMessage received =
-                s_send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+                HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
             RequestInfo info = GetInfo(request, received, attempt);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
@@ -120,9 +90,13 @@ internal sealed class OutlitHttpClient(
 
             ArraySegment<byte> body = ReadBody(received, info, cancellation);
             string? type = received.Content.Headers.ContentType?.MediaType;
-            ApiResponse response = new(context, request, info, body) { ContentType = type is null or Json ? type : request.Redactor.Clean(type) };
+            ApiResponse response = new(context, request, info, body)
+            {
+                ContentType = type is null or Json ? type : request.Redactor.Clean(type),
+            };
+            double elapsed = (context.Clock.Now - start).TotalMilliseconds;
             writeVerbose?.Invoke(Invariant(
-                $"{request.Method} {request.Path}: {info.StatusCode} in {(context.Clock.Now - start).TotalMilliseconds:0} ms, attempt {attempt}"));
+                $"{request.Method} {request.Path}: {info.StatusCode} in {elapsed:0} ms, attempt {attempt}"));
             if (writeDebug is not null)
             {
                 writeDebug(DebugText.Describe(message, request));
@@ -166,7 +140,8 @@ internal sealed class OutlitHttpClient(
         TimeSpan? wait = header?.Delta ?? (header?.Date - now);
         if (wait is null
             && (int)received.StatusCode == 429
-            && long.TryParse(GetHeader(received, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
+            && GetHeader(received, "x-ratelimit-reset") is { } value
+            && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
             && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             wait = DateTimeOffset.FromUnixTimeSeconds(reset) - now;
@@ -196,7 +171,8 @@ internal sealed class OutlitHttpClient(
         return keepsMethod && redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info);
     }
 
-    private static ArraySegment<byte> ReadBody(HttpResponseMessage received, RequestInfo info, CancellationToken cancellation)
+    private static ArraySegment<byte> ReadBody(
+        HttpResponseMessage received, RequestInfo info, CancellationToken cancellation)
     {
         long? announced = received.Content.Headers.ContentLength;
         if (announced > MaxBodyLength)
@@ -249,10 +225,12 @@ internal sealed class OutlitHttpClient(
         CancellationToken limit,
         CancellationToken cancellation)
     {
-        string reason = response?.Status.ToString(CultureInfo.InvariantCulture) ?? request.Redactor.Clean(failure!.Message);
-        int left = context.MaximumRetryCount - attempt + 1;
+        int max = context.MaximumRetryCount;
+        string reason = response?.Status.ToString(CultureInfo.InvariantCulture)
+            ?? request.Redactor.Clean(failure!.Message);
         writeVerbose?.Invoke(Invariant(
-            $"{request.Method} {request.Path}: {reason}, retrying in {pause.TotalSeconds:0.0} s, {left} of {context.MaximumRetryCount} retries left"));
+            $"{request.Method} {request.Path}: {reason}, retrying in {pause.TotalSeconds:0.0} s, ")
+            + Invariant($"{max - attempt + 1} of {max} retries left"));
         try
         {
             context.Clock.Delay(pause, limit);
@@ -261,19 +239,6 @@ internal sealed class OutlitHttpClient(
         {
             throw NetworkErrors.Timeout(new(request.Method.Method, request.Path, attempt), _timeLimit);
         }
-    }
-
-    private static void SetProxy(HttpClientHandler handler, ContextSettings settings) =>
-        handler.Proxy = new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredential?.GetNetworkCredential() };
-
-    // .NET has a blocking Send that .NET Standard does not know; .NET Framework has none.
-    private static SendMethod GetSendMethod()
-    {
-        Type[] parameters = [typeof(HttpRequestMessage), typeof(HttpCompletionOption), typeof(CancellationToken)];
-        return typeof(HttpClient).GetMethod("Send", parameters) is { } send
-            ? (SendMethod)send.CreateDelegate(typeof(SendMethod))
-            : static (client, message, completion, cancellation) =>
-                Task.Run(() => client.SendAsync(message, completion, cancellation), cancellation).GetAwaiter().GetResult();
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

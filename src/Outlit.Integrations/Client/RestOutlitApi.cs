@@ -23,22 +23,23 @@ internal sealed class RestOutlitApi(
     public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation)
     {
         ApiResponse response = Get("/connect/status", Query("sessionId", sessionId), cancellation);
-        return response.Read(json => OutlitConnection.ReadStatus(new(json, response, "The response"), sessionId));
+        return response.Read(json => OutlitConnection.ReadStatus(Members(json, response), sessionId));
     }
 
     public OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation)
     {
         ApiResponse response = Get("/sync-status", Query("provider", provider), cancellation);
-        return response.Read(json => new OutlitSyncStatus(new(json, response, "The response"), provider, includeUnnamed));
+        return response.Read(json => new OutlitSyncStatus(Members(json, response), provider, includeUnnamed));
     }
 
-    public OutlitSetupStepResult RunSetupStep(string provider, string step, Config? config, CancellationToken cancellation)
+    public OutlitSetupStepResult RunSetupStep(
+        string provider, string step, Config? config, CancellationToken cancellation)
     {
         return Post("/setup-step", redactor => new(redactor, provider, step, config), Read, cancellation);
 
         OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? new(context, provider, step)
-            : response.Read(json => new OutlitSetupStepResult(new JsonMembers(json, response, "The response"), provider, step));
+            : response.Read(json => new OutlitSetupStepResult(Members(json, response), provider, step));
     }
 
     public OutlitConnection Connect(string provider, Config? config, CancellationToken cancellation)
@@ -47,7 +48,7 @@ internal sealed class RestOutlitApi(
 
         OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? OutlitConnection.ReadEmptyConnect(context, provider, hasCredentials: config is not null)
-            : response.Read(json => OutlitConnection.ReadConnect(new(json, response, "The response"), provider));
+            : response.Read(json => OutlitConnection.ReadConnect(Members(json, response), provider));
     }
 
     public void Disconnect(string provider, CancellationToken cancellation)
@@ -67,11 +68,13 @@ internal sealed class RestOutlitApi(
 
     private static string Query(string name, string value) => $"?{name}={Uri.EscapeDataString(value)}";
 
+    private static JsonMembers Members(JsonElement json, ApiResponse response) => new(json, response, "The response");
+
     private static ApiResponse RequireSuccess(ApiResponse response) =>
         response.IsSuccess ? response : throw HttpErrors.Create(response);
 
     private static bool ReadDisconnect(JsonElement json, ApiResponse response) =>
-        new JsonMembers(json, response, "The response").GetBoolean("success") is true
+        Members(json, response).GetBoolean("success") is true
             ? true
             : throw new JsonShapeException("The response does not say 'success'");
 

@@ -27,8 +27,8 @@ internal static class RetryPolicy
     /// <param name="random">A number from 0 up to 1.</param>
     public static TimeSpan GetBackoff(int attempt, double random)
     {
-        double longest = Math.Min(MaxPauseMilliseconds, FirstPauseMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 16)));
-        return TimeSpan.FromMilliseconds(longest * random);
+        double longest = FirstPauseMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 16));
+        return TimeSpan.FromMilliseconds(Math.Min(longest, MaxPauseMilliseconds) * random);
     }
 
     private static bool ShouldRetry(ApiRequest request, Exception failure) =>

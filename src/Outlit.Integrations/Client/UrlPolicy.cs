@@ -2,13 +2,17 @@ using System.Net;
 
 namespace Outlit.Integrations.Client;
 
-/// <summary>Decides which addresses the key may be sent to, and which links of a server may be opened in a browser.</summary>
+/// <summary>
+/// Decides which addresses the key may be sent to, and which links of a server may be opened in a browser.
+/// </summary>
 internal static class UrlPolicy
 {
     private const int MaxLinkLength = 2048;
     private const string LinkPunctuation = "-._~:/?#[]@%&=+,";
 
-    private static readonly string[] s_secretParameters = ["password", "secret", "credential", "token", "apikey", "code"];
+    private static readonly string[] s_secretParameters =
+        ["password", "secret", "credential", "token", "apikey", "code"];
+
     private static readonly string[] s_secretPrefixes = [SecretNames.OutlitKeyPrefix, "rk_", "phx_", "whsec_"];
 
     /// <summary>Why an address cannot be the base address; null if it can.</summary>
@@ -16,7 +20,9 @@ internal static class UrlPolicy
         !address.IsAbsoluteUri ? "it is not an absolute address"
         : GetOriginProblem(address) ?? (address.Query.Length > 0 ? "it has a query" : null);
 
-    /// <summary>Why a link of the server must not be opened; null if it may. The rules are those of the vendor's client.</summary>
+    /// <summary>
+    /// Why a link of the server must not be opened; null if it may. The rules are those of the vendor's client.
+    /// </summary>
     /// <param name="link">The link as the server wrote it.</param>
     /// <param name="baseUri">The base address, whose origin it must have.</param>
     public static string? GetLinkProblem(string link, Uri baseUri)
@@ -37,8 +43,7 @@ internal static class UrlPolicy
         }
 
         return GetOriginProblem(address)
-            ?? (HasSameOrigin(address, baseUri) ? null : $"it leads to {address.Scheme}://{address.IdnHost}:{address.Port}")
-            ?? GetQueryProblem(address.Query);
+            ?? (HasSameOrigin(address, baseUri) ? GetQueryProblem(address.Query) : $"it leads to {address.IdnHost}");
     }
 
     /// <summary>True if both addresses have the same scheme, host and port.</summary>
@@ -49,7 +54,8 @@ internal static class UrlPolicy
 
     private static string? GetOriginProblem(Uri address)
     {
-        bool isSecure = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address));
+        bool isSecure = address.Scheme == Uri.UriSchemeHttps
+            || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address));
         return !isSecure ? "it is not https"
             : address.UserInfo.Length > 0 ? "it contains user information"
             : address.OriginalString.Contains('#') ? "it has a fragment"
@@ -88,7 +94,7 @@ internal static class UrlPolicy
                 return "its query has a parameter for a secret";
             }
 
-            if (parts.Any(part => Array.Exists(s_secretPrefixes, prefix => part.StartsWith(prefix, StringComparison.Ordinal))))
+            if (parts.Any(HasSecretPrefix))
             {
                 return "its query has a key in it";
             }
@@ -96,6 +102,9 @@ internal static class UrlPolicy
 
         return null;
     }
+
+    private static bool HasSecretPrefix(string value) =>
+        Array.Exists(s_secretPrefixes, prefix => value.StartsWith(prefix, StringComparison.Ordinal));
 
     // Encoded once or several times: what a browser or a server would see in the end.
     private static string Decode(string query)

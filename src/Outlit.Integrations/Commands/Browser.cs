@@ -25,7 +25,8 @@ internal static class Browser
         }
         catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
         {
-            string message = $"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.";
+            string message =
+                $"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.";
             throw ClientErrors.InteractionRequired(message, connection.SessionId, e);
         }
     }

@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire prompts at each line; if nobody
-/// can answer, the line goes to the host without a prompt, so that the command neither hangs nor ends.
+/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire prompts at each line; if
+/// nobody can answer, the line goes to the host without a prompt, so that the command neither hangs nor ends.
 /// </summary>
 internal sealed class CommandLog(PSCmdlet command, Workers workers)
 {
@@ -35,8 +35,9 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
         Write(Preference.Warning(command), line, command.WriteWarning, ui => ui.WriteWarningLine(line));
 
     /// <summary>
-    /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time. Lines that prompt
-    /// are held back until the result is written: who stops the command at a prompt would not learn the result.
+    /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time. Lines that
+    /// prompt are held back until the result is written: who stops the command at a prompt would not learn the
+    /// result.
     /// </summary>
     public void BeginChange(string action)
     {
@@ -75,7 +76,8 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
         }
     }
 
-    private void Write(ActionPreference preference, string line, Action<string> write, Action<PSHostUserInterface> writeToHost)
+    private void Write(
+        ActionPreference preference, string line, Action<string> write, Action<PSHostUserInterface> writeToHost)
     {
         if (preference is not ActionPreference.Inquire || Interaction.IsPossible(command.Host))
         {

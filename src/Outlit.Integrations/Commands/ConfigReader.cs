@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Converts PowerShell values (hashtables, objects, arrays, SecureStrings) to the config of a request. A value without a
-/// JSON form is refused by its path, before anything is sent.
+/// Converts PowerShell values (hashtables, objects, arrays, SecureStrings) to the config of a request. A value
+/// without a JSON form is refused by its path, before anything is sent.
 /// </summary>
 internal static class ConfigReader
 {
@@ -35,12 +35,12 @@ internal static class ConfigReader
     {
         if (depth > MaxDepth)
         {
-            throw ClientErrors.InvalidConfiguration($"'{path}' is nested more than {MaxDepth} levels deep, or contains itself.", path);
+            throw ClientErrors.InvalidConfiguration($"'{path}' is nested too deep, or contains itself.", path);
         }
 
         if (value is PSObject { BaseObject: PSCustomObject } custom)
         {
-            return Read(custom.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)), path, depth);
+            return Read(GetMembers(custom), path, depth);
         }
 
         return ReadPlainValue(value is PSObject wrapped ? wrapped.BaseObject : value, path, depth);
@@ -64,10 +64,12 @@ internal static class ConfigReader
         OutlitSecret secret => secret.ToSecureString(),
         IDictionary dictionary => Read(GetMembers(dictionary), path, depth),
         IEnumerable list => ReadList(list, path, depth),
-        _ => throw ClientErrors.InvalidConfiguration($"'{path}' is a {value.GetType().Name}, which has no JSON form.", path),
+        _ => throw ClientErrors.InvalidConfiguration(
+            $"'{path}' is a {value.GetType().Name}, which has no JSON form.", path),
     };
 
-    private static string FormatTime(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private static string FormatTime(DateTime utc) =>
+        utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static List<object?> ReadList(IEnumerable list, string path, int depth)
     {
@@ -79,6 +81,9 @@ internal static class ConfigReader
 
         return items;
     }
+
+    private static IEnumerable<KeyValuePair<string, object?>> GetMembers(PSObject custom) =>
+        custom.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value));
 
     private static IEnumerable<KeyValuePair<string, object?>> GetMembers(IDictionary dictionary)
     {

@@ -3,7 +3,9 @@ namespace Outlit.Integrations.Commands;
 /// <summary>Checks the config of a connect against the provider catalog, before anything is sent.</summary>
 internal static class ConfigValidator
 {
-    /// <summary>The fields that the provider needs and that are missing or empty; none for an unknown provider.</summary>
+    /// <summary>
+    /// The fields that the provider needs and that are missing or empty; none for an unknown provider.
+    /// </summary>
     public static IReadOnlyList<ProviderField> GetMissing(Provider? provider, Config config) =>
         [.. (provider?.Fields ?? []).Where(field => IsEmpty(config[field.Key]))];
 
@@ -31,7 +33,9 @@ internal static class ConfigValidator
         }
     }
 
-    /// <summary>Warnings about values that do not have the usual form. The formats are the providers', so nothing is refused.</summary>
+    /// <summary>
+    /// Warnings about values that do not have the usual form. The formats are the providers', so nothing is refused.
+    /// </summary>
     public static IEnumerable<string> GetWarnings(Provider? provider, Config config) =>
         from field in provider?.Fields ?? []
         where field.Format is not null && !HasUsualFormat(field, config[field.Key])
@@ -60,7 +64,9 @@ internal static class ConfigValidator
             case string text when SecretNames.IsOutlitKey(text.AsSpan()):
             case SecureString secret when SecureText.Read(secret, SecretNames.IsOutlitKey):
                 throw ClientErrors.InvalidConfiguration(
-                    $"'{path}' is an Outlit API key. Use the key of the provider '{id}'; Outlit's own belongs in the context.", id);
+                    $"'{path}' is an Outlit API key. Use the key of the provider '{id}'; "
+                    + "Outlit's own belongs in the context.",
+                    id);
         }
     }
 

@@ -164,7 +164,9 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         {
             if (known is not null && known.Fields.All(field => field.Key != key))
             {
-                string fix = known.UsesBrowser ? "It connects through a browser session." : $"Its fields are: {known.FieldKeys}.";
+                string fix = known.UsesBrowser
+                    ? "It connects through a browser session."
+                    : $"Its fields are: {known.FieldKeys}.";
                 throw ClientErrors.InvalidConfiguration($"{known.Name} has no field '{key}'. {fix}", Provider);
             }
 

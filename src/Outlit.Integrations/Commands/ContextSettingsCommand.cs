@@ -37,7 +37,9 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The server's address: https, or loopback. Default: <c>OUTLIT_API_URL</c>, then https://app.outlit.ai.</summary>
+    /// <summary>
+    /// The server's address: https, or loopback. Default: <c>OUTLIT_API_URL</c>, then https://app.outlit.ai.
+    /// </summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
@@ -58,7 +60,9 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = OutlitContext.DefaultMaximumRetryCount;
 
-    /// <summary>The address of a proxy. Default: the system's. Plain http, which is for loopback only, uses none.</summary>
+    /// <summary>
+    /// The address of a proxy. Default: the system's. Plain http, which is for loopback only, uses none.
+    /// </summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]

@@ -14,7 +14,8 @@ internal sealed class ContextTransformAttribute : ArgumentTransformationAttribut
 
         return wrapped.TypeNames.Contains(DeserializedType)
             ? throw new ArgumentTransformationMetadataException(
-                "This context comes from another session or a file, without its key. Create a new one here with New-OutlitContext.")
+                "This context comes from another session or a file, without its key. "
+                + "Create a new one here with New-OutlitContext.")
             : Transform(engineIntrinsics, wrapped.BaseObject);
     }
 }

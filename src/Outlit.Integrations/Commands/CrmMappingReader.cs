@@ -42,7 +42,8 @@ internal static class CrmMappingReader
             : throw CreateError(path, $"has no list '{name}'");
     }
 
-    private static Config RequireObject(object? value, string path) => value as Config ?? throw CreateError(path, "is not an object");
+    private static Config RequireObject(object? value, string path) =>
+        value as Config ?? throw CreateError(path, "is not an object");
 
     private static void RequireText(Config config, string name, string path)
     {

@@ -24,7 +24,9 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes an object per disconnected provider, with the status <c>not_connected</c>. Default: none.</summary>
+    /// <summary>
+    /// Writes an object per disconnected provider, with the status <c>not_connected</c>. Default: none.
+    /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -46,7 +48,8 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
         }
 
         string name = ProviderCatalog.Find(provider)?.Name ?? provider;
-        string action = $"Disconnect {name} from {AccountAndServer}, and permanently delete everything that was synced from it.";
+        string action =
+            $"Disconnect {name} from {AccountAndServer}, and permanently delete everything that was synced from it.";
         if (!ConfirmChange(action, " This cannot be undone.", provider, Force))
         {
             return;

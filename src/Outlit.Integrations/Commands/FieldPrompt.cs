@@ -5,7 +5,8 @@ internal static class FieldPrompt
 {
     /// <summary>Adds the answers to the config.</summary>
     /// <exception cref="OutlitException">
-    /// The host cannot prompt (<c>Outlit.InteractionRequired</c>), or a field was left empty (<c>Outlit.InvalidConfiguration</c>).
+    /// The host cannot prompt (<c>Outlit.InteractionRequired</c>), or a field was left empty
+    /// (<c>Outlit.InvalidConfiguration</c>).
     /// </exception>
     public static void Prompt(PSHost host, Provider provider, IReadOnlyList<ProviderField> missing, Config config)
     {
@@ -36,7 +37,8 @@ internal static class FieldPrompt
         ClientErrors.InvalidConfiguration(Describe(provider, missing), provider.Id);
 
     private static string Describe(Provider provider, IReadOnlyList<ProviderField> missing) =>
-        $"{provider.Name} needs {provider.FieldKeys}; missing or empty: {string.Join(", ", missing.Select(field => field.Key))}.";
+        $"{provider.Name} needs {provider.FieldKeys}; missing or empty: "
+        + string.Join(", ", missing.Select(field => field.Key)) + ".";
 
     private static FieldDescription Describe(ProviderField field)
     {

@@ -85,7 +85,10 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
         }
     }
 
-    private static bool Matches(string pattern, string? word) =>
-        string.Equals(pattern, word, StringComparison.OrdinalIgnoreCase)
-        || WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(word ?? "");
+    private static bool Matches(string pattern, string? word)
+    {
+        const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+        return string.Equals(pattern, word, StringComparison.OrdinalIgnoreCase)
+            || WildcardPattern.Get(pattern, Options).IsMatch(word ?? "");
+    }
 }

@@ -1,6 +1,8 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Gets the sync status of providers: <c>GET /api/integrations/sync-status</c>, a request per provider.</summary>
+/// <summary>
+/// Gets the sync status of providers: <c>GET /api/integrations/sync-status</c>, a request per provider.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "OutlitSyncStatus", HelpUri = RoutesHelp + "#get-sync-status")]
 [OutputType(typeof(OutlitSyncStatus))]
 public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
@@ -12,7 +14,8 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     // Whether a connection with an error is among the connected ones is the server's choice, so all are listed.
     private protected override IReadOnlyList<string?> GetDefaultProviders(IOutlitApi client)
     {
-        ItemList<OutlitIntegration>? all = Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
+        ItemList<OutlitIntegration>? all =
+            Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
         WriteItemErrors(all?.Errors ?? [], "integrations");
         return (all?.Items ?? [])
             .Where(item => SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected)

@@ -21,13 +21,17 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string Provider { get; set; } = "";
 
-    /// <summary>The step's ID (<c>crm-mapping</c>) or token (<c>mappings</c>), in any case, singular or plural.</summary>
+    /// <summary>
+    /// The step's ID (<c>crm-mapping</c>) or token (<c>mappings</c>), in any case, singular or plural.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SetupStepCompleter))]
     public string Step { get; set; } = "";
 
-    /// <summary>Mappings of a CRM's pipelines, as hashtables or objects: <c>pipelineId, pipelineName, mappings</c>.</summary>
+    /// <summary>
+    /// Mappings of a CRM's pipelines, as hashtables or objects: <c>pipelineId, pipelineName, mappings</c>.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Mapping")]
     [ValidateNotNullOrEmpty]
     public object[]? Mapping { get; set; }

@@ -34,7 +34,8 @@ internal sealed class ObjectOrigin
     }
 
     /// <summary>The origin of a string that <see cref="Attach"/> made; null for any other.</summary>
-    public static ObjectOrigin? Get(string provider) => s_origins.TryGetValue(provider, out ObjectOrigin origin) ? origin : null;
+    public static ObjectOrigin? Get(string provider) =>
+        s_origins.TryGetValue(provider, out ObjectOrigin origin) ? origin : null;
 
     /// <summary>The context of the object that an ID was taken from; null if it has none.</summary>
     public static OutlitContext? GetContext(string? provider) => provider is null ? null : Get(provider)?.Context;

@@ -1,6 +1,8 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>The base of cmdlets that talk to the server: their context, their calls, and how they are stopped.</summary>
+/// <summary>
+/// The base of cmdlets that talk to the server: their context, their calls, and how they are stopped.
+/// </summary>
 public abstract class OutlitCommand : PSCmdlet, IDisposable
 {
     private protected const string RoutesHelp = "https://docs.outlit.ai/api-reference/integrations";
@@ -31,7 +33,8 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     private protected OutlitContext CurrentContext { get; private set; } = null!;
 
     /// <summary>The account and the server of the current context, as questions and messages name them.</summary>
-    private protected string AccountAndServer => $"{CurrentContext.AccountDescription} at {CurrentContext.BaseUri.Authority}";
+    private protected string AccountAndServer =>
+        $"{CurrentContext.AccountDescription} at {CurrentContext.BaseUri.Authority}";
 
     /// <summary>Stops everything that is still running, however the pipeline ended.</summary>
     public void Dispose()
@@ -43,7 +46,9 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// <summary>Stops everything that is running.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>The routes for <see cref="Context"/>, else for the context of an object, else for the default.</summary>
+    /// <summary>
+    /// The routes for <see cref="Context"/>, else for the context of an object, else for the default.
+    /// </summary>
     /// <param name="objectContext">The context of an object that was given; null if it has none.</param>
     /// <remarks>Ends the command if there is no key.</remarks>
     private protected IOutlitApi GetClient(OutlitContext? objectContext = null)
@@ -102,7 +107,9 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes an error. It ends the command only if <c>-ErrorAction Inquire</c> prompts and nobody can answer.</summary>
+    /// <summary>
+    /// Writes an error. It ends the command only if <c>-ErrorAction Inquire</c> prompts and nobody can answer.
+    /// </summary>
     private protected void WriteOutlitError(OutlitException error, object? target)
     {
         error.Target ??= target;

@@ -2,7 +2,9 @@ namespace Outlit.Integrations.Commands;
 
 /// <summary>Polls several items, independently of each other, until all have ended or the time is over.</summary>
 /// <param name="clock">The time.</param>
-/// <param name="timeout">The time limit. Each item is polled once at least, within the longer of this and the interval.</param>
+/// <param name="timeout">
+/// The time limit. Each item is polled once at least, within the longer of this and the interval.
+/// </param>
 /// <param name="interval">The time between two polls of an item.</param>
 /// <param name="cancellation">Stops the loop.</param>
 internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)

@@ -1,20 +1,25 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>The preferences of a command: its common parameters if given, else the caller's preference variables.</summary>
+/// <summary>
+/// The preferences of a command: its common parameters if given, else the caller's preference variables.
+/// </summary>
 internal static class Preference
 {
     public static ActionPreference Verbose(PSCmdlet command) => Get(command, "Verbose", "VerbosePreference");
 
     public static ActionPreference Debug(PSCmdlet command) => Get(command, "Debug", "DebugPreference");
 
-    public static ActionPreference Warning(PSCmdlet command) => GetAction(command, "WarningAction", "WarningPreference");
+    public static ActionPreference Warning(PSCmdlet command) =>
+        GetAction(command, "WarningAction", "WarningPreference");
 
-    public static ActionPreference Error(PSCmdlet command) => GetAction(command, "ErrorAction", "ErrorActionPreference");
+    public static ActionPreference Error(PSCmdlet command) =>
+        GetAction(command, "ErrorAction", "ErrorActionPreference");
 
     public static ActionPreference Progress(PSCmdlet command) => Get(command, "ProgressAction", "ProgressPreference");
 
     /// <summary>True if the engine prompts at each verbose line because of -Debug.</summary>
-    public static bool DebugPromptsAtVerbose(PSCmdlet command) => IsOn(command, "Debug") && !IsBound(command, "Verbose");
+    public static bool DebugPromptsAtVerbose(PSCmdlet command) =>
+        IsOn(command, "Debug") && !IsBound(command, "Verbose");
 
     public static bool WhatIf(PSCmdlet command) => IsBound(command, "WhatIf")
         ? IsOn(command, "WhatIf")
@@ -43,7 +48,8 @@ internal static class Preference
         command.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private static bool IsOn(PSCmdlet command, string parameter) =>
-        command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && LanguagePrimitives.IsTrue(value);
+        command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
+        && LanguagePrimitives.IsTrue(value);
 
     private static ActionPreference Get(PSCmdlet command, string parameter, string variable)
     {
@@ -66,5 +72,7 @@ internal static class Preference
 
     // A script may assign a string to the variable.
     private static ActionPreference Convert(object? value) =>
-        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
+        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference)
+            ? preference
+            : ActionPreference.SilentlyContinue;
 }

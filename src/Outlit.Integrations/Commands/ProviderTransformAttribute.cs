@@ -39,8 +39,8 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
         }
 
         // The inner exception tells the binder that the object may be meant for another parameter, such as -Context.
-        string message = $"An object of type {item.BaseObject.GetType().Name} is not a provider. Use an ID, or an object with one in "
-            + string.Join(", ", s_properties) + ".";
+        string message = $"An object of type {item.BaseObject.GetType().Name} is not a provider. "
+            + $"Use an ID, or an object with one in {string.Join(", ", s_properties)}.";
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
 

@@ -1,6 +1,8 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>The base of cmdlets that send several reads at the same time and write their results in the order of the input.</summary>
+/// <summary>
+/// The base of cmdlets that send several reads at the same time and write their results in the order of the input.
+/// </summary>
 public abstract class QueryCommand : OutlitCommand
 {
     private readonly List<Func<Action>> _queries = [];

@@ -11,7 +11,7 @@ internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribut
         return Convert(plain) is { Ticks: >= 0 } span
             ? span
             : throw new ArgumentTransformationMetadataException(
-                FormattableString.Invariant($"'{plain}' is not a time to wait. Use seconds, or hours:minutes:seconds."));
+                FormattableString.Invariant($"'{plain}' is not a time. Use seconds, or hours:minutes:seconds."));
     }
 
     private static TimeSpan? Convert(object? value) => value switch
@@ -27,5 +27,5 @@ internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribut
 
     private static TimeSpan FromSeconds(double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
         ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"{seconds} seconds are too many."));
+        : throw new ArgumentTransformationMetadataException("The time is too long.");
 }

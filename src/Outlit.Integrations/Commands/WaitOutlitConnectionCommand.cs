@@ -48,7 +48,10 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         {
             IOutlitApi client = GetClient(InputObject?.Context);
             string[] sessions = InputObject is { SessionId: { } session } ? [session] : SessionId;
-            _sessions.AddRange(sessions.Where(_seen.Add).Select(id => new WaitingSession(client, id, InputObject?.Provider)));
+            foreach (string id in sessions.Where(_seen.Add))
+            {
+                _sessions.Add(new(client, id, InputObject?.Provider));
+            }
         }
     }
 
@@ -79,7 +82,8 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
 
         void ShowProgress(TimeSpan left)
         {
-            string[] open = [.. _sessions.Where(session => !session.HasEnded).Select(session => session.Provider ?? session.Id)];
+            IEnumerable<WaitingSession> waiting = _sessions.Where(session => !session.HasEnded);
+            string[] open = [.. waiting.Select(session => session.Provider ?? session.Id)];
             Workers.Post(() => progress.Write(open, left));
         }
     }

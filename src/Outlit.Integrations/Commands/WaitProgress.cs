@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Outlit.Integrations.Commands;
 
-/// <summary>The progress of a wait: how many sessions are open, which, and the time left. Only for the pipeline's thread.</summary>
+/// <summary>
+/// The progress of a wait: how many sessions are open, which, and the time left. Only for the pipeline's thread.
+/// </summary>
 internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total)
 {
     private const int MaxNames = 4;
@@ -47,7 +49,8 @@ internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total
         }
     }
 
-    // While the pipeline stops, the engine takes no more records; the host does, and not all hosts remove them by themselves.
+    // While the pipeline stops, the engine takes no more records; the host does, and not all hosts remove them by
+    // themselves.
     private void Send(ProgressRecord record)
     {
         if (command.Stopping || _isUnanswered)

@@ -2,14 +2,18 @@ using System.Management.Automation.Language;
 
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Completes a word from a list, without a request. The typed word may be in quotes, or start with one.</summary>
+/// <summary>
+/// Completes a word from a list, without a request. The typed word may be in quotes, or start with one.
+/// </summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     // PowerShell reads typographic quotes like the plain ones.
     private const string SingleQuotes = "'\u2018\u2019\u201a\u201b";
     private const string DoubleQuotes = "\"\u201c\u201d\u201e";
 
-    /// <summary>The words that start like the typed one, in any case: an equal word first, the others in their order.</summary>
+    /// <summary>
+    /// The words that start like the typed one, in any case: an equal word first, the others in their order.
+    /// </summary>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,
@@ -29,7 +33,8 @@ public abstract class WordCompleter : IArgumentCompleter
         return GetWords(fakeBoundParameters ?? new Hashtable())
             .Where(word => word.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .OrderBy(word => word.Text.Length == start.Length ? 0 : 1)
-            .Select(word => new CompletionResult(Quote(word.Text, quote), word.Text, CompletionResultType.ParameterValue, word.ToolTip));
+            .Select(word => new CompletionResult(
+                Quote(word.Text, quote), word.Text, CompletionResultType.ParameterValue, word.ToolTip));
     }
 
     /// <summary>All words, each with its tooltip.</summary>
@@ -38,23 +43,8 @@ public abstract class WordCompleter : IArgumentCompleter
     // In the typed quotes. A word that PowerShell would read in another way without quotes gets single ones.
     private static string Quote(string word, string quote)
     {
-        bool isPlain = char.IsLetterOrDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+        bool isPlain = char.IsLetterOrDigit(word[0])
+            && word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
         return isPlain ? quote + word + quote : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
     }
-}
-
-/// <summary>Completes the categories of the known providers.</summary>
-public sealed class CategoryCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
-        from provider in ProviderCatalog.All
-        group provider.Name by provider.Category into category
-        select (category.Key, string.Join(", ", category));
-}
-
-/// <summary>Completes the regions of PostHog.</summary>
-public sealed class RegionCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
-        ProviderCatalog.All.SelectMany(provider => provider.Fields).First(field => field.Key == "region").AllowedValues;
 }

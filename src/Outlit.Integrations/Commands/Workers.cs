@@ -14,7 +14,9 @@ internal sealed class Workers
     private Exception? _failure;
     private int _running;
 
-    /// <summary>Executes an action on the pipeline's thread: at once if this is it, else when <see cref="Run"/> gets to it.</summary>
+    /// <summary>
+    /// Executes an action on the pipeline's thread: at once if this is it, else when <see cref="Run"/> gets to it.
+    /// </summary>
     public void Post(Action action)
     {
         if (_pipelineThread is null || _pipelineThread == Thread.CurrentThread)
@@ -44,14 +46,17 @@ internal sealed class Workers
 
         void ProcessItems()
         {
-            for (int index = Interlocked.Increment(ref next); index < items.Count; index = Interlocked.Increment(ref next))
+            int index;
+            while ((index = Interlocked.Increment(ref next)) < items.Count)
             {
                 process(items[index]);
             }
         }
     }
 
-    /// <summary>Runs the same work on several threads. Returns when all are done, or at once when it is cancelled.</summary>
+    /// <summary>
+    /// Runs the same work on several threads. Returns when all are done, or at once when it is cancelled.
+    /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Run(int count, Action work, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
 namespace Outlit.Integrations.Context;
 
-/// <summary>Reads the API key of a context when it is used: the context's own, or a secret that Get-Secret finds.</summary>
+/// <summary>
+/// Reads the API key of a context when it is used: the context's own, or a secret that Get-Secret finds.
+/// </summary>
 internal static class ApiKeyResolver
 {
     private const string Reader = "Get-Secret";

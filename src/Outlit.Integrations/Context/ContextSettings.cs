@@ -48,9 +48,9 @@ internal sealed class ContextSettings
     /// <exception cref="OutlitException">The variable is not an address (<c>Outlit.UnsafeUrl</c>).</exception>
     public static Uri GetDefaultBaseUri()
     {
-        string? address = Environment.GetEnvironmentVariable(BaseUriVariable);
-        return Uri.TryCreate(
-            string.IsNullOrWhiteSpace(address) ? DefaultBaseUri : address!.Trim(), UriKind.RelativeOrAbsolute, out Uri? uri)
+        string? value = Environment.GetEnvironmentVariable(BaseUriVariable);
+        string address = string.IsNullOrWhiteSpace(value) ? DefaultBaseUri : value!.Trim();
+        return Uri.TryCreate(address, UriKind.RelativeOrAbsolute, out Uri? uri)
             ? uri
             : throw ClientErrors.InvalidBaseUri(BaseUriVariable);
     }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Outlit.Integrations.Context;
 
-/// <summary>An API key found in <c>OUTLIT_API_KEY</c>, or in the credential file of the vendor's command-line client.</summary>
+/// <summary>
+/// An API key found in <c>OUTLIT_API_KEY</c>, or in the credential file of the vendor's command-line client.
+/// </summary>
 internal sealed class DiscoveredApiKey
 {
     private const string KeyVariable = "OUTLIT_API_KEY";
@@ -54,9 +56,13 @@ internal sealed class DiscoveredApiKey
                     ? key.GetString()!
                     : throw ClientErrors.InvalidKeyFile(path, "it has no string 'apiKey'");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (JsonException)
         {
-            throw ClientErrors.InvalidKeyFile(path, e is JsonException ? "it is not JSON" : e.Message.TrimEnd('.'));
+            throw ClientErrors.InvalidKeyFile(path, "it is not JSON");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw ClientErrors.InvalidKeyFile(path, e.Message.TrimEnd('.'));
         }
     }
 
@@ -70,6 +76,9 @@ internal sealed class DiscoveredApiKey
         return isOpen ? $"Other users can read the API key in '{path}'. Restrict it: chmod 600 '{path}'" : null;
     }
 
-    private static string? GetVariable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    private static string? GetVariable(string name)
+    {
+        string? value = Environment.GetEnvironmentVariable(name);
+        return string.IsNullOrWhiteSpace(value) ? null : value!.Trim();
+    }
 }

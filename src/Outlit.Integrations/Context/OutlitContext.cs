@@ -15,7 +15,7 @@ public sealed class OutlitContext
         ApiKey = key;
         KeyHint = keyHint;
         Source = source;
-        _httpClient = new(() => OutlitHttpClient.CreateHttpClient(this));
+        _httpClient = new(() => HttpClients.Create(this));
     }
 
     /// <summary>The name given to the context; null if it has none.</summary>
@@ -24,13 +24,17 @@ public sealed class OutlitContext
     /// <summary>The address of the server, with its path prefix if it has one.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>Identifies the key without showing it: <c>ok_…</c> and the last 4 characters, or the name of a secret.</summary>
+    /// <summary>
+    /// Identifies the key without showing it: <c>ok_…</c> and the last 4 characters, or the name of a secret.
+    /// </summary>
     public string KeyHint { get; }
 
     /// <summary>The origin of the key: a cmdlet, an environment variable or a file.</summary>
     public string Source { get; }
 
-    /// <summary>The time limit of a request in seconds, with its retries and the reading of the response. Default: 100.</summary>
+    /// <summary>
+    /// The time limit of a request in seconds, with its retries and the reading of the response. Default: 100.
+    /// </summary>
     public int TimeoutSec => Settings.TimeoutSec;
 
     /// <summary>How many times a request is sent again after a transient failure. Default: 3.</summary>

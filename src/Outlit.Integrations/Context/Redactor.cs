@@ -27,7 +27,9 @@ internal sealed class Redactor
         AddEscaped(secret, JavaScriptEncoder.Default);
     }
 
-    /// <summary>A text of the server or the framework without the secrets, in one line and safe for a terminal.</summary>
+    /// <summary>
+    /// A text of the server or the framework without the secrets, in one line and safe for a terminal.
+    /// </summary>
     public string Clean(string text)
     {
         string masked = MaskAll(text);
@@ -104,7 +106,8 @@ internal sealed class Redactor
     // A type of its own, so that the pattern is made for the first address only.
     private static class Addresses
     {
-        private static readonly Regex s_userInformation = new(@"(?<=://)[^\s/?#""'<>]+(?=@)", RegexOptions.CultureInvariant);
+        private static readonly Regex s_userInformation =
+            new(@"(?<=://)[^\s/?#""'<>]+(?=@)", RegexOptions.CultureInvariant);
 
         public static string MaskUserInformation(string text) => s_userInformation.Replace(text, SecretNames.Mask);
     }

@@ -44,7 +44,9 @@ internal static class SecretNames
             && value.StartsWith(prefix, StringComparison.Ordinal)
             && LooksRandom(value));
 
-    /// <summary>True if an Outlit API key was given in place of another value, also with <c>Bearer</c> before it.</summary>
+    /// <summary>
+    /// True if an Outlit API key was given in place of another value, also with <c>Bearer</c> before it.
+    /// </summary>
     public static bool IsOutlitKey(ReadOnlySpan<char> value)
     {
         ReadOnlySpan<char> key = value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan());

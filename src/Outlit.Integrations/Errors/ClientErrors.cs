@@ -26,9 +26,10 @@ internal static class ClientErrors
     public static OutlitException UnsafeBaseUri(Uri address, string reason)
     {
         // Without its user information and query, which may have a password.
-        string shown = address.IsAbsoluteUri ? $"{address.Scheme}://{address.IdnHost}:{address.Port}{address.AbsolutePath}" : "The value";
-        string subject = address.IsAbsoluteUri ? $"'{shown}'" : shown;
-        return new(OutlitErrorKind.UnsafeUrl, $"{subject} cannot be the base address: {reason}.", shown);
+        string shown = address.IsAbsoluteUri
+            ? $"'{address.Scheme}://{address.IdnHost}:{address.Port}{address.AbsolutePath}'"
+            : "The value";
+        return new(OutlitErrorKind.UnsafeUrl, $"{shown} cannot be the base address: {reason}.", shown);
     }
 
     public static OutlitException InvalidBaseUri(string source) =>
@@ -50,8 +51,8 @@ internal static class ClientErrors
 
     public static OutlitException WildcardNotAllowed(string provider) => new(
         OutlitErrorKind.ProviderNotFound,
-        $"'{provider}' is a wildcard pattern, and Disconnect-OutlitIntegration takes exact provider IDs only. Nothing was sent. "
-        + "To disconnect several providers, list them with Get-OutlitIntegration and pipe them.",
+        $"'{provider}' is a wildcard pattern, and Disconnect-OutlitIntegration takes exact provider IDs only. "
+        + "Nothing was sent. To disconnect several providers, list them with Get-OutlitIntegration and pipe them.",
         provider);
 
     public static OutlitException ContextMismatch(string provider, string account, string current) => new(
@@ -62,7 +63,8 @@ internal static class ClientErrors
 
     public static OutlitException UnknownProvider(string provider, IEnumerable<string> known) => new(
         OutlitErrorKind.ProviderNotFound,
-        $"There is no provider '{provider}'. Known providers: {string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal))}.",
+        $"There is no provider '{provider}'. Known providers: "
+        + string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal)) + ".",
         provider);
 
     public static OutlitException InteractionRequired(string message, object? target, Exception? cause = null) =>
@@ -86,7 +88,8 @@ internal static class ClientErrors
         return new(kind, $"The connection of '{connection.Provider}' {what}.", connection.SessionId);
     }
 
-    public static OutlitException SessionTimeout(string? provider, string session, TimeSpan timeout, string? lastFailure) => new(
+    public static OutlitException SessionTimeout(
+        string? provider, string session, TimeSpan timeout, string? lastFailure) => new(
         OutlitErrorKind.ConnectionTimeout,
         $"The connection of '{provider ?? session}' was not approved within {timeout}."
         + (lastFailure is null ? "" : $" The last poll failed: {lastFailure}"),

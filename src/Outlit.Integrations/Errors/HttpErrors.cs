@@ -1,6 +1,10 @@
+using static Outlit.Integrations.Errors.OutlitErrorKind;
+
 namespace Outlit.Integrations.Errors;
 
-/// <summary>Creates the errors of responses: of those that are not a success, and of those that cannot be read.</summary>
+/// <summary>
+/// Creates the errors of responses: of those that are not a success, and of those that cannot be read.
+/// </summary>
 internal static class HttpErrors
 {
     private const int MaxServerText = 1024;
@@ -16,25 +20,27 @@ internal static class HttpErrors
         {
             (_, "plan_connection_limit_exceeded") => ConnectionLimit(response, body!),
             (_, "api_limit_exceeded") => CallLimit(response, body!),
-            (401, _) => Create(OutlitErrorKind.Unauthorized, "Outlit does not accept the API key", response, body),
-            (403, _) => Create(OutlitErrorKind.Forbidden, "The API key is not allowed to do this", response, body),
+            (401, _) => Create(Unauthorized, "Outlit does not accept the API key", response, body),
+            (403, _) => Create(Forbidden, "The API key is not allowed to do this", response, body),
             (404 or 405 or 410, _) => RouteNotAvailable(response, body),
-            (408, _) => Create(OutlitErrorKind.RequestTimeout, "The server timed out waiting for the request", response, body),
-            (429, _) => Create(OutlitErrorKind.RateLimited, "Outlit's rate limit is reached" + GetWait(response), response, body),
-            ( >= 500, _) => Create(OutlitErrorKind.ServerError, "The server failed", response, body),
-            ( >= 400, _) => Create(OutlitErrorKind.BadRequest, "Outlit refused the request", response, body),
-            _ => Create(OutlitErrorKind.UnexpectedResponse, "The server sent a status that the route does not have", response, body),
+            (408, _) => Create(RequestTimeout, "The server timed out waiting for the request", response, body),
+            (429, _) => Create(RateLimited, "Outlit's rate limit is reached" + GetWait(response), response, body),
+            ( >= 500, _) => Create(ServerError, "The server failed", response, body),
+            ( >= 400, _) => Create(BadRequest, "Outlit refused the request", response, body),
+            _ => Create(UnexpectedResponse, "The server sent an unexpected status", response, body),
         };
     }
 
     /// <summary>The error of a disconnect of something not connected: 404 with <c>success: false</c>.</summary>
     public static OutlitApiException NotConnected(ApiResponse response, string provider) => new(
-        OutlitErrorKind.NotConnected, $"'{provider}' is not connected, so there is nothing to disconnect.", response.Info);
+        OutlitErrorKind.NotConnected,
+        $"'{provider}' is not connected, so there is nothing to disconnect.", response.Info);
 
     /// <summary>The error of a response, or of one item in it, that is not JSON or has an unknown shape.</summary>
     public static OutlitApiException Unreadable(ApiResponse response, Exception cause)
     {
-        string found = cause is not JsonException ? $"JSON of an unknown shape: {response.Clean(cause.Message).TrimEnd('.')}"
+        string found =
+            cause is not JsonException ? $"JSON of an unknown shape: {response.Clean(cause.Message).TrimEnd('.')}"
             : response.Body.Count == 0 ? "an empty body"
             : $"{response.Describe(MaxShownBody)} instead of JSON";
         return Unexpected(response.Info, $"answered {response.Status} with {found}", response.KeepIfClean(cause));
@@ -47,14 +53,15 @@ internal static class HttpErrors
         Unexpected(info, $"answered with more than {limit} values");
 
     private static OutlitApiException Unexpected(RequestInfo info, string found, Exception? cause = null) => new(
-        OutlitErrorKind.UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeUnknown}", info, cause);
+        UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeUnknown}", info, cause);
 
     private static OutlitApiException Create(OutlitErrorKind kind, string what, ApiResponse response, JsonMembers? body)
     {
         RequestInfo info = response.Info;
         OutlitErrorDetail[] details = body is null ? [] : ReadDetails(body);
+        bool isOther = response.Body.Count > 0 && body is null;
         string reason = GetReason(body)
-            ?? (response.Body.Count > 0 && body is null ? $"it sent {response.Describe(MaxShownBody)}" : "it gave no reason");
+            ?? (isOther ? $"it sent {response.Describe(MaxShownBody)}" : "it gave no reason");
         string list = Limit(string.Concat(details.Select(detail => $" {detail}.")));
         bool isUnknown = response.Status >= 500 && !(response.Status == 503 && info.AsksToRetry);
         return new(
@@ -70,8 +77,8 @@ internal static class HttpErrors
 
     private static OutlitApiException RouteNotAvailable(ApiResponse response, JsonMembers? body) => new(
         OutlitErrorKind.RouteNotAvailable,
-        $"{response.Info.Method} {response.Info.Path} is not available on this server ({response.Status}). Newer servers moved "
-        + "integration management behind POST /api/tools/call, which this version does not support."
+        $"{response.Info.Method} {response.Info.Path} is not available on this server ({response.Status}). "
+        + "Newer servers moved integration management behind POST /api/tools/call, which this version does not support."
         + (GetReason(body) is { } reason ? $" The server said: {reason}" : ""),
         response.Info)
     {
@@ -84,7 +91,7 @@ internal static class HttpErrors
         string numbers = body.GetInt64("limit") is { } limit
             ? $" ({body.GetInt64("currentConnections")} of {limit} connections, plan '{body.GetString("plan")}')"
             : "";
-        return PlanLimit(OutlitErrorKind.PlanConnectionLimit, message + numbers, response, body);
+        return PlanLimit(PlanConnectionLimit, message + numbers, response, body);
     }
 
     private static OutlitPlanLimitException CallLimit(ApiResponse response, JsonMembers body)
@@ -93,19 +100,20 @@ internal static class HttpErrors
         string until = ReadResetAt(body) is { } reset
             ? FormattableString.Invariant($" (until {reset:yyyy-MM-dd HH:mm} UTC, plan '{body.GetString("plan")}')")
             : "";
-        return PlanLimit(OutlitErrorKind.RateLimited, message + until, response, body);
+        return PlanLimit(RateLimited, message + until, response, body);
     }
 
     private static OutlitPlanLimitException PlanLimit(
-        OutlitErrorKind kind, string message, ApiResponse response, JsonMembers body) => new(kind, message, response.Info)
-    {
-        Code = body.GetString("code"),
-        Feature = body.GetString("feature"),
-        Plan = body.GetString("plan"),
-        CurrentConnections = body.GetInt64("currentConnections"),
-        Limit = body.GetInt64("limit"),
-        ResetAt = ReadResetAt(body),
-    };
+        OutlitErrorKind kind, string message, ApiResponse response, JsonMembers body) =>
+        new(kind, message, response.Info)
+        {
+            Code = body.GetString("code"),
+            Feature = body.GetString("feature"),
+            Plan = body.GetString("plan"),
+            CurrentConnections = body.GetInt64("currentConnections"),
+            Limit = body.GetInt64("limit"),
+            ResetAt = ReadResetAt(body),
+        };
 
     private static DateTimeOffset? ReadResetAt(JsonMembers body) =>
         body.GetInt64("resetAt") is { } reset and > 0 and <= MaxUnixMilliseconds
@@ -131,8 +139,11 @@ internal static class HttpErrors
         return [.. details];
     }
 
-    private static string Limit(string text) => text.Length > MaxServerText ? text.Substring(0, MaxServerText) + "…" : text;
+    private static string Limit(string text) =>
+        text.Length > MaxServerText ? text.Substring(0, MaxServerText) + "…" : text;
 
     private static string GetWait(ApiResponse response) =>
-        response.Info.RetryAfter is { } wait ? FormattableString.Invariant($" for another {Math.Ceiling(wait.TotalSeconds):0} s") : "";
+        response.Info.RetryAfter is { } wait
+            ? FormattableString.Invariant($" for another {Math.Ceiling(wait.TotalSeconds):0} s")
+            : "";
 }

@@ -23,7 +23,8 @@ internal static class NetworkErrors
         string outcome = FailedToConnect(cause) || IsPermanent(cause) ? "" : info.OutcomeUnknown;
         return new(
             OutlitErrorKind.NetworkError,
-            $"{context.BaseUri.Authority} could not be reached: {reason}. ({info.Method} {info.Path}{info.AttemptsText}){outcome}",
+            $"{context.BaseUri.Authority} could not be reached: {reason}. "
+            + $"({info.Method} {info.Path}{info.AttemptsText}){outcome}",
             info,
             request.Redactor.KeepIfClean(cause));
     }
@@ -39,8 +40,8 @@ internal static class NetworkErrors
 
     public static OutlitApiException RedirectToOtherOrigin(RequestInfo info, Uri target) => new(
         OutlitErrorKind.UnsafeUrl,
-        $"{info.Method} {info.Path} was redirected to {target.Scheme}://{target.IdnHost}:{target.Port}, another origin. "
-        + "The key was not sent there.",
+        $"{info.Method} {info.Path} was redirected to {target.Scheme}://{target.IdnHost}:{target.Port}, "
+        + "another origin. The key was not sent there.",
         info);
 
     public static OutlitApiException InvalidRedirect(RequestInfo info) => new(

@@ -1,3 +1,6 @@
+using static System.Management.Automation.ErrorCategory;
+using static Outlit.Integrations.Errors.OutlitErrorKind;
+
 namespace Outlit.Integrations.Errors;
 
 /// <summary>The kinds of errors. The name is the error ID after <c>Outlit.</c>.</summary>
@@ -35,74 +38,51 @@ internal static class OutlitErrorTable
 
     public static (ErrorCategory Category, string RecommendedAction) Get(OutlitErrorKind kind) => kind switch
     {
-        OutlitErrorKind.NotAuthenticated => (
-            ErrorCategory.AuthenticationError,
+        NotAuthenticated => (AuthenticationError,
             "Set a key with Set-OutlitContext -ApiKey (Read-Host -AsSecureString), or set OUTLIT_API_KEY."),
-        OutlitErrorKind.InvalidApiKeyFormat => (
-            ErrorCategory.InvalidArgument,
+        InvalidApiKeyFormat => (InvalidArgument,
             "Copy the whole key: ok_ and at least 32 letters, digits, - or _."),
-        OutlitErrorKind.Unauthorized => (
-            ErrorCategory.AuthenticationError,
+        Unauthorized => (AuthenticationError,
             "Get-OutlitContext shows which key was used. Create a new one in Outlit's settings if it was revoked."),
-        OutlitErrorKind.Forbidden => (
-            ErrorCategory.PermissionDenied,
+        Forbidden => (PermissionDenied,
             "Use a key that may manage integrations. Get-OutlitContext shows which one was used."),
-        OutlitErrorKind.PlanConnectionLimit => (
-            ErrorCategory.LimitsExceeded,
+        PlanConnectionLimit => (LimitsExceeded,
             "Disconnect a provider that you no longer need, or change to a larger plan."),
-        OutlitErrorKind.RateLimited => (
-            ErrorCategory.LimitsExceeded,
+        RateLimited => (LimitsExceeded,
             "Run it again after the exception's RetryAfter, or after ResetAt for a limit of the plan."),
-        OutlitErrorKind.BadRequest => (
-            ErrorCategory.InvalidArgument,
-            "The exception's Details name what was refused. Get-OutlitIntegrationCapability shows a provider's fields and steps."),
-        OutlitErrorKind.InvalidConfiguration => (
-            ErrorCategory.InvalidArgument,
+        BadRequest => (InvalidArgument,
+            "The exception's Details name what was refused. Get-OutlitIntegrationCapability shows fields and steps."),
+        InvalidConfiguration => (InvalidArgument,
             "Get-OutlitIntegrationCapability shows the fields of a provider."),
-        OutlitErrorKind.NotConnected => (
-            ErrorCategory.ObjectNotFound,
+        NotConnected => (ObjectNotFound,
             "Get-OutlitIntegration -ConnectedOnly lists what is connected."),
-        OutlitErrorKind.ContextMismatch => (
-            ErrorCategory.InvalidOperation,
+        ContextMismatch => (InvalidOperation,
             "Get the object again in the account you mean, or use that account's context with -Context."),
-        OutlitErrorKind.ProviderNotFound => (
-            ErrorCategory.ObjectNotFound,
+        ProviderNotFound => (ObjectNotFound,
             "Get-OutlitIntegration lists all providers; wildcards are allowed."),
-        OutlitErrorKind.RouteNotAvailable => (
-            ErrorCategory.NotImplemented,
+        RouteNotAvailable => (NotImplemented,
             "Check the base address with Get-OutlitContext, and look for a newer version of this module."),
-        OutlitErrorKind.UnknownSetupStep => (
-            ErrorCategory.InvalidArgument,
+        UnknownSetupStep => (InvalidArgument,
             "(Get-OutlitIntegrationCapability <provider>).PostConnectSteps lists the steps."),
-        OutlitErrorKind.ConnectionFailed => (
-            ErrorCategory.AuthenticationError,
+        ConnectionFailed => (AuthenticationError,
             "Start again with Connect-OutlitIntegration, and approve the connection in the browser."),
-        OutlitErrorKind.ConnectionExpired => (
-            ErrorCategory.OperationTimeout,
+        ConnectionExpired => (OperationTimeout,
             "Start again with Connect-OutlitIntegration: an expired session cannot be used anymore."),
-        OutlitErrorKind.ConnectionTimeout => (
-            ErrorCategory.OperationTimeout,
+        ConnectionTimeout => (OperationTimeout,
             "The session is still open: wait again with Wait-OutlitConnection -SessionId and a longer -Timeout."),
-        OutlitErrorKind.UnexpectedStatus => (
-            ErrorCategory.InvalidResult,
+        UnexpectedStatus => (InvalidResult,
             "Get-OutlitConnection -SessionId shows the status now; a newer version of this module may know it."),
-        OutlitErrorKind.InteractionRequired => (
-            ErrorCategory.InvalidOperation,
+        InteractionRequired => (InvalidOperation,
             "Run it in an interactive session, or provide all fields and -Force or -Confirm:$false."),
-        OutlitErrorKind.NetworkError => (
-            ErrorCategory.ConnectionError,
+        NetworkError => (ConnectionError,
             "Try the address with a browser or Test-NetConnection; set a proxy with Set-OutlitContext -Proxy."),
-        OutlitErrorKind.RequestTimeout => (
-            ErrorCategory.OperationTimeout,
+        RequestTimeout => (OperationTimeout,
             "Set a longer time limit with Set-OutlitContext -TimeoutSec, or try the address with a browser."),
-        OutlitErrorKind.ServerError => (
-            ErrorCategory.ResourceUnavailable,
+        ServerError => (ResourceUnavailable,
             "Run it again later. If it still fails, send the exception's RequestId to Outlit's support."),
-        OutlitErrorKind.UnexpectedResponse => (
-            ErrorCategory.InvalidResult,
-            "Check the base address with Get-OutlitContext: a proxy or another server may have answered. -Debug shows more."),
-        OutlitErrorKind.UnsafeUrl => (
-            ErrorCategory.SecurityError,
+        UnexpectedResponse => (InvalidResult,
+            "Check the base address with Get-OutlitContext: another server may have answered. -Debug shows more."),
+        UnsafeUrl => (SecurityError,
             "Check the base address with Get-OutlitContext: it must be https, and links must stay on its origin."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -10,8 +10,8 @@ internal static class PlainText
     private const char Bell = '\u0007';
 
     /// <summary>
-    /// The text in one line. Escape sequences and format characters (bidirectional marks, zero-width characters, the byte
-    /// order mark) are removed; other control characters and line separators become spaces.
+    /// The text in one line. Escape sequences and format characters (bidirectional marks, zero-width characters, the
+    /// byte order mark) are removed; other control characters and line separators become spaces.
     /// </summary>
     public static string Clean(string text)
     {
@@ -36,7 +36,9 @@ internal static class PlainText
             {
                 at = FindEndOfSequence(text, at);
             }
-            else if (category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (category is UnicodeCategory.Control
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
             {
                 clean.Append(' ');
             }

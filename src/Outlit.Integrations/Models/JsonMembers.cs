@@ -1,12 +1,14 @@
 namespace Outlit.Integrations.Models;
 
-/// <summary>The server's JSON does not have the shape of the route; the message says where, and what was found.</summary>
+/// <summary>
+/// The server's JSON does not have the shape of the route; the message says where, and what was found.
+/// </summary>
 internal sealed class JsonShapeException(string message) : Exception(message);
 
 /// <summary>
 /// Reads the members of one JSON object by name, and remembers which were read: all others are
-/// <see cref="GetUnreadMembers"/>. A member of an unexpected type counts as not read, so that nothing is lost. Texts are
-/// cleaned here.
+/// <see cref="GetUnreadMembers"/>. A member of an unexpected type counts as not read, so that nothing is lost. Texts
+/// are cleaned here.
 /// </summary>
 internal sealed class JsonMembers
 {
@@ -65,50 +67,44 @@ internal sealed class JsonMembers
         ? text
         : throw new JsonShapeException($"{_description} has no '{name}'");
 
-    public bool? GetBoolean(string name)
-    {
-        if (!TryGet(name, JsonValueKind.True, out JsonElement value) && !TryGet(name, JsonValueKind.False, out value))
-        {
-            return null;
-        }
-
-        return value.ValueKind is JsonValueKind.True;
-    }
+    public bool? GetBoolean(string name) =>
+        TryGet(name, JsonValueKind.True, out _) ? true
+        : TryGet(name, JsonValueKind.False, out _) ? false
+        : null;
 
     public long? GetInt64(string name)
     {
-        bool isNumber = _json.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number;
-        if (!isNumber || !value.TryGetInt64(out long number))
+        if (!TryGet(name, JsonValueKind.Number, out JsonElement value))
         {
             return null;
         }
 
-        _read.Add(name);
-        return number;
+        if (value.TryGetInt64(out long number))
+        {
+            return number;
+        }
+
+        _read.Remove(name);
+        return null;
     }
 
     /// <summary>A timestamp, with or without fractions; without an offset it is UTC.</summary>
     public DateTimeOffset? GetDateTimeOffset(string name)
     {
+        if (!TryGet(name, JsonValueKind.String, out JsonElement value))
+        {
+            return null;
+        }
+
+        string text = JsonTree.GetText(value);
         const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
-        if (!_json.TryGetProperty(name, out JsonElement value) || value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Style, out DateTimeOffset time))
         {
-            return null;
+            return time;
         }
 
-        if (value.ValueKind is JsonValueKind.Null)
-        {
-            _read.Add(name);
-            return null;
-        }
-
-        if (!DateTimeOffset.TryParse(JsonTree.GetText(value), CultureInfo.InvariantCulture, Style, out DateTimeOffset time))
-        {
-            return null;
-        }
-
-        _read.Add(name);
-        return time;
+        _read.Remove(name);
+        return null;
     }
 
     /// <summary>True if a member is there and of this kind; a member that is null counts as read.</summary>
@@ -132,9 +128,10 @@ internal sealed class JsonMembers
         TryGet(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
 
     /// <summary>
-    /// The objects of an array; empty if it is absent or null. An item that is not an object is an error of its own.
+    /// The objects of an array; empty if it is absent or null. An item that is not an object, or lacks a member it must
+    /// have, is an error of its own.
     /// </summary>
-    public List<JsonMembers> GetObjects(string name, string description)
+    public List<JsonMembers> GetObjects(string name, string description, string? required = null)
     {
         List<JsonMembers> objects = [];
         if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
@@ -144,13 +141,17 @@ internal sealed class JsonMembers
 
         foreach (JsonElement item in array.EnumerateArray())
         {
-            if (item.ValueKind is JsonValueKind.Object)
+            try
             {
-                objects.Add(new(item, Response, description));
+                JsonMembers members = new(item, Response, description);
+                _ = required is null ? null : members.GetRequiredString(required);
+                objects.Add(members);
             }
-            else
+            catch (JsonShapeException e)
             {
-                AddItemError(name, $"{description} should be a JSON object, and is {DescribeKind(item)}");
+                // The array then counts as not read, so that nothing is lost.
+                _read.Remove(name);
+                Response.ItemErrors.Add(HttpErrors.Unreadable(Response, e));
             }
         }
 
@@ -184,13 +185,6 @@ internal sealed class JsonMembers
 
         _read.Add(name);
         return JsonTree.Read(value, Response, name);
-    }
-
-    /// <summary>Adds an error for an item of an array; the array then counts as not read, so that nothing is lost.</summary>
-    public void AddItemError(string name, string problem)
-    {
-        _read.Remove(name);
-        Response.ItemErrors.Add(HttpErrors.Unreadable(Response, new JsonShapeException(problem)));
     }
 
     /// <summary>All members that were not read, as a PowerShell object; null if there are none.</summary>

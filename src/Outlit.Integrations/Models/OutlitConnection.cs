@@ -20,7 +20,9 @@ public sealed class OutlitConnection : OutlitObject
     /// <summary>The public provider ID; null if the response of a poll does not name it.</summary>
     public string? Provider { get; internal set; }
 
-    /// <summary><c>connected</c>, <c>pending</c>, <c>failed</c>, <c>expired</c> or another word of the server.</summary>
+    /// <summary>
+    /// <c>connected</c>, <c>pending</c>, <c>failed</c>, <c>expired</c> or another word of the server.
+    /// </summary>
     public string Status { get; }
 
     /// <summary>True if the provider was connected before, and nothing was changed.</summary>

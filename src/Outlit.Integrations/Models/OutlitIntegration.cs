@@ -38,7 +38,9 @@ public sealed class OutlitIntegration : OutlitObject
     /// <summary>The time since <see cref="LastDataReceivedAt"/>; null if no data was received.</summary>
     public TimeSpan? Age => GetAge(LastDataReceivedAt);
 
-    /// <summary><c>SUCCESS</c>, <c>FAILED</c>, <c>PENDING</c> or another word of the server; null if there was no sync.</summary>
+    /// <summary>
+    /// <c>SUCCESS</c>, <c>FAILED</c>, <c>PENDING</c> or another word of the server; null if there was no sync.
+    /// </summary>
     public string? SyncStatus { get; }
 
     /// <summary>What went wrong, in the server's words; null if nothing did.</summary>
@@ -51,7 +53,9 @@ public sealed class OutlitIntegration : OutlitObject
     {
         JsonMembers members = new(json, response, "The response");
         return members.TryGet("items", JsonValueKind.Array, out JsonElement items)
-            ? response.ReadItems(items.EnumerateArray(), item => new OutlitIntegration(new(item, response, "An integration")))
+            ? response.ReadItems(items.EnumerateArray(), Read)
             : throw new JsonShapeException("The response has no array 'items'");
+
+        OutlitIntegration Read(JsonElement item) => new(new(item, response, "An integration"));
     }
 }

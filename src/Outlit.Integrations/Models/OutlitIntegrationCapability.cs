@@ -18,8 +18,10 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         SetupMode = members.GetString("setupMode");
         CredentialType = members.GetString("credentialType");
         ConnectSupported = members.GetBoolean("connectSupported") ?? true;
-        RequiredFields = ReadFields(members);
-        PostConnectSteps = ReadSteps(members);
+        RequiredFields = members.GetObjects("requiredFields", "A required field", "key")
+            .Select(field => new OutlitRequiredField(field)).ToArray();
+        PostConnectSteps = members.GetObjects("postConnectSteps", "A setup step", "id")
+            .Select(step => new OutlitPostConnectStep(step, ProviderId)).ToArray();
         Commands = members.GetStrings("commands");
         Notes = members.GetStrings("notes");
         AdditionalData = members.GetUnreadMembers();
@@ -84,44 +86,104 @@ public sealed class OutlitIntegrationCapability : OutlitObject
 
         // A map: the name of each member is the provider ID.
         Queue<string> names = new(json.EnumerateObject().Select(member => response.Clean(member.Name)));
-        return response.ReadItems(json.EnumerateObject().Select(member => member.Value), item => Read(item, names.Dequeue()));
+        IEnumerable<JsonElement> items = json.EnumerateObject().Select(member => member.Value);
+        return response.ReadItems(items, item => Read(item, names.Dequeue()));
 
-        OutlitIntegrationCapability Read(JsonElement item, string? key) => new(new(item, response, "A capability"), key);
+        OutlitIntegrationCapability Read(JsonElement item, string? key) =>
+            new(new(item, response, "A capability"), key);
     }
+}
 
-    private static OutlitRequiredField[] ReadFields(JsonMembers members)
+/// <summary>A field of a direct connection: an item of a capability's <c>requiredFields</c>.</summary>
+public sealed class OutlitRequiredField : OutlitObject
+{
+    internal OutlitRequiredField(JsonMembers members)
+        : base(members.Response.Context)
     {
-        List<OutlitRequiredField> fields = [];
-        foreach (JsonMembers field in members.GetObjects("requiredFields", "A required field"))
-        {
-            if (field.GetString("key") is { Length: > 0 } key)
-            {
-                fields.Add(new(field, key));
-            }
-            else
-            {
-                members.AddItemError("requiredFields", "A required field has no 'key'");
-            }
-        }
-
-        return [.. fields];
+        Key = members.GetRequiredString("key");
+        Label = members.GetString("label") ?? Key;
+        Secret = members.GetBoolean("secret") ?? true;
+        AdditionalData = members.GetUnreadMembers();
     }
 
-    private OutlitPostConnectStep[] ReadSteps(JsonMembers members)
+    /// <summary>The member of <c>-Config</c> that carries it, such as <c>apiKey</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>Its name at the provider; the key if the server sends none.</summary>
+    public string Label { get; }
+
+    /// <summary>True if it must not be shown. Default: true.</summary>
+    public bool Secret { get; }
+
+    /// <summary>The key.</summary>
+    public override string ToString() => Key;
+}
+
+/// <summary>A setup step after connecting: an item of a capability's <c>postConnectSteps</c>.</summary>
+public sealed class OutlitPostConnectStep : OutlitObject
+{
+    internal OutlitPostConnectStep(JsonMembers members, string provider)
+        : base(members.Response.Context)
     {
-        List<OutlitPostConnectStep> steps = [];
-        foreach (JsonMembers step in members.GetObjects("postConnectSteps", "A setup step"))
-        {
-            if (step.GetString("id") is { Length: > 0 } id)
-            {
-                steps.Add(new(step, id, ProviderId));
-            }
-            else
-            {
-                members.AddItemError("postConnectSteps", "A setup step has no 'id'");
-            }
-        }
-
-        return [.. steps];
+        Id = members.GetRequiredString("id");
+        Command = members.GetString("command");
+        Token = GetToken(Id, Command);
+        Label = members.GetString("label") ?? Id;
+        Required = members.GetBoolean("required") ?? false;
+        Supported = members.GetBoolean("supported") ?? true;
+        Note = members.GetString("note");
+        bool canRun = Supported && IsPlainWord(provider) && IsPlainWord(Token);
+        NextStep = canRun ? $"Invoke-OutlitSetupStep {provider} {Token}" : null;
+        AdditionalData = members.GetUnreadMembers();
     }
+
+    /// <summary>The step's ID, such as <c>webhook-setup</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>
+    /// The word that requests carry, such as <c>webhooks</c>: the last word of <see cref="Command"/>.
+    /// </summary>
+    public string Token { get; }
+
+    /// <summary>The step's name for people; the ID if the server sends none.</summary>
+    public string Label { get; }
+
+    /// <summary>True if no data arrives before it is done. Default: false.</summary>
+    public bool Required { get; }
+
+    /// <summary>False if the server cannot run it over these routes. Default: true.</summary>
+    public bool Supported { get; }
+
+    /// <summary>The server's command line for the vendor's client. It is not checked: do not run it unread.</summary>
+    public string? Command { get; }
+
+    /// <summary>The server's note about it.</summary>
+    public string? Note { get; }
+
+    /// <summary>
+    /// The PowerShell command that runs it; null if it is not supported, or its name is not a plain word.
+    /// </summary>
+    public string? NextStep { get; }
+
+    /// <summary>The token.</summary>
+    public override string ToString() => Token;
+
+    private static string GetToken(string id, string? command)
+    {
+        string[] words = (command ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 ? words[words.Length - 1]
+            : SetupStep.CrmMapping.Matches(id) ? SetupStep.CrmMapping.Token
+            : SetupStep.Webhooks.Matches(id) ? SetupStep.Webhooks.Token
+            : id;
+    }
+
+    // A server's text becomes a command only if PowerShell cannot read it in another way.
+    private static bool IsPlainWord(string word)
+    {
+        bool startsPlainly = word.Length > 0 && IsAsciiLetterOrDigit(word[0]);
+        return startsPlainly && word.All(c => IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+    }
+
+    private static bool IsAsciiLetterOrDigit(char c) =>
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

@@ -1,16 +1,16 @@
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// The base of all objects in the pipeline. Lists are arrays behind their read-only interface: PowerShell cannot index the
-/// compiler's own list types.
+/// The base of all objects in the pipeline. Lists are arrays behind their read-only interface: PowerShell cannot
+/// index the compiler's own list types.
 /// </summary>
 public abstract class OutlitObject
 {
     private protected OutlitObject(OutlitContext context) => Context = context;
 
     /// <summary>
-    /// The account that the object belongs to: the name of its context, else the hint of its key, such as <c>ok_…1a2b</c>.
-    /// Jobs, CLIXML, JSON and CSV keep it.
+    /// The account that the object belongs to: the name of its context, else the hint of its key, such as
+    /// <c>ok_…1a2b</c>. Jobs, CLIXML, JSON and CSV keep it.
     /// </summary>
     public string Account => Context.Account;
 
@@ -18,8 +18,8 @@ public abstract class OutlitObject
     public PSObject? AdditionalData { get; private protected set; }
 
     /// <summary>
-    /// The context that the object came from. Internal, so that no view, JSON or CLIXML shows it: <c>-Context</c> takes it
-    /// from the pipeline, so that a pipeline stays in the account it began with.
+    /// The context that the object came from. Internal, so that no view, JSON or CLIXML shows it: <c>-Context</c>
+    /// takes it from the pipeline, so that a pipeline stays in the account it began with.
     /// </summary>
     internal OutlitContext Context { get; }
 

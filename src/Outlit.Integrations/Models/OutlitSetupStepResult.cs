@@ -27,7 +27,9 @@ public sealed class OutlitSetupStepResult : OutlitObject
         RequiredEvents = GetFirst(
             members.GetStrings("requiredEvents"), inner?.GetStrings("requiredEvents"), inner?.GetStrings("events"));
         Headers = ReadHeaders(members.GetTree("headers") ?? inner?.GetTree("headers"));
-        Secret = GetSecret(members) ?? GetSecret(inner) ?? Headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
+        Secret = GetSecret(members)
+            ?? GetSecret(inner)
+            ?? Headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
         NextActions = GetArray(members, "nextActions") ?? [];
         Setup = hasSetup ? (PSObject?)JsonTree.Read(setup, members.Response) : null;
         AdditionalData = members.GetUnreadMembers();
@@ -54,7 +56,9 @@ public sealed class OutlitSetupStepResult : OutlitObject
     /// <summary>The events that the webhook must be sent for.</summary>
     public IReadOnlyList<string> RequiredEvents { get; } = [];
 
-    /// <summary>The headers of the webhook, a property per header; a secret value is an <see cref="OutlitSecret"/>.</summary>
+    /// <summary>
+    /// The headers of the webhook, a property per header; a secret value is an <see cref="OutlitSecret"/>.
+    /// </summary>
     public PSObject? Headers { get; }
 
     /// <summary>The secret to enter at the provider; null if the response has none.</summary>

@@ -15,17 +15,10 @@ public sealed class OutlitSyncStatus : OutlitObject
             throw new JsonShapeException("The response has neither 'status' nor 'syncs'");
         }
 
-        List<OutlitModelSync> rows = [];
-        foreach (JsonMembers row in members.GetObjects("syncs", "A sync row"))
-        {
-            OutlitModelSync sync = new(row, Provider);
-            if (includeUnnamed || sync.Model.Length > 0)
-            {
-                rows.Add(sync);
-            }
-        }
-
-        Syncs = rows.ToArray();
+        Syncs = members.GetObjects("syncs", "A sync row")
+            .Select(row => new OutlitModelSync(row, Provider))
+            .Where(row => includeUnnamed || row.Model.Length > 0)
+            .ToArray();
         AdditionalData = members.GetUnreadMembers();
         ItemErrors = members.Response.ItemErrors;
         Health = GetHealth();
@@ -47,15 +40,17 @@ public sealed class OutlitSyncStatus : OutlitObject
     public IReadOnlyList<OutlitModelSync> Syncs { get; }
 
     /// <summary>
-    /// <c>NotConnected</c>, <c>ActionRequired</c> (the connection's status says that a person must act), <c>Failing</c>,
-    /// <c>Syncing</c>, <c>Healthy</c> (connected, and all rows are done) or <c>Unknown</c>.
+    /// <c>NotConnected</c>, <c>ActionRequired</c> (the connection's status says that a person must act),
+    /// <c>Failing</c>, <c>Syncing</c>, <c>Healthy</c> (connected, and all rows are done) or <c>Unknown</c>.
     /// </summary>
     public string Health { get; }
 
     /// <summary>True if a person should look at it: <c>Failing</c> or <c>ActionRequired</c>.</summary>
     public bool NeedsAttention => Health is SyncHealth.Failing or SyncHealth.ActionRequired;
 
-    /// <summary>The reason in words: the first error of the rows, else a bad status of the connection; null if there is none.</summary>
+    /// <summary>
+    /// The reason in words: the first error of the rows, else a bad status of the connection; null if there is none.
+    /// </summary>
     public string? ErrorMessage =>
         Syncs.FirstOrDefault(row => !string.IsNullOrEmpty(row.ErrorMessage)) is { } failed
             ? $"{failed.Model}: {failed.ErrorMessage}"

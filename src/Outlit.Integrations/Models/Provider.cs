@@ -12,7 +12,9 @@ internal sealed class Provider(string id, string name, string category)
     /// <summary>The category as the server writes it: lower case.</summary>
     public string Category { get; } = category;
 
-    /// <summary>The fields of a direct connection; empty where the provider connects through a browser session.</summary>
+    /// <summary>
+    /// The fields of a direct connection; empty where the provider connects through a browser session.
+    /// </summary>
     public IReadOnlyList<ProviderField> Fields { get; init; } = [];
 
     /// <summary>The setup steps after connecting.</summary>
@@ -65,4 +67,29 @@ internal sealed class ProviderField(string key, string label, bool secret)
         return (AllowedValues.Count == 0 || AllowedValues.Any(allowed => allowed.Value == text))
             && (!IsNumeric || text.All(c => c is >= '0' and <= '9'));
     }
+}
+
+/// <summary>A setup step after connecting: its ID in capabilities, and the token that a request carries.</summary>
+internal sealed class SetupStep(string id, string token, string label)
+{
+    public static readonly SetupStep CrmMapping = new("crm-mapping", "mappings", "CRM stage mapping");
+    public static readonly SetupStep Webhooks = new("webhook-setup", "webhooks", "Webhook setup");
+
+    public string Id { get; } = id;
+
+    public string Token { get; } = token;
+
+    public string Label { get; } = label;
+
+    /// <summary>True if a word is the ID or the token of this step.</summary>
+    public bool Matches(string word) => AreEqual(word, Id) || AreEqual(word, Token);
+
+    /// <summary>
+    /// Compares two step names as the server does: ignores case, <c>_</c>, <c>-</c>, spaces and a plural s.
+    /// </summary>
+    public static bool AreEqual(string one, string other) =>
+        string.Equals(Normalize(one), Normalize(other), StringComparison.Ordinal);
+
+    private static string Normalize(string word) =>
+        string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant().TrimEnd('s');
 }

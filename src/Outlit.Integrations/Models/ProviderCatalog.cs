@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// The providers of the route page: the one table that completers, checks, hints and the emulator read. The server's word
-/// wins over it, and a provider that is not in it is never refused.
+/// The providers of the route page: the one table that completers, checks, hints and the emulator read. The server's
+/// word wins over it, and a provider that is not in it is never refused.
 /// </summary>
 internal static class ProviderCatalog
 {
@@ -12,7 +12,11 @@ internal static class ProviderCatalog
         new("hubspot", "HubSpot", "crm") { Steps = [SetupStep.CrmMapping] },
         new("attio", "Attio", "crm") { Steps = [SetupStep.CrmMapping] },
         new("slack", "Slack", "communication"),
-        new("fireflies", "Fireflies.ai", "calls") { Fields = [Secret("apiKey", "API key")], Steps = [SetupStep.Webhooks] },
+        new("fireflies", "Fireflies.ai", "calls")
+        {
+            Fields = [Secret("apiKey", "API key")],
+            Steps = [SetupStep.Webhooks],
+        },
         new("granola", "Granola", "calls") { Fields = [Secret("apiKey", "API key")] },
         new("google-calendar", "Google Calendar", "calendar"),
         new("google-mail", "Gmail", "communication"),
@@ -62,7 +66,9 @@ internal static class ProviderCatalog
         new(key, label, secret: true) { Prefix = prefix };
 }
 
-/// <summary>Other words for provider IDs. A type of its own, so that reading a response does not build the catalog.</summary>
+/// <summary>
+/// Other words for provider IDs. A type of its own, so that reading a response does not build the catalog.
+/// </summary>
 internal static class ProviderAlias
 {
     // Pairs of an alias and its ID. People type the first kind; only the server sends the second.

@@ -154,9 +154,9 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Theory]
-    [InlineData("-Timeout (-1.5)", "'-1.5' is not a time to wait.")]
-    [InlineData("-Timeout soon", "'soon' is not a time to wait.")]
-    [InlineData("-Timeout '1,5'", "'1,5' is not a time to wait.")]
+    [InlineData("-Timeout (-1.5)", "'-1.5' is not a time.")]
+    [InlineData("-Timeout soon", "'soon' is not a time.")]
+    [InlineData("-Timeout '1,5'", "'1,5' is not a time.")]
     [InlineData("-PollingInterval 1.5e300", "1.5E+300 seconds are too many.")]
     public void A_time_that_is_none_is_refused(string parameter, string why)
     {
