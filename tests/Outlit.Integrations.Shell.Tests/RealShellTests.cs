@@ -7,7 +7,7 @@ namespace Outlit.Integrations.Shell.Tests;
 public sealed class RealShellTests
 {
     [Fact]
-    public async Task It_is_the_pinned_version()
+    public async Task Shell_has_the_pinned_version()
     {
         ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-Command", "\"$($PSVersionTable.PSVersion)\"");
         start.RedirectStandardOutput = true;

@@ -11,7 +11,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void What_is_connected_and_not_healthy()
+    public void Connected_providers_that_are_not_healthy()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration stripe -ApiKey $secret").Succeeded();
         OutlitSyncStatus[] ill = _shell.All<OutlitSyncStatus>("Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus | Where-Object Health -ne Healthy");
@@ -40,7 +40,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void Rehearse_a_clean_up_then_do_it()
+    public void WhatIf_then_disconnect()
     {
         _shell.Run("'fireflies', 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret -WarningAction SilentlyContinue").Succeeded();
         _shell.Run("Get-OutlitIntegration -ConnectedOnly -Category calls | Disconnect-OutlitIntegration -WhatIf").Succeeded();
@@ -50,7 +50,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void Objects_that_came_from_a_file_go_on()
+    public void Deserialized_objects_can_be_piped()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
         PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("Get-OutlitIntegration granola").Succeeded()[0]));
@@ -59,7 +59,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void ErrorAction_Stop_ends_the_chain_where_it_went_wrong()
+    public void ErrorAction_Stop_ends_the_pipeline()
     {
         RunResult run = _shell.Run("'slack', 'nobody', 'attio' | Connect-OutlitIntegration -ErrorAction Stop | ForEach-Object Provider");
         Assert.True(run.Ended);
@@ -68,7 +68,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void A_context_from_the_pipeline_is_a_context_and_not_a_provider()
+    public void Context_from_the_pipeline_is_not_a_provider()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; $context = Get-OutlitContext").Succeeded();
         Assert.Equal(12, _shell.Run("$context | Get-OutlitIntegration").Succeeded().Count);
@@ -77,7 +77,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void What_has_no_provider_is_none()
+    public void Object_without_a_provider_is_a_parameter_error()
     {
         _shell.Run("[uri]'https://outlit.example' | Disconnect-OutlitIntegration -Force").Failed("InputObjectNotBound");
         string message = _shell.Run("Disconnect-OutlitIntegration ([uri]'https://outlit.example') -Force").Failed("ParameterArgumentTransformationError").ToString();
@@ -97,7 +97,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void A_script_can_tell_errors_apart()
+    public void Errors_can_be_caught_by_type()
     {
         Assert.Equal("NotConnected stripe 404", _shell.One<string>("""
             try { Disconnect-OutlitIntegration stripe -Force -ErrorAction Stop }

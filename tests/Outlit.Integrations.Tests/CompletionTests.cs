@@ -48,7 +48,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-OutlitIntegration -Category BILL", "billing")]
     [InlineData("Connect-OutlitIntegration posthog -Region ", "us eu")]
     [InlineData("Connect-OutlitIntegration posthog -Region E", "eu")]
-    public void Completes(string typed, string words)
+    public void Completes_words(string typed, string words)
     {
         IEnumerable<CompletionResult> found = Complete(typed).Where(match => match.ResultType is CompletionResultType.ParameterValue);
         Assert.Equal(words, string.Join(' ', found.Select(match => match.CompletionText)));
@@ -62,7 +62,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Invoke-OutlitSetupStep stripe w", "Webhook setup")]
     [InlineData("Get-OutlitIntegration -Category cr", "HubSpot, Attio")]
     [InlineData("Connect-OutlitIntegration posthog -Region e", "PostHog Cloud EU")]
-    public void Says_what_a_word_means(string typed, string toolTip) =>
+    public void Completion_has_a_tooltip(string typed, string toolTip) =>
         Assert.Equal(toolTip, Assert.Single(Complete(typed)).ToolTip);
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("\"cal", "\"cal\" 'call center' \"calls\"")]
     [InlineData("\u201ccalls\u201d", "\"calls\"")]
     [InlineData("\u2019bob", "'bob''s'")]
-    public void What_needs_quotes_gets_them(string typed, string words)
+    public void Special_words_are_quoted(string typed, string words)
     {
         CompletionResult[] found = [.. Words(new OddWords(), typed, null)];
         Assert.Equal(words, string.Join(' ', found.Select(match => match.CompletionText)));
@@ -81,11 +81,11 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public void The_word_itself_comes_first() =>
+    public void Exact_match_comes_first() =>
         Assert.Equal(["calls", "calls-and-more"], Words(new OddWords("calls-and-more", "calls"), "Calls", null).Select(match => match.CompletionText));
 
     [Fact]
-    public async Task Nothing_is_asked_of_the_server()
+    public async Task Completion_sends_no_request()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Open();
@@ -100,7 +100,7 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public void It_is_there_at_once()
+    public void Completion_does_not_wait_for_the_server()
     {
         // What the engine needs for its first completion of all is not ours.
         Complete("Get-Command -Verb ");
@@ -118,7 +118,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("$(")]
     [InlineData("`")]
     [InlineData("*")]
-    public void Another_word_completes_to_nothing(string typed) =>
+    public void Unknown_word_has_no_completion(string typed) =>
         Assert.Empty(s_completers.SelectMany(completer => Words(completer, typed, null)));
 
     // Not through the engine, which takes an exception for no completions.
@@ -126,14 +126,14 @@ public sealed class CompletionTests : IDisposable
     [InlineData("slack", "")]
     [InlineData("STRIPE", "webhooks")]
     [InlineData("hubspot", "mappings")]
-    public void A_provider_completes_to_its_own_steps(string provider, string steps)
+    public void Steps_of_the_typed_provider_are_completed(string provider, string steps)
     {
         Hashtable bound = new() { ["Provider"] = provider };
         Assert.Equal(steps, string.Join(' ', Words(new SetupStepCompleter(), "", bound).Select(match => match.CompletionText)));
     }
 
     [Fact]
-    public void Never_throws_whatever_is_bound()
+    public void Completer_does_not_throw()
     {
         object?[] itself = [null];
         itself[0] = itself;

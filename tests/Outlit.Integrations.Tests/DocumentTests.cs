@@ -13,7 +13,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_link_leads_to_a_file(string page)
+    public void Links_lead_to_files(string page)
     {
         string path = Path.Combine(BuildFact.Root, page);
         Assert.All(
@@ -22,7 +22,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void Every_file_that_a_contributor_is_sent_to_is_there()
+    public void Paths_in_CONTRIBUTING_exist()
     {
         string[] paths = [.. SourcePath().Matches(File.ReadAllText(Path.Combine(BuildFact.Root, "CONTRIBUTING.md"))).Select(path => path.Groups[1].Value)];
         Assert.True(paths.Length > 20);

@@ -71,7 +71,7 @@ public sealed partial class ExampleHelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void It_does_and_prints_what_the_page_says(string name, string title)
+    public void Example_runs_and_prints_the_documented_output(string name, string title)
     {
         HelpPage.Example example = HelpPage.Cmdlets.Single(page => page.Name == name).Examples.Single(example => example.Title == title);
         (string[] hourAgo, string[] now) = s_connected.GetValueOrDefault(name, ([], []));

@@ -45,7 +45,7 @@ public sealed partial class HelpTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Every_cmdlet_has_a_page_and_no_page_is_left_over()
+    public void Cmdlets_and_pages_match()
     {
         Assert.Equal(_shell.All<string>("(Get-Module Outlit.Integrations).ExportedCommands.Keys").Order(StringComparer.Ordinal), HelpPage.Cmdlets.Select(page => page.Name));
         Assert.Equal(
@@ -55,7 +55,7 @@ public sealed partial class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Get_Help_shows_the_cmdlet_as_it_is(string name)
+    public void Get_Help_matches_the_parameters(string name)
     {
         _shell.Run(Facts.Replace("function ", "function global:", StringComparison.Ordinal).Replace("$common =", "$global:common =", StringComparison.Ordinal)).Succeeded();
         string[] command = _shell.All<string>($"Get-CommandFact (Get-Command {name})");
@@ -68,7 +68,7 @@ public sealed partial class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_shipped_help_says_what_the_page_says(string name)
+    public void Shipped_help_matches_the_page(string name)
     {
         XElement shipped = XDocument.Load(Path.Combine(s_helpFolder, "Outlit.Integrations.dll-Help.xml")).Root!.Elements()
             .Single(command => command.Descendants().First(element => element.Name.LocalName == "name").Value == name);
@@ -84,7 +84,7 @@ public sealed partial class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Abouts))]
-    public void The_shipped_about_page_says_what_the_page_says(string name)
+    public void Shipped_about_page_matches_the_page(string name)
     {
         string shipped = File.ReadAllText(Path.Combine(s_helpFolder, name + ".help.txt")).ReplaceLineEndings("\n");
         HelpPage page = HelpPage.Abouts.Single(page => page.Name == name);
@@ -98,7 +98,7 @@ public sealed partial class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_page_is_complete(string name)
+    public void Page_has_all_sections(string name)
     {
         HelpPage page = Page(name);
         Assert.True(page.Examples.Count >= 2, "Two examples at least.");
@@ -111,7 +111,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void No_page_has_a_placeholder_or_a_dead_link() =>
+    public void Pages_have_no_placeholders_or_dead_links() =>
         Assert.All(HelpPage.Cmdlets.Concat(HelpPage.Abouts), page =>
         {
             Assert.DoesNotMatch(@"\{\{|\bTODO\b|\bTBD\b|Fill in", page.Text);
@@ -121,7 +121,7 @@ public sealed partial class HelpTests : IDisposable
         });
 
     [Fact]
-    public void Every_error_has_cause_and_cure()
+    public void Troubleshooting_page_lists_every_error()
     {
         string text = HelpPage.Abouts.Single(page => page.Name == "about_Outlit_Troubleshooting").Text;
         string[] parts = [.. text.Split("\n### ").Skip(1).Where(part => part.StartsWith("Outlit.", StringComparison.Ordinal))];
@@ -130,7 +130,7 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
-    public void No_page_names_an_error_that_does_not_exist() =>
+    public void Pages_name_existing_errors_only() =>
         Assert.All(HelpPage.Cmdlets.Concat(HelpPage.Abouts), page =>
             Assert.Subset(ErrorIds.ToHashSet(), ErrorId().Matches(page.Text).Select(match => match.Value).Where(id => !id.StartsWith("Outlit.Integrations", StringComparison.Ordinal)).ToHashSet()));
 

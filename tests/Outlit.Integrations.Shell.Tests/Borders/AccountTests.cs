@@ -6,7 +6,7 @@ public sealed class AccountTests(EmulatorFixture emulator)
 {
     // $a is another account than the default one; an object is of $a where nothing else is said.
     [Fact]
-    public async Task An_object_of_another_account_is_refused()
+    public async Task Object_of_another_account_is_refused()
     {
         (TestAccount other, TestAccount account, ShellResult result) = await RunAsync("""
             $live = Get-OutlitIntegration stripe -Context $a
@@ -53,7 +53,7 @@ public sealed class AccountTests(EmulatorFixture emulator)
     [InlineData("Get-OutlitIntegration stripe | ConvertTo-Csv | ConvertFrom-Csv | Disconnect-OutlitIntegration -Force", false)]
     [InlineData("Get-OutlitIntegration stripe -Context $a | Select-Object Id | Disconnect-OutlitIntegration -Force", false)]
     [InlineData("'stripe' | Disconnect-OutlitIntegration -Force", false)]
-    public async Task An_object_is_disconnected_in_its_account(string script, bool inOther)
+    public async Task Object_is_disconnected_in_its_account(string script, bool inOther)
     {
         (TestAccount other, TestAccount account, ShellResult result) = await RunAsync(script + "\n'errors: ' + $Error.Count");
         Assert.Contains("errors: 0", result.Output, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class AccountTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_null_context_is_a_parameter_error()
+    public async Task Null_context_is_a_parameter_error()
     {
         (_, TestAccount account, ShellResult result) = await RunAsync("""
             try { Disconnect-OutlitIntegration stripe -Force -Context $null } catch { $_.FullyQualifiedErrorId }
@@ -75,7 +75,7 @@ public sealed class AccountTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Every_object_names_its_account()
+    public async Task Objects_have_their_account()
     {
         (TestAccount other, TestAccount account, ShellResult result) = await RunAsync("""
             $objects = & {

@@ -10,7 +10,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     [InlineData("\r", "granola, stripe")]
     [InlineData("n\r", "granola, stripe")]
     [InlineData("y\r", "granola")]
-    public async Task A_person_at_a_terminal_is_asked_and_Enter_is_a_no(string keys, string connected)
+    public async Task Enter_at_a_terminal_means_No(string keys, string connected)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal((Prompt, keys)) }
@@ -23,7 +23,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Each_item_is_asked_for_once()
+    public async Task Every_item_is_confirmed_once()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal((Prompt, "n\r"), (Prompt, "y\r")) }
@@ -33,7 +33,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task The_rehearsal_names_the_account_and_the_server()
+    public async Task WhatIf_names_account_and_server()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account).RunAsync(
@@ -50,7 +50,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     [InlineData("-Force", "")]
     [InlineData("-Confirm:$false", "")]
     [InlineData("", "$ConfirmPreference = 'None'")]
-    public async Task An_explicit_deletion_asks_nothing_whatever_the_preferences(string option, string before)
+    public async Task Force_asks_nothing_with_any_preference(string option, string before)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync($$"""
@@ -76,7 +76,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_wildcard_is_refused()
+    public async Task Wildcard_is_refused()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account).RunAsync("""
@@ -91,7 +91,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_field_prompt_is_an_error_where_it_cannot_be_answered()
+    public async Task Field_prompt_that_cannot_be_answered_is_an_error()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Pipe("\n\n") }.RunAsync(
@@ -101,7 +101,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_field_prompt_at_a_terminal_takes_a_masked_secret()
+    public async Task Field_prompt_at_a_terminal_masks_the_secret()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         // The shell turns the terminal's echo off before it asks where the cursor is.

@@ -8,7 +8,7 @@ namespace Outlit.Integrations.Shell.Tests.Borders;
 public sealed class CultureTests(EmulatorFixture emulator)
 {
     [Fact]
-    public async Task The_module_composes_and_compares_the_same_in_every_culture()
+    public async Task Output_is_the_same_in_every_culture()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account).RunAsync("""

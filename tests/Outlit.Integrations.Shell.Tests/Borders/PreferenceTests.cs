@@ -12,7 +12,7 @@ public sealed class PreferenceTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("Inquire")]
     [InlineData("Stop")]
-    public async Task Nothing_was_sent_or_the_result_comes_out(string preference)
+    public async Task Nothing_is_sent_or_the_result_is_written(string preference)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync($$"""
@@ -39,7 +39,7 @@ public sealed class PreferenceTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Who_halts_at_a_line_has_the_result_all_the_same()
+    public async Task Result_is_written_before_a_line_that_halts()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         const string Prompt = "(default is \"Y\"):";
@@ -55,7 +55,7 @@ public sealed class PreferenceTests(EmulatorFixture emulator)
     [InlineData("200 OK")]
     [InlineData("202 Accepted")]
     [InlineData("204 No Content")]
-    public async Task Success_without_a_body_is_a_success(string status)
+    public async Task Success_without_a_body_is_accepted(string status)
     {
         using TcpListener server = new(IPAddress.Loopback, 0);
         server.Start();

@@ -9,7 +9,7 @@ public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Constrained_language_has_objects_and_the_safety_of_a_deletion()
+    public async Task Module_works_in_constrained_language()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account).RunAsync("""
@@ -26,7 +26,7 @@ public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
     [Theory]
     [InlineData("0.1.0")]
     [InlineData("9.9.9")]
-    public async Task A_second_copy_works_with_objects_of_the_first(string version)
+    public async Task Second_copy_works_with_objects_of_the_first(string version)
     {
         string copy = CopyModule(version);
         TestAccount account = await emulator.CreateAccountAsync();

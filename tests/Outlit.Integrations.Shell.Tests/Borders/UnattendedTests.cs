@@ -19,7 +19,7 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
 
     [Theory]
     [MemberData(nameof(Unattended))]
-    public async Task An_unattended_deletion_is_an_error_at_once(ShellInput input, bool nonInteractive)
+    public async Task Unattended_deletion_is_an_error_at_once(ShellInput input, bool nonInteractive)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = input, NonInteractive = nonInteractive }.RunAsync(Disconnect);
@@ -28,7 +28,7 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_script_that_the_shell_reads_from_its_input_answers_no_question()
+    public async Task Script_from_standard_input_does_not_answer_prompts()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { ReadsScriptFromInput = true }.RunAsync(Disconnect + "\ny\n\n");
@@ -37,7 +37,7 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_terminal_with_the_option_NonInteractive_is_not_asked()
+    public async Task NonInteractive_terminal_is_not_prompted()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal(), NonInteractive = true }.RunAsync(Disconnect);
@@ -48,7 +48,7 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
     [Theory]
     [InlineData("Start-Job { Import-Module $using:manifest; Disconnect-OutlitIntegration stripe }")]
     [InlineData("Start-ThreadJob { Import-Module $using:manifest; Disconnect-OutlitIntegration stripe }")]
-    public async Task A_job_completes_with_the_error(string start)
+    public async Task Job_completes_with_the_error(string start)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.SilentPipe }.RunAsync(
@@ -59,7 +59,7 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task ForEach_Object_in_parallel_asks_nothing()
+    public async Task Parallel_runspace_is_not_prompted()
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal() }.RunAsync(

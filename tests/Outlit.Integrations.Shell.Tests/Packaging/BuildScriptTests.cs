@@ -11,7 +11,7 @@ public sealed class BuildScriptTests : IDisposable
     public void Dispose() => _clone.Delete(recursive: true);
 
     [Fact]
-    public async Task Tools_that_cannot_be_restored_are_named_with_the_command_to_run()
+    public async Task Missing_tool_is_one_sentence_with_the_command()
     {
         foreach (string file in new[] { "build.ps1", Path.Combine(".config", "dotnet-tools.json") })
         {

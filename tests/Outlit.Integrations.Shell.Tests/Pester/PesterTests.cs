@@ -8,7 +8,7 @@ public abstract class PesterTests(PesterRun run)
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void All_tests_of_the_file_pass(string file) => run.AssertPassed(file);
+    public void Pester_file_passes(string file) => run.AssertPassed(file);
 }
 
 [Trait("Category", "Slow")]

@@ -57,7 +57,7 @@ public sealed class HostileAnswerTests
             Encoding.UTF8.GetBytes(WithValue(WithValue(answer, one, first), other, second))));
 
     [Fact]
-    public void Mutated_answers()
+    public void Mutated_responses_become_objects_or_UnexpectedResponse()
     {
         int read = 0, refused = 0;
         s_answers.Sample(
@@ -85,7 +85,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public void Mutated_errors_are_errors()
+    public void Mutated_error_responses_are_errors()
     {
         const string Refusal = """{"error":"Invalid request","code":"x","details":[{"path":["config",0],"message":"Required"}],"resetAt":1775845331000,"limit":3}""";
         Gen.Select(Mutated(Refusal), Gen.OneOf(400, 401, 403, 404, 429, 500)).Sample(
@@ -101,7 +101,7 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData(63, true)]
     [InlineData(64, false)]
-    public async Task Nesting_at_the_limit_and_one_past_it(int arrays, bool fits)
+    public async Task Nesting_is_limited(int arrays, bool fits)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Answer($$"""{"status":"pending","deep":{{new string('[', arrays)}}{{new string(']', arrays)}}}""");
@@ -114,7 +114,7 @@ public sealed class HostileAnswerTests
     [InlineData(0, false, true)]
     [InlineData(1, true, false)]
     [InlineData(1, false, false)]
-    public async Task Size_at_the_limit_and_one_past_it(int past, bool announced, bool fits)
+    public async Task Size_is_limited(int past, bool announced, bool fits)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Answer(async context =>

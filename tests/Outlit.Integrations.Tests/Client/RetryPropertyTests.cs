@@ -40,7 +40,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public Task Every_call_keeps_to_the_policy() => s_call.SampleAsync(
+    public Task Calls_follow_the_retry_policy() => s_call.SampleAsync(
         async call =>
         {
             Conversation conversation = new(call);

@@ -29,7 +29,7 @@ public sealed class RetryTests : ScriptedTests
     [InlineData("Connect-OutlitIntegration slack", 502, true, 1, "Outlit.ServerError")]
     [InlineData("Disconnect-OutlitIntegration slack -Force", 504, true, 1, "Outlit.ServerError")]
     [InlineData("Invoke-OutlitSetupStep stripe webhooks", 408, true, 1, "Outlit.RequestTimeout")]
-    public void A_status_is_tried_again_only_where_it_does_no_harm(string command, int status, bool retryAfter, int attempts, string id)
+    public void Only_safe_statuses_are_retried(string command, int status, bool retryAfter, int attempts, string id)
     {
         Server.Otherwise(context => Status(context, status, retryAfter ? "0" : null));
         OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
@@ -37,7 +37,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void What_passes_is_not_an_error_and_verbose_tells_of_it()
+    public void Retries_are_written_to_the_verbose_stream()
     {
         Server.Answer(context => Status(context, 503, "0")).Answer(context => Status(context, 429, DateTimeOffset.UtcNow.AddDays(-1).ToString("R", CultureInfo.InvariantCulture)))
             .Answer("""{"items":[]}""");
@@ -56,7 +56,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void A_connection_that_breaks_is_tried_again_for_a_question_and_not_for_a_change()
+    public void Broken_connection_is_retried_for_reads_only()
     {
         Server.Answer(Abort).Answer("""{"items":[]}""").Answer(Abort);
         Shell.Run("Get-OutlitIntegration").Succeeded();
@@ -66,7 +66,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void A_pause_longer_than_the_time_left_is_not_begun()
+    public void Pause_past_the_time_limit_is_not_started()
     {
         Server.Otherwise(context => Status(context, 429, "3600"));
         OutlitApiException error = Shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.RateLimited");
@@ -75,7 +75,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void A_limit_of_the_plan_is_not_waited_for()
+    public void Plan_limit_is_not_retried()
     {
         Server.Otherwise(async context =>
         {
@@ -94,7 +94,7 @@ public sealed class RetryTests : ScriptedTests
     [InlineData("https://evil.example/", 307, "Get-OutlitIntegration", "Outlit.UnsafeUrl")]
     [InlineData("//evil.example/", 308, "Connect-OutlitIntegration slack", "Outlit.UnsafeUrl")]
     [InlineData("http://127.0.0.1:1/", 302, "Get-OutlitIntegration", "Outlit.UnsafeUrl")]
-    public void A_redirect_is_followed_on_the_same_origin_only(string location, int status, string command, string? id)
+    public void Redirects_are_followed_on_the_same_origin_only(string location, int status, string command, string? id)
     {
         Server.Answer(context =>
         {
@@ -109,7 +109,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void A_redirect_without_an_end_is_given_up()
+    public void Endless_redirect_is_an_error()
     {
         Server.Otherwise(context =>
         {
@@ -121,7 +121,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void Nobody_listens()
+    public void Refused_connection_is_a_NetworkError()
     {
         using ModuleSession shell = new(new Uri("http://127.0.0.1:1"));
         OutlitApiException error = shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.NetworkError");
@@ -130,7 +130,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void Nobody_answers_in_time()
+    public void Missing_response_is_a_RequestTimeout()
     {
         TaskCompletionSource never = new();
         Server.Otherwise(context => never.Task.WaitAsync(context.RequestAborted));
@@ -141,7 +141,7 @@ public sealed class RetryTests : ScriptedTests
     }
 
     [Fact]
-    public void A_pause_is_within_its_bounds() => Gen.Select(Gen.Int[1, 1000], Gen.Double[0, 1]).Sample((attempt, random) =>
+    public void Backoff_is_within_its_bounds() => Gen.Select(Gen.Int[1, 1000], Gen.Double[0, 1]).Sample((attempt, random) =>
     {
         TimeSpan pause = RetryPolicy.GetBackoff(attempt, random);
         double longest = Math.Min(30, 0.5 * Math.Pow(2, attempt - 1));

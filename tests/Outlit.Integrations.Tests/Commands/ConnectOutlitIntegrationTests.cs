@@ -23,7 +23,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [InlineData("slack -ApiKey $secret", "Slack has no field 'apiKey'. It connects through a browser session.")]
     [InlineData("stripe -ApiKey $key", "'config.apiKey' is an Outlit API key")]
     [InlineData("salesforce -Config @{ nested = @(@{ token = $key }) }", "'config.nested.token' is an Outlit API key")]
-    public void What_cannot_be_right_is_refused_before_anything_is_sent(string arguments, string message)
+    public void Invalid_fields_are_refused_before_sending(string arguments, string message)
     {
         ErrorRecord error = Shell.Run("Connect-OutlitIntegration " + arguments).Failed("Outlit.InvalidConfiguration");
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void A_config_that_contains_itself_is_refused()
+    public void Recursive_config_is_refused()
     {
         string message = Shell.Run("$config = @{ apiKey = 'rk_x' }; $config.self = $config; Connect-OutlitIntegration stripe -Config $config")
             .Failed("Outlit.InvalidConfiguration").ToString();
@@ -40,7 +40,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void A_bad_provider_does_not_stop_the_others()
+    public void Invalid_provider_does_not_stop_the_others()
     {
         Server.Answer("""{"sessionId":"s1"}""").Answer("""{"sessionId":"s2"}""");
         RunResult run = Shell.Run("'slack', 'stripe', 'hubspot' | Connect-OutlitIntegration | ForEach-Object Provider");
@@ -56,7 +56,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [InlineData("granola -Config @{ apiKey = 'plain' }", """{"apiKey":"plain"}""")]
     [InlineData("posthog -Config ([ordered]@{ apiKey = $secret; region = 'eu'; projectId = 12345 })", """{"apiKey":"*","region":"eu","projectId":"12345"}""")]
     [InlineData("salesforce -Config @{ token = $secret; level = 3; tags = @('a') }", """{"token":"*","level":3,"tags":["a"]}""")]
-    public void Fields_are_sent_as_theServer_names_them(string arguments, string config)
+    public void Fields_have_the_names_of_the_server(string arguments, string config)
     {
         Server.Answer("""{"connected":true}""");
         Shell.Run("Connect-OutlitIntegration " + arguments).Succeeded();
@@ -69,7 +69,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [InlineData("posthog -ApiKey $secret -Region mars -ProjectId 1", "'region' of PostHog usually is us or eu.")]
     [InlineData("posthog -ApiKey $secret -Region eu -ProjectId x1", "'projectId' of PostHog usually has digits only.")]
     [InlineData("supabase -ProjectUrl x.supabase.co -ServiceRoleKey $secret", "'projectUrl' of Supabase Auth usually begins with 'https://'.")]
-    public void What_looks_odd_gets_a_warning_and_is_sent(string arguments, string warning)
+    public void Unusual_format_is_a_warning(string arguments, string warning)
     {
         Server.Answer("""{"connected":true}""");
         RunResult run = Shell.Run("Connect-OutlitIntegration " + arguments);
@@ -78,7 +78,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void A_person_is_asked_for_what_is_missing_secrets_masked()
+    public void Missing_fields_are_prompted_with_secrets_masked()
     {
         AnsweringHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phx_typed"), ["projectId"] = "7" } };
         using ModuleSession shell = new(Server.Address, host);
@@ -89,7 +89,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void A_person_who_does_not_answer_gets_the_list()
+    public void Empty_answer_is_an_error_with_the_missing_fields()
     {
         AnsweringHost host = new() { Answers = { ["projectId"] = "7" } };
         using ModuleSession shell = new(Server.Address, host);
@@ -99,7 +99,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void WhatIf_asks_and_sends_nothing()
+    public void WhatIf_prompts_and_sends_nothing()
     {
         AnsweringHost host = new();
         using ModuleSession shell = new(Server.Address, host);
@@ -110,7 +110,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void Confirm_asks_once_an_item_and_force_does_not_ask()
+    public void Confirm_asks_once_per_item_and_Force_never()
     {
         AnsweringHost host = new();
         using ModuleSession shell = new(Server.Address, host);
@@ -125,7 +125,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void Where_nobody_can_confirm_it_says_so()
+    public void Confirmation_that_cannot_be_answered_is_an_error()
     {
         ErrorRecord error = Shell.Run("Connect-OutlitIntegration slack -Confirm").Failed("Outlit.InteractionRequired");
         Assert.Equal((ErrorCategory.InvalidOperation, "slack"), (error.CategoryInfo.Category, error.TargetObject));
@@ -136,7 +136,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [InlineData("https://evil.example/integrations")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://user@127.0.0.1/integrations")]
-    public void A_link_that_cannot_be_trusted_is_not_opened_and_the_session_is_still_given(string link)
+    public void Unsafe_link_is_not_opened_and_the_session_is_written(string link)
     {
         Server.Answer($$"""{"sessionId":"s","connectUrl":"{{link}}"}""");
         RunResult run = Shell.Run("Connect-OutlitIntegration slack -OpenBrowser");
@@ -145,7 +145,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Fact]
-    public void Secrets_are_in_no_stream()
+    public void Streams_contain_no_secret()
     {
         Server.Answer("""{"connected":true,"apiKey":"phx_a_secret_of_the_provider","echo":"it was phx_a_secret_of_the_provider!"}""");
         Server.Answer("""{"error":"bad phx_a_secret_of_the_provider"}""", 400);

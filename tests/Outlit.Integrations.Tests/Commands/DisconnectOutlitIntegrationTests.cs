@@ -10,7 +10,7 @@ public sealed class DisconnectOutlitIntegrationTests(EmulatorFixture outlit) : I
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void What_PassThru_writes_stays_with_its_account()
+    public void PassThru_object_has_its_account()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; $gone = Disconnect-OutlitIntegration granola -Force -PassThru").Succeeded();
         string other = ModuleSession.NewKey();
@@ -20,7 +20,7 @@ public sealed class DisconnectOutlitIntegrationTests(EmulatorFixture outlit) : I
     }
 
     [Fact]
-    public void PassThru_names_what_is_gone()
+    public void PassThru_writes_the_disconnected_provider()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
         OutlitConnection gone = _shell.One<OutlitConnection>("Get-OutlitIntegration -ConnectedOnly | Disconnect-OutlitIntegration -Force -PassThru");
@@ -28,7 +28,7 @@ public sealed class DisconnectOutlitIntegrationTests(EmulatorFixture outlit) : I
     }
 
     [Fact]
-    public void Twice_is_an_error_of_its_own()
+    public void Disconnecting_twice_is_NotConnected()
     {
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Disconnect-OutlitIntegration granola -Force").Succeeded();
         Assert.Equal("granola", _shell.Run("Disconnect-OutlitIntegration granola -Force").Failed("Outlit.NotConnected").TargetObject);

@@ -21,11 +21,11 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposa
     [InlineData("*s* -Category calls", "fireflies")]
     [InlineData("nothing*", "")]
     [InlineData("stripe -ConnectedOnly", "")]
-    public void By_name_pattern_and_category(string arguments, string ids) =>
+    public void Filters_by_name_wildcard_and_category(string arguments, string ids) =>
         Assert.Equal(ids, string.Join(' ', _shell.All<OutlitIntegration>("Get-OutlitIntegration " + arguments).Select(item => item.Id)));
 
     [Fact]
-    public void A_name_that_does_not_exist_is_an_error_and_the_others_come()
+    public void Unknown_name_is_an_error_and_the_others_are_written()
     {
         RunResult run = _shell.Run("Get-OutlitIntegration strpie, slack");
         Assert.Equal("slack", ((OutlitIntegration)Assert.Single(run.Output).BaseObject).Id);
@@ -44,7 +44,7 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public void Capabilities_of_all_twelve_fit_their_table_row()
+    public void Capabilities_of_all_providers_match_the_page()
     {
         OutlitIntegrationCapability[] all = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
         Assert.Equal(
@@ -56,14 +56,14 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public void Capabilities_of_some_in_their_order()
+    public void Capabilities_are_written_in_input_order()
     {
         OutlitIntegrationCapability[] some = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegration stripe, gmail | Get-OutlitIntegrationCapability");
         Assert.Equal(["stripe", "google-mail"], some.Select(item => item.ProviderId));
     }
 
     [Fact]
-    public void A_poll_takes_its_session_by_property_name()
+    public void SessionId_binds_by_property_name()
     {
         OutlitConnection polled = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack | Get-OutlitConnection");
         Assert.Equal(("slack", "pending"), (polled.Provider, polled.Status));

@@ -13,7 +13,7 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public async Task All_at_once_and_in_the_order_of_the_input()
+    public async Task Providers_are_read_concurrently_and_written_in_input_order()
     {
         // No answer before all have been asked; then the last first.
         string[] providers = ["slack", "stripe", "posthog", "hubspot"];
@@ -36,7 +36,7 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     }
 
     [Fact]
-    public void A_bad_one_among_good_ones_keeps_its_place()
+    public void Error_is_written_in_input_order()
     {
         RunResult run = _shell.Run("""
             $written = [System.Collections.Generic.List[string]]::new()
@@ -51,7 +51,7 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     }
 
     [Fact]
-    public void Without_a_provider_it_is_all_that_is_connected()
+    public void Default_is_all_providers_that_are_not_disconnected()
     {
         Assert.Empty(_shell.Run("Get-OutlitSyncStatus").Succeeded());
         _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
@@ -59,11 +59,11 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     }
 
     [Fact]
-    public void Of_nothing_it_is_nothing() =>
+    public void No_connected_provider_has_no_output() =>
         Assert.Empty(_shell.Run("Connect-OutlitIntegration clerk -SecretKey $secret | Out-Null; @() | Get-OutlitSyncStatus").Succeeded());
 
     [Fact]
-    public async Task The_emulators_clock_takes_syncs_from_pending_to_done()
+    public async Task Syncs_complete_with_the_emulators_clock()
     {
         await using Emulator.EmulatorHost emulator = await Emulator.EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         emulator.Clock.Freeze();

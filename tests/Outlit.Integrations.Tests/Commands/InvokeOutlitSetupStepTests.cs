@@ -14,7 +14,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [Theory]
     [InlineData("hubspot")]
     [InlineData("attio")]
-    public void Mappings_from_what_there_is_to_saved(string provider)
+    public void Mappings_are_read_and_saved(string provider)
     {
         Approved(provider);
         OutlitSetupStepResult asked = _shell.One<OutlitSetupStepResult>($"($setup = Invoke-OutlitSetupStep {provider} mappings)");
@@ -33,7 +33,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [InlineData("Connect-OutlitIntegration fireflies -ApiKey $secret", "config_required")]
     [InlineData("Connect-OutlitIntegration pylon -ApiToken $secret", "manual_setup_required")]
     [InlineData("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 1", "manual_setup_required")]
-    public void Webhooks(string connect, string status)
+    public void Webhook_step_returns_what_to_configure(string connect, string status)
     {
         OutlitSetupStepResult result = _shell.One<OutlitSetupStepResult>($"{connect} | Invoke-OutlitSetupStep -Step webhooks");
         Assert.Equal(status, result.Status);
@@ -44,7 +44,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     }
 
     [Fact]
-    public void A_webhook_secret_is_shown_nowhere_but_where_it_is_asked_for()
+    public void Webhook_secret_is_shown_by_Reveal_only()
     {
         _shell.Run("Connect-OutlitIntegration posthog -ApiKey $secret -Region us -ProjectId 1").Succeeded();
         RunResult run = _shell.Run("($result = Invoke-OutlitSetupStep posthog webhooks)");
@@ -60,7 +60,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [InlineData("slack mappings", "'slack' has no setup step 'mappings'. It has none.")]
     [InlineData("stripe mappings", "'stripe' has no setup step 'mappings'. It has: webhooks.")]
     [InlineData("hubspot ''''", "'hubspot' has no setup step '''. It has: mappings.")]
-    public async Task An_unknown_step(string arguments, string message)
+    public async Task Unknown_step_is_an_error(string arguments, string message)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Open();
@@ -78,7 +78,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [InlineData("@{ pipelineId = 'p'; mappings = @(@{}) }", "'mappings[0].mappings' has no text 'outlitStage'.")]
     [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(1) }) }", "'mappings[0].mappings.crmStages[0]' is not an object.")]
     [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ name = 'n' }) }) }", "'mappings[0].mappings.crmStages' has no text 'id'.")]
-    public async Task A_mapping_that_is_none(string mapping, string message)
+    public async Task Invalid_mapping_is_refused(string mapping, string message)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Open();
@@ -90,7 +90,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [Theory]
     [InlineData("stripe webhooks -WebhookSecret $key", "'config.webhookSecret' is an Outlit API key")]
     [InlineData("stripe webhooks -WebhookSecret ([securestring]::new())", "'WebhookSecret' is empty")]
-    public async Task A_secret_that_cannot_be_right(string arguments, string message)
+    public async Task Empty_or_Outlit_secret_is_refused(string arguments, string message)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Open();
@@ -99,7 +99,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     }
 
     [Fact]
-    public async Task The_steps_of_a_provider_nobody_knows_are_asked_for()
+    public async Task Steps_of_an_unknown_provider_are_read_from_the_server()
     {
         const string Capability = """
             {"provider":{"providerId":"salesforce","setupMode":"browser_session","postConnectSteps":[{"id":"field-mapping","command":"outlit integrations setup salesforce fields"}]}}
@@ -113,7 +113,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     }
 
     [Fact]
-    public void WhatIf_sends_nothing_and_before_a_connect_the_server_refuses()
+    public void WhatIf_sends_nothing()
     {
         _shell.Run("Invoke-OutlitSetupStep stripe webhooks -WhatIf").Succeeded();
         _shell.Run("Invoke-OutlitSetupStep stripe webhooks -Confirm").Failed("Outlit.InteractionRequired");

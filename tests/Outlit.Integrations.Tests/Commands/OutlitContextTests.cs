@@ -47,7 +47,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("Get-OutlitContext")]
     [InlineData("Get-OutlitIntegration")]
     [InlineData("Connect-OutlitIntegration slack")]
-    public void Without_a_key_the_error_lists_the_places(string command)
+    public void Missing_key_error_lists_the_searched_places(string command)
     {
         Assert.Equal("ended", _shell.One<string>($"try {{ {command} }} catch {{ 'ended' }}"));
         ErrorRecord error = _shell.Run(command).Failed("Outlit.NotAuthenticated");
@@ -59,7 +59,7 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Fact]
-    public void The_places_in_their_order()
+    public void Key_is_found_in_the_documented_order()
     {
         string fileKey = ModuleSession.NewKey(), variableKey = ModuleSession.NewKey();
         string file = WriteKeyFile($$"""{"apiKey":"{{fileKey}}"}""");
@@ -85,7 +85,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("{", "it is not JSON")]
     [InlineData("[]", "it has no string 'apiKey'")]
     [InlineData("""{"apiKey":7}""", "it has no string 'apiKey'")]
-    public void A_broken_key_file_is_named(string content, string why)
+    public void Invalid_credential_file_is_an_error(string content, string why)
     {
         string file = WriteKeyFile(content);
         Assert.Equal($"The credential file '{file}' cannot be used: {why}.", _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString());
@@ -93,7 +93,7 @@ public sealed class OutlitContextTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_key_file_that_others_can_read_is_told_of_once()
+    public void Readable_credential_file_is_warned_about_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Files have no mode there.");
         string file = WriteKeyFile($$"""{"apiKey":"{{ModuleSession.NewKey()}}"}""");
@@ -110,7 +110,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("sk_0123456789012345678901234567890123456789")]
     [InlineData("ok_0123456789012345678901234567890123456789!")]
     [InlineData("")]
-    public void A_malformed_key_is_refused_and_not_shown(string key)
+    public void Malformed_key_is_refused_and_not_shown(string key)
     {
         ErrorRecord error = _shell.Set("bad", ModuleSession.Secure(key)).Run("New-OutlitContext -ApiKey $bad").Failed("Outlit.InvalidApiKeyFormat");
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
@@ -127,7 +127,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("https://app.outlit.ai/?key=1", "it has a query")]
     [InlineData("https://app.outlit.ai/#x", "it has a fragment")]
     [InlineData("app.outlit.ai", "it is not an absolute address")]
-    public void An_address_that_a_key_must_not_go_to(string address, string why)
+    public void Unsafe_base_address_is_refused(string address, string why)
     {
         ErrorRecord error = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri '{address}'").Failed("Outlit.UnsafeUrl");
         Assert.EndsWith($"cannot be the base address: {why}.", error.ToString(), StringComparison.Ordinal);
@@ -141,11 +141,11 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("http://localhost:1/x")]
     [InlineData("http://[::1]:1")]
     [InlineData("https://outlit.example:8443/prefix")]
-    public void An_address_that_a_key_may_go_to(string address) =>
+    public void Safe_base_address_is_accepted(string address) =>
         Assert.Equal(new Uri(address), _shell.One<OutlitContext>($"New-OutlitContext -ApiKey $key -BaseUri '{address}'").BaseUri);
 
     [Fact]
-    public void A_context_shows_its_limits_and_not_its_key()
+    public void Context_does_not_show_its_key()
     {
         RunResult run = _shell.Run("Set-OutlitContext -Credential ([pscredential]::new('any', $key)) -TimeoutSec 7 -MaximumRetryCount 1 -Proxy http://proxy.example:3128 -PassThru");
         OutlitContext context = (OutlitContext)Assert.Single(run.Succeeded()).BaseObject;
@@ -158,11 +158,11 @@ public sealed class OutlitContextTests : IDisposable
     [Theory]
     [InlineData("-TimeoutSec 0")]
     [InlineData("-MaximumRetryCount -1")]
-    public void A_limit_that_is_none_is_refused(string parameter) =>
+    public void Invalid_limit_is_a_parameter_error(string parameter) =>
         _shell.Run("New-OutlitContext -ApiKey $key " + parameter).Failed("ParameterArgumentValidationError");
 
     [Fact]
-    public async Task A_secret_of_a_vault_is_read_when_it_is_used()
+    public async Task Vault_secret_is_read_when_it_is_used()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Answer("""{"items":[]}""").Answer("""{"items":[]}""");
@@ -181,7 +181,7 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Fact]
-    public void Each_runspace_has_a_default_of_its_own()
+    public void Default_context_belongs_to_the_runspace()
     {
         using ModuleSession other = new(server: null);
         _shell.Run("Set-OutlitContext -ApiKey $key").Succeeded();
@@ -191,7 +191,7 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Fact]
-    public async Task A_chain_stays_with_the_account_it_began_with()
+    public async Task Pipeline_stays_in_the_account_of_its_objects()
     {
         await using ScriptedServer first = await ScriptedServer.StartAsync(), second = await ScriptedServer.StartAsync();
         const string List = """{"items":[{"id":"stripe","status":"connected"}]}""", Status = """{"provider":"stripe","status":"connected","syncs":[]}""";
@@ -208,7 +208,7 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Fact]
-    public void A_context_from_another_session_says_what_is_wrong()
+    public void Deserialized_context_is_a_parameter_error()
     {
         PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("New-OutlitContext $key").Succeeded()[0]));
         string message = _shell.Set("copy", copy).Run("Get-OutlitIntegration -Context $copy").Errors[0].ToString();

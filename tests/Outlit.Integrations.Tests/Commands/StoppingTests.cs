@@ -43,7 +43,7 @@ public sealed class StoppingTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Cells))]
-    public async Task It_ends_at_once_and_its_connection_with_it(string command, string phase)
+    public async Task Stop_ends_the_command_and_its_connection(string command, string phase)
     {
         Assert.SkipUnless(phase != "while connecting" || OperatingSystem.IsLinux(), "Only Linux lets a connection wait at a full queue.");
         for (int round = 0; round < Rounds; round++)
@@ -56,7 +56,7 @@ public sealed class StoppingTests
     [InlineData("Wait-OutlitConnection -SessionId (1..50) -Timeout 3600 -ErrorAction Stop", "denied")]
     [InlineData("do { Wait-OutlitConnection -SessionId (1..50) -Timeout 3600 | ForEach-Object { $_; break } } while ($false)", "connected")]
     [InlineData("do { Get-OutlitSyncStatus (1..50 | ForEach-Object { 'p' + $_ }) | ForEach-Object { $_; break } } while ($false)", "connected")]
-    public async Task What_ends_the_pipeline_early_ends_what_is_under_way(string script, string status)
+    public async Task Early_end_of_the_pipeline_cancels_running_requests(string script, string status)
     {
         // The first is answered, once another has come; the others never are, and nobody waits for them.
         TaskCompletionSource another = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -14,7 +14,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Approved_after_a_while()
+    public void Approved_session_becomes_a_connection()
     {
         OutlitConnection pending = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
         outlit.Decide(pending.SessionId!, "approved", afterPolls: 3);
@@ -29,7 +29,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [Theory]
     [InlineData("denied", "Outlit.ConnectionFailed", ErrorCategory.AuthenticationError)]
     [InlineData("expired", "Outlit.ConnectionExpired", ErrorCategory.OperationTimeout)]
-    public void Ended_otherwise(string outcome, string id, ErrorCategory category)
+    public void Failed_and_expired_sessions_are_different_errors(string outcome, string id, ErrorCategory category)
     {
         string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration attio").SessionId!;
         outlit.Decide(session, outcome);
@@ -42,7 +42,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [InlineData("0", "00:00:00")]
     [InlineData("0.05", "00:00:00.0500000")]
     [InlineData("([timespan]::FromMilliseconds(50))", "00:00:00.0500000")]
-    public void Not_approved_in_time(string timeout, string shown)
+    public void Timeout_is_an_error_and_the_session_stays_pending(string timeout, string shown)
     {
         string session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
         _shell.Set("context", Context(outlit.Address, _shell.Key, new FakeClock()));
@@ -55,7 +55,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public async Task A_word_nobody_knows_is_an_error()
+    public async Task Unknown_status_is_an_error()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Answer("""{"status":"waiting_for_godot","provider":"slack"}""").Open();
@@ -64,7 +64,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public async Task A_server_that_is_down_for_a_moment_does_not_end_the_wait()
+    public async Task Transient_server_error_does_not_end_the_wait()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Answer("busy", 503).Answer("""{"status":"connected","provider":"slack"}""").Open();
@@ -72,7 +72,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public async Task A_timeout_tells_what_the_last_poll_said()
+    public async Task Timeout_error_contains_the_last_failure()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Answer("busy", 503).Open();
@@ -81,14 +81,14 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public void What_is_connected_passes_through()
+    public void Connected_object_passes_through()
     {
         OutlitConnection[] all = _shell.All<OutlitConnection>("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection");
         Assert.Equal(("granola", "connected"), (Assert.Single(all).Provider, all[0].Status));
     }
 
     [Fact]
-    public void Many_at_once_each_reported_as_it_ends_and_a_bad_one_among_them()
+    public void Sessions_are_written_in_the_order_they_end()
     {
         OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 'slack', 'hubspot', 'attio', 'google-mail' | Connect-OutlitIntegration)");
         outlit.Decide(sessions[0].SessionId!, "approved", afterPolls: 4);
@@ -101,7 +101,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public async Task Not_too_many_requests_at_once()
+    public async Task Polls_are_limited_to_16_at_a_time()
     {
         int now = 0, most = 0;
         TaskCompletionSource full = new();
@@ -125,7 +125,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public void Somebody_may_wait_without_an_end()
+    public void Maximum_timeout_is_accepted()
     {
         string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack").SessionId!;
         outlit.Decide(session, "approved", afterPolls: 1);
@@ -133,7 +133,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public async Task It_polls_at_its_interval_until_its_time_is_over()
+    public async Task Polls_at_the_interval_until_the_timeout()
     {
         FakeClock clock = new();
         int polls = 0;
@@ -158,7 +158,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [InlineData("-Timeout soon", "'soon' is not a time.")]
     [InlineData("-Timeout '1,5'", "'1,5' is not a time.")]
     [InlineData("-PollingInterval 1.5e300", "1.5E+300 seconds are too many.")]
-    public void A_time_that_is_none_is_refused(string parameter, string why)
+    public void Invalid_time_is_a_parameter_error(string parameter, string why)
     {
         ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");
         Assert.Contains(why, error.ToString(), StringComparison.Ordinal);

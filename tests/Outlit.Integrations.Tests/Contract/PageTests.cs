@@ -11,7 +11,7 @@ namespace Outlit.Integrations.Tests.Contract;
 public sealed class PageTests : ScriptedTests
 {
     [Fact]
-    public void Every_request_has_the_key_as_its_bearer()
+    public void Requests_have_the_bearer_key()
     {
         Server.Answer("""{"items":[]}""");
         Shell.Run("Get-OutlitIntegration").Succeeded();

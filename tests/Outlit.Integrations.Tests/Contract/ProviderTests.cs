@@ -45,14 +45,14 @@ public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void Every_provider_of_the_table_has_its_row_above() =>
+    public void Every_provider_of_the_catalog_is_tested() =>
         Assert.Equal(
             ProviderCatalog.All.Select(provider => provider.Id),
             typeof(ProviderTests).GetMethod(nameof(Connects_reports_and_disconnects))!
                 .GetCustomAttributes<InlineDataAttribute>().Select(row => row.Data[0]));
 
     [Fact]
-    public async Task So_does_a_provider_that_nobody_has_heard_of()
+    public async Task Unknown_provider_connects_reports_and_disconnects()
     {
         // An emulator of its own: the others list the twelve.
         const string id = "novelty";

@@ -30,7 +30,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("""{"cliName":"gmail","providerId":"google-mail","setupMode":"browser_auth"}""")]
     [InlineData("""[{"cliName":"gmail","setupMode":"browser_auth"}]""")]
     [InlineData("""{"provider":{"cliName":"gmail","providerId":"google-mail","setupMode":"browser_auth","requiredFields":null,"postConnectSteps":null,"commands":null}}""")]
-    public void A_capability_with_only_what_is_sure(string json)
+    public void Capability_with_required_members_only(string json)
     {
         Server.Answer(json);
         OutlitIntegrationCapability gmail = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability GMAIL");
@@ -43,7 +43,7 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void A_capability_with_everything_that_was_seen()
+    public void Capability_with_all_members()
     {
         Server.Answer("""
             {"provider":{"cliName":"clerk","providerId":"clerk","displayName":"Clerk!","category":"auth","authType":"api_key","setupMode":"manual",
@@ -67,7 +67,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("""{"alreadyConnected":true,"connected":true,"connectionId":"slack-org_1"}""", "connected", true)]
     [InlineData("""{"alreadyConnected":true,"sessionId":"s","connectUrl":"https://app.outlit.ai/x"}""", "connected", true)]
     [InlineData("""{"sessionId":"s","connectUrl":null,"alreadyConnected":null}""", "pending", false)]
-    public void A_connect(string json, string status, bool already)
+    public void Connect_responses(string json, string status, bool already)
     {
         Server.Answer(json);
         OutlitConnection slack = Shell.One<OutlitConnection>("Connect-OutlitIntegration slack");
@@ -75,14 +75,14 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void A_session_without_a_link_gets_the_integrations_page()
+    public void Session_without_a_link_gets_the_default_link()
     {
         Server.Answer("""{"sessionId":"s"}""");
         Assert.Equal(Server.Address + "integrations", Shell.One<OutlitConnection>("Connect-OutlitIntegration slack").ConnectUrl);
     }
 
     [Fact]
-    public void Stripe_by_its_old_name()
+    public void Stripe_by_its_alias()
     {
         Server.Answer("""{"items":[{"id":"brex-api-key","name":"Stripe","status":"connected"}]}""");
         Assert.Equal("stripe", Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe").Id);
@@ -99,7 +99,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("Failing", "error")]
     [InlineData("Unknown", "SUCCESS", "resting")]
     [InlineData("Unknown")]
-    public void Sync_words_in_any_case(string health, params string[] words)
+    public void Health_of_rows(string health, params string[] words)
     {
         string rows = string.Join(",", words.Select((word, index) => $$"""{"model":"M{{index}}","status":"{{word}}"}"""));
         Server.Answer($$"""{"provider":"stripe","status":"connected","syncs":[{{rows}}]}""");
@@ -113,7 +113,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("connected", "Healthy")]
     [InlineData("not_connected", "NotConnected")]
     [InlineData("connection_error", "Failing")]
-    public void A_provider_status_beside_its_rows(string status, string health)
+    public void Health_of_the_connection(string status, string health)
     {
         Server.Answer($$"""{"provider":"stripe","status":"{{status}}","syncs":[{"model":"M","status":"SUCCESS"}]}""");
         Assert.Equal(health, Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe").Health);
@@ -122,7 +122,7 @@ public sealed class ShapeTests : ScriptedTests
     [Theory]
     [InlineData("", 1)]
     [InlineData("-IncludeUnnamed", 5)]
-    public void Rows_without_a_model_are_noise(string parameter, int rows)
+    public void Rows_without_a_model_are_left_out(string parameter, int rows)
     {
         Server.Answer("""
             {"provider":"stripe","status":"connected","syncs":[{"model":"StripeCustomer","status":"SUCCESS","recordCount":7},
@@ -139,7 +139,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("2026-04-10T18:22:11Z", "2026-04-10T18:22:11+00:00")]
     [InlineData("2026-04-10T18:22:11", "2026-04-10T18:22:11+00:00")]
     [InlineData("2026-04-10T18:22:11.1234567+02:00", "2026-04-10T18:22:11.1234567+02:00")]
-    public void Time_stamps(string sent, string meant)
+    public void Timestamps(string sent, string meant)
     {
         Server.Answer($$"""{"items":[{"id":"stripe","lastDataReceivedAt":"{{sent}}"}]}""");
         OutlitIntegration stripe = Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
@@ -147,7 +147,7 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void What_does_not_fit_its_member_is_kept_as_it_came()
+    public void Value_of_another_type_is_kept_in_AdditionalData()
     {
         Server.Answer("""{"items":[{"id":"stripe","name":7,"status":true,"category":{"a":1},"lastDataReceivedAt":"yesterday","errorMessage":["x"]}]}""");
         OutlitIntegration stripe = Shell.One<OutlitIntegration>("Get-OutlitIntegration stripe");
@@ -157,7 +157,7 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void Members_nobody_knew_are_kept()
+    public void Unknown_members_are_kept_in_AdditionalData()
     {
         Server.Answer("""
             {"provider":"stripe","step":"webhooks","status":"configured","one":[{"two":{"three":[1,2.5,12345678901,1e400,true,null,"x"]}}],
@@ -188,7 +188,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("""{"webhookUrl":"https://a/","requiredEvents":["e"],"secret":"s3cret"}""")]
     [InlineData("""{"setup":{"mode":"manual","webhookUrl":"https://a/","requiredEvents":["e"],"secret":"s3cret"}}""")]
     [InlineData("""{"setup":{"webhookUrl":"https://a/","events":["e"],"sharedSecret":"s3cret"}}""")]
-    public void Webhook_answers(string json)
+    public void Webhook_responses(string json)
     {
         Server.Answer(json);
         OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep pylon webhooks");
@@ -202,7 +202,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("crm-mapping")]
     [InlineData("CRM_Mappings")]
     [InlineData("crm mapping")]
-    public void A_step_by_any_of_its_names(string name)
+    public void Step_by_ID_or_token(string name)
     {
         Server.Answer("""{"status":"config_required"}""");
         Shell.Run($"Invoke-OutlitSetupStep hubspot '{name}'").Succeeded();
@@ -210,7 +210,7 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void Config_goes_out_as_it_was_given()
+    public void Config_is_sent_unchanged()
     {
         Server.Answer("""{"status":"configured"}""");
         Shell.Run("""
@@ -233,7 +233,7 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("plain")]
     [InlineData("quote\" back\\slash / tab\t newline\n nul\0 é 漢 😀")]
     [InlineData("' + $(whoami) ` <>&")]
-    public void Secrets_arrive_to_the_letter(string secret)
+    public void Secrets_are_sent_unchanged(string secret)
     {
         Server.Answer("""{"connected":true}""");
         Shell.Set("s", ModuleSession.Secure(secret)).Run("Connect-OutlitIntegration clerk -SecretKey $s").Succeeded();
@@ -242,17 +242,17 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void A_long_secret_arrives_to_the_letter()
+    public void Long_secret_is_sent_unchanged()
     {
         string secret = string.Concat(Enumerable.Repeat("\"é😀x", 5000));
-        Secrets_arrive_to_the_letter(secret);
+        Secrets_are_sent_unchanged(secret);
     }
 
     [Theory]
     [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ id = 'w' }) }) }")]
     [InlineData("@{ pipelineId = 'p'; mappings = @{ outlitStage = 'Won'; crmStages = @{ id = 'w' } } }")]
     [InlineData("([pscustomobject]@{ pipelineId = 'p'; mappings = [pscustomobject]@{ outlitStage = 'Won'; crmStages = [pscustomobject]@{ id = 'w' } } })")]
-    public void A_single_mapping_stays_a_list(string mapping)
+    public void Single_mapping_is_sent_as_a_list(string mapping)
     {
         Server.Answer("""{"status":"configured"}""");
         Shell.Run($"Invoke-OutlitSetupStep attio mappings -Mapping {mapping}").Succeeded();
@@ -263,7 +263,7 @@ public sealed class ShapeTests : ScriptedTests
     }
 
     [Fact]
-    public void A_base_address_keeps_its_path()
+    public void Base_address_keeps_its_path()
     {
         Server.Answer("""{"items":[]}""");
         Shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri \"$($server)behind/a/proxy/\")").Succeeded();

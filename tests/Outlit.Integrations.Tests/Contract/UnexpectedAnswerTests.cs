@@ -27,7 +27,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void Of_another_kind(string body, string command)
+    public void Response_that_is_not_JSON(string body, string command)
     {
         Server.Answer(body);
         ErrorRecord error = Shell.Run(command).Failed("Outlit.UnexpectedResponse");
@@ -46,14 +46,14 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     [InlineData("{}", "Get-OutlitSyncStatus stripe")]
     [InlineData("""{"status":"connected","syncs":[7]}""", "Get-OutlitSyncStatus stripe")]
     [InlineData("""{"success":false}""", "Disconnect-OutlitIntegration stripe -Force")]
-    public void Of_another_shape(string body, string command)
+    public void Response_of_another_shape(string body, string command)
     {
         Server.Answer(body);
         Shell.Run(command).Failed("Outlit.UnexpectedResponse");
     }
 
     [Fact]
-    public void An_error_page_is_named_and_quoted()
+    public void Error_page_is_described()
     {
         Server.Answer(async context =>
         {
@@ -65,7 +65,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     }
 
     [Fact]
-    public void An_answer_that_is_too_long_is_not_read()
+    public void Response_that_is_too_long_is_refused()
     {
         Server.Answer(async context =>
         {
@@ -91,7 +91,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     [InlineData(500, """{"error":"Internal server error"}""", "Outlit.ServerError", ErrorCategory.ResourceUnavailable)]
     [InlineData(502, "<html>Bad gateway</html>", "Outlit.ServerError", ErrorCategory.ResourceUnavailable)]
     [InlineData(304, "", "Outlit.UnexpectedResponse", ErrorCategory.InvalidResult)]
-    public void A_status_has_its_error(int status, string body, string id, ErrorCategory category)
+    public void Status_has_its_error(int status, string body, string id, ErrorCategory category)
     {
         Server.Answer(context =>
         {
@@ -105,7 +105,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     }
 
     [Fact]
-    public void Details_of_a_refusal_are_told()
+    public void Error_details_are_in_the_message()
     {
         Server.Answer("""{"error":"Invalid request","details":[{"path":["config","mappings",0,"pipelineId"],"message":"Required"},{"path":[],"message":"Odd."},{"path":["rate",-0.5],"message":"Low"},7]}""", 400);
         OutlitApiException refused = Shell.Run("Connect-OutlitIntegration slack").Failed<OutlitApiException>("Outlit.BadRequest");
@@ -114,7 +114,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     }
 
     [Fact]
-    public void A_call_limit_of_the_plan_says_when_it_ends()
+    public void Call_limit_error_has_its_end()
     {
         Server.Answer("""{"error":"Limit","code":"api_limit_exceeded","plan":"free","feature":"api_calls","resetAt":1775845331000}""", 429);
         OutlitPlanLimitException limit = Shell.Run("Get-OutlitIntegration").Failed<OutlitPlanLimitException>("Outlit.RateLimited");
@@ -123,7 +123,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     }
 
     [Fact]
-    public void A_request_id_is_kept_for_support()
+    public void Error_has_the_request_ID()
     {
         Server.Answer(context =>
         {
@@ -135,7 +135,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     }
 
     [Fact]
-    public void One_bad_item_does_not_stop_the_others()
+    public void Failing_item_does_not_stop_the_others()
     {
         Server
             .Answer("""{"success":true}""").Answer("<html>", 502).Answer("""{"success":false,"message":"Integration is not connected"}""", 404)

@@ -32,7 +32,7 @@ public sealed class ClosureTests : IDisposable
     }
 
     [Fact]
-    public void Every_assembly_that_is_asked_for_is_there() =>
+    public void Every_referenced_assembly_exists() =>
         Assert.Empty(
             from binary in _shipped
             from wanted in binary.References
@@ -40,7 +40,7 @@ public sealed class ClosureTests : IDisposable
             select $"{binary.Name.Name} asks for {wanted.FullName}");
 
     [Fact]
-    public void Every_type_and_member_that_is_used_is_there()
+    public void Every_referenced_type_and_member_exists()
     {
         int seen = 0;
         List<string> missing = [];
@@ -62,12 +62,12 @@ public sealed class ClosureTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_in_the_folder_that_nobody_asks_for() =>
+    public void Folder_has_no_unused_assembly() =>
         Assert.Empty(_shipped.Skip(1).Select(binary => binary.Name.Name)
             .Except(_shipped.SelectMany(binary => binary.References).Select(wanted => wanted.Name)));
 
     [Fact]
-    public void What_PowerShell_looks_at_before_the_handler_is_there_needs_nothing_of_the_folder()
+    public void Public_types_do_not_need_the_folder()
     {
         TypeDefinition[] seen = [.. _ours.Reader.TypeDefinitions.Select(_ours.Reader.GetTypeDefinition)
             .Where(type => (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic)];
@@ -76,7 +76,7 @@ public sealed class ClosureTests : IDisposable
     }
 
     [Fact]
-    public void The_handler_itself_needs_nothing_of_the_folder()
+    public void Resolver_does_not_need_the_folder()
     {
         MethodDefinition[] methods = [.. _ours.Reader.TypeDefinitions.Select(_ours.Reader.GetTypeDefinition)
             .Where(type => _ours.Reader.GetString(type.Namespace) == typeof(OnModuleImport).Namespace)

@@ -12,7 +12,7 @@ namespace Outlit.Integrations.Tests.Desktop;
 public sealed class DesktopCheckTests(EmulatorFixture outlit)
 {
     [Fact]
-    public async Task The_api_works_with_what_is_in_the_folder()
+    public async Task Client_works_with_the_assemblies_of_the_folder()
     {
         string key = ModuleSession.NewKey();
         outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations/connect", kind = "status", status = 503, retryAfter = 0, count = 1 });

@@ -9,7 +9,7 @@ namespace Outlit.Integrations.Tests.Desktop;
 public sealed class OnModuleImportTests
 {
     [Fact]
-    public void PowerShell_7_gets_no_handler()
+    public void PowerShell_7_registers_no_resolver()
     {
         // What nobody else has lies where a handler would look: beside the assembly that these tests have loaded.
         const string Name = "Outlit.Nowhere";
@@ -27,7 +27,7 @@ public sealed class OnModuleImportTests
     [Theory]
     [InlineData("3.1.32")]
     [InlineData("7.0.20")]
-    public void PowerShell_before_7_4_is_told_so(string dotnet)
+    public void PowerShell_before_7_4_is_refused(string dotnet)
     {
         PlatformNotSupportedException refused = Assert.Throws<PlatformNotSupportedException>(() => OnModuleImport.RequireVersion(new(dotnet)));
         Assert.Equal(
@@ -36,7 +36,7 @@ public sealed class OnModuleImportTests
     }
 
     [Fact]
-    public void PowerShell_7_4_is_not() => OnModuleImport.RequireVersion(new(8, 0, 0));
+    public void PowerShell_7_4_is_accepted() => OnModuleImport.RequireVersion(new(8, 0, 0));
 
     [Theory]
     [InlineData(0, SslProtocols.None)]
@@ -46,6 +46,6 @@ public sealed class OnModuleImportTests
     [InlineData(SecurityProtocolType.Tls, SslProtocols.Tls12)]
     [InlineData(SecurityProtocolType.Tls | SecurityProtocolType.Tls11, SslProtocols.Tls12)]
 #pragma warning restore CA5364, CA5386
-    public void On_Windows_PowerShell_it_is_TLS_1_2_or_what_the_process_says_if_that_is_no_worse(SecurityProtocolType process, SslProtocols ours) =>
+    public void Windows_PowerShell_uses_TLS_1_2_or_later(SecurityProtocolType process, SslProtocols ours) =>
         Assert.Equal(ours, OnModuleImport.GetTlsVersions(process));
 }

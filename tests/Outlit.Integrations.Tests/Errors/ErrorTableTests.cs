@@ -41,7 +41,7 @@ public sealed class ErrorTableTests
     ];
 
     [Fact]
-    public async Task Every_error_says_what_happened_to_what_and_what_to_do_next()
+    public async Task Every_error_matches_the_golden_file()
     {
         StringBuilder all = new();
         foreach ((OutlitErrorKind kind, string script, int status, string answer) in s_causes)

@@ -58,7 +58,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Every_route_survives(string name)
+    public async Task Every_route_handles_the_fault(string name)
     {
         (string fault, string id, int asked, int changed) = s_faults[name];
         foreach ((string command, bool changes) in s_routes)
@@ -86,7 +86,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
     }
 
     [Fact]
-    public async Task A_body_without_an_end_is_cut_at_the_limit_or_the_time()
+    public async Task Endless_body_is_limited()
     {
         using ModuleSession shell = outlit.Open();
         string organisation = await OrganisationAsync(shell.Key);

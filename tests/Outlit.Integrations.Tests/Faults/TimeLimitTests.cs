@@ -17,7 +17,7 @@ public sealed class TimeLimitTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Phases))]
-    public async Task It_ends_at_its_limit_and_not_before(string phase)
+    public async Task Request_ends_at_the_time_limit(string phase)
     {
         FakeClock clock = new();
         await using Stuck server = new(phase);
@@ -37,7 +37,7 @@ public sealed class TimeLimitTests
 
     [Theory]
     [MemberData(nameof(Phases))]
-    public async Task By_the_systems_clock_it_is_never_early_and_how_late_is_in_the_figures(string phase)
+    public async Task Request_never_ends_before_the_time_limit(string phase)
     {
         await using Stuck server = new(phase);
         using ModuleSession shell = new(server: null);

@@ -52,7 +52,7 @@ public sealed class WireFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Every_route_survives(string fault)
+    public async Task Every_route_handles_the_fault(string fault)
     {
         (Func<RawServer> start, string id, int asked, int changed) = s_faults[fault];
         foreach ((string command, bool changes) in s_routes)
@@ -68,7 +68,7 @@ public sealed class WireFaultTests
     }
 
     [Fact]
-    public void Where_nobody_listens_a_change_may_be_sent_again()
+    public void Refused_connection_is_retried_for_writes()
     {
         using ModuleSession shell = Open(new("http://127.0.0.1:1"));
         foreach ((string command, _) in s_routes)
@@ -78,7 +78,7 @@ public sealed class WireFaultTests
     }
 
     [Fact]
-    public async Task A_certificate_nobody_trusts_is_not_accepted_and_not_tried_twice()
+    public async Task Untrusted_certificate_is_not_retried()
     {
         foreach ((string command, _) in s_routes)
         {
@@ -94,7 +94,7 @@ public sealed class WireFaultTests
     }
 
     [Fact]
-    public void Where_a_name_is_not_known_a_change_may_be_sent_again()
+    public void Unknown_host_is_retried_for_writes()
     {
         using ModuleSession shell = Open(new("https://outlit.invalid"));
         foreach ((string command, _) in s_routes)
@@ -110,7 +110,7 @@ public sealed class WireFaultTests
     }
 
     [Fact]
-    public void Where_nothing_answers_a_change_is_not_sent_again()
+    public void Unanswered_write_is_not_retried()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lets a connection wait at a full queue.");
         using BlackHole hole = new();

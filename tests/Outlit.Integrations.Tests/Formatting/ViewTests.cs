@@ -10,7 +10,7 @@ public sealed class ViewTests
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public async Task The_screen_reads_at_a_glance(int width)
+    public async Task Views_fit_the_screen(int width)
     {
         string screen = await ViewScreen.ShowAsync(width);
         Assert.All(screen.Split('\n'), line => Assert.True(line.StartsWith("PS> ", StringComparison.Ordinal) || line.TrimEnd().Length < width, line));
@@ -22,7 +22,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public async Task An_error_cannot_move_the_cursor()
+    public async Task Error_contains_no_escape_sequence()
     {
         await using ScriptedServer server = await ViewServer.StartAsync();
         using ModuleSession shell = server.Open();
@@ -37,7 +37,7 @@ public sealed class ViewTests
     [InlineData("Connect-OutlitIntegration slack")]
     [InlineData("Get-OutlitSyncStatus hubspot, stripe, posthog")]
     [InlineData("(Get-OutlitSyncStatus stripe).Syncs")]
-    public async Task What_comes_out_of_a_job_looks_as_what_went_in(string line)
+    public async Task Deserialized_objects_have_the_same_view(string line)
     {
         await using ScriptedServer server = await ViewServer.StartAsync();
         string[] parts = [.. line.Split(" | "), "Out-Default"];

@@ -27,7 +27,7 @@ public sealed class CostTests
     [InlineData("Invoke-OutlitSetupStep stripe webhooks", 1)]
     [InlineData("Disconnect-OutlitIntegration slack -Force", 1)]
     [InlineData("Disconnect-OutlitIntegration slack -WhatIf; Get-OutlitContext", 0)]
-    public async Task So_many_requests(string script, int requests)
+    public async Task Number_of_requests_per_command(string script, int requests)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Otherwise(context => context.Response.WriteAsync(
@@ -38,7 +38,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public async Task So_much_to_load_and_to_compile_before_the_first_answer()
+    public async Task First_call_loads_and_compiles_a_bounded_amount()
     {
         // About 180 of the methods are ours; the rest is the framework's HTTP client and the engine.
         const int Assemblies = 7;
@@ -64,7 +64,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public async Task So_many_bytes()
+    public async Task Warm_call_allocates_a_bounded_amount()
     {
         // The engine takes 18,000 for any cmdlet, a plain HTTP client 7,000 for the same answer.
         const int Today = 36_800;

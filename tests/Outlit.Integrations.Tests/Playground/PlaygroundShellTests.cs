@@ -11,7 +11,7 @@ public sealed partial class PlaygroundShellTests
     private const string CtrlC = "\x03";
 
     [Fact]
-    public async Task Commands_can_be_piped_to_it()
+    public async Task Shell_reads_piped_commands()
     {
         (int code, string text) = await PlaygroundProcess.RunAsync(
             """
@@ -30,7 +30,7 @@ public sealed partial class PlaygroundShellTests
     }
 
     [Fact]
-    public async Task In_a_terminal_it_is_the_shell_as_at_home()
+    public async Task Shell_is_interactive_in_a_terminal()
     {
         PseudoTerminal.SkipIfMissing();
         using PseudoTerminal terminal = new($"dotnet '{BuildFact.Get("PlaygroundPath")}' --shell");
@@ -61,7 +61,7 @@ public sealed partial class PlaygroundShellTests
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_a_script_and_the_emulator()
+    public async Task Ctrl_C_stops_the_script_and_the_emulator()
     {
         PseudoTerminal.SkipIfMissing();
         using TemporaryScript script = new(

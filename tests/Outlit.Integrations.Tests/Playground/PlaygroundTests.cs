@@ -67,7 +67,7 @@ public sealed class PlaygroundTests
         """;
 
     [Fact]
-    public async Task The_tour_goes_as_it_says()
+    public async Task Tour_runs_without_errors()
     {
         (int code, string text) = await PlaygroundProcess.RunAsync();
         Assert.True(code == 0, text);
@@ -85,7 +85,7 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
-    public async Task A_script_is_echoed_with_what_a_user_sees()
+    public async Task Script_is_echoed_with_its_output()
     {
         (int code, string text) = await PlaygroundProcess.RunScriptAsync(Script);
         Assert.Equal(Transcript.ReplaceLineEndings("\n"), string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())));
@@ -104,7 +104,7 @@ public sealed class PlaygroundTests
     [InlineData("begin { 'begins' } process { Get-OutlitIntegration strpie }", 1, "begins")]
     [InlineData("Split-Path $PSScriptRoot -Leaf\nif ($true) { return }\n'too far'", 0, "\noutlit-playground-")]
     [InlineData("1\n2\nif (", 2, "my.ps1:3: Missing condition in if statement")]
-    public async Task A_script_ends_with_an_exit_code(string script, int expected, string shown)
+    public async Task Script_ends_with_its_exit_code(string script, int expected, string shown)
     {
         (int code, string text) = await PlaygroundProcess.RunScriptAsync(script);
         Assert.True(code == expected && text.Contains(shown, StringComparison.Ordinal), $"exit {code}: {text}");
@@ -115,7 +115,7 @@ public sealed class PlaygroundTests
     [InlineData("There is no script '", "nowhere.ps1")]
     [InlineData("Usage: ", "one.ps1", "two.ps1")]
     [InlineData("Usage: ", "--unknown")]
-    public async Task Wrong_usage_is_named(string shown, params string[] arguments)
+    public async Task Invalid_usage_is_an_error(string shown, params string[] arguments)
     {
         (int code, string text) = await PlaygroundProcess.RunAsync(arguments);
         Assert.Equal(2, code);
@@ -123,7 +123,7 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
-    public async Task A_PowerShell_that_cannot_be_restored_is_named()
+    public async Task Missing_PowerShell_is_one_sentence()
     {
         DirectoryInfo empty = Directory.CreateTempSubdirectory("outlit-empty-");
         string[] folders = ["NUGET_PACKAGES", "NUGET_HTTP_CACHE_PATH", "DOTNET_CLI_HOME"];

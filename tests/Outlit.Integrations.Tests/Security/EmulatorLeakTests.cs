@@ -34,7 +34,7 @@ public sealed class EmulatorLeakTests
     private readonly Canary _bare = new("the secret that looks like none", Guid.NewGuid().ToString("N"));
 
     [Fact]
-    public async Task The_log_the_state_and_the_dashboard_show_no_secret()
+    public async Task Log_state_and_dashboard_show_no_secret()
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         AnsweringHost host = new(300);

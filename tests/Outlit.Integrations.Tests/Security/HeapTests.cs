@@ -31,7 +31,7 @@ public sealed class HeapTests
     ];
 
     [Fact]
-    public async Task No_secret_of_a_provider_is_ever_a_managed_string()
+    public async Task SecureString_never_becomes_a_managed_string()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The heap is walked on Linux only.");
         await using ScriptedServer server = await ScriptedServer.StartAsync();

@@ -13,7 +13,7 @@ public sealed class IsolationTests
     private const int Runspaces = 4;
 
     [Fact]
-    public async Task Ten_thousand_interleaved_calls()
+    public async Task Interleaved_calls_of_several_accounts_do_not_mix()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
 
@@ -48,7 +48,7 @@ public sealed class IsolationTests
     [InlineData("Get-OutlitIntegration -Context $copy")]
     [InlineData("$copy | Get-OutlitIntegration")]
     [InlineData("Set-OutlitContext -Context $copy")]
-    public void A_context_from_another_session_or_a_file_says_what_is_wrong(string script)
+    public void Deserialized_context_is_refused_with_the_reason(string script)
     {
         using ModuleSession shell = new(new Uri("http://127.0.0.1:1"));
         string clixml = PSSerializer.Serialize(shell.One<OutlitContext>("Get-OutlitContext"));

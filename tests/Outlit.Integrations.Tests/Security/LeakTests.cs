@@ -38,7 +38,7 @@ public sealed class LeakTests
 
     [Theory]
     [MemberData(nameof(EchoServer.Manners), MemberType = typeof(EchoServer))]
-    public async Task Nothing_that_can_be_seen_has_a_secret_in_it(string manner)
+    public async Task No_output_contains_a_secret(string manner)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         AnsweringHost host = new(300);
@@ -56,7 +56,7 @@ public sealed class LeakTests
     }
 
     [Fact]
-    public async Task Nothing_is_in_what_is_said_of_broken_answers()
+    public async Task Errors_of_broken_responses_contain_no_secret()
     {
         int answer = 0;
         EchoServer? echo = null;
@@ -79,7 +79,7 @@ public sealed class LeakTests
     }
 
     [Fact]
-    public void The_hunt_finds_what_there_is()
+    public void Scanner_finds_every_form_of_a_canary()
     {
         SecretScanner scanner = new(_canary);
         Assert.Empty(scanner.In("nothing here"));

@@ -25,7 +25,7 @@ public sealed class OpenerTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_link_is_given_to_the_letter_and_a_hostile_one_not_at_all()
+    public async Task Only_safe_links_are_opened_unchanged()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
         string path = Path.Combine(_tools.FullName, "xdg-open");

@@ -8,7 +8,7 @@ namespace Outlit.Integrations.Tests.Security;
 public sealed class PlaygroundLeakTests
 {
     [Fact]
-    public async Task Its_output_shows_no_secret()
+    public async Task Playground_output_contains_no_secret()
     {
         Canary key = new("the key", ModuleSession.NewKey());
         Canary canary = Canary.New("the provider's secret");

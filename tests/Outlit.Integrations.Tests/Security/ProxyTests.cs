@@ -11,7 +11,7 @@ public sealed class ProxyTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public async Task Without_a_credential_it_is_asked_for_a_tunnel()
+    public async Task Proxy_without_a_credential_gets_a_CONNECT_request()
     {
         await using RawServer proxy = RawServer.Sending("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
         Use(proxy, "");
@@ -22,7 +22,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task With_a_credential_it_gets_that_one_when_it_asks()
+    public async Task Proxy_that_requires_authentication_gets_its_credential()
     {
         await using RawServer proxy = RawServer.Sending(
             "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -37,7 +37,7 @@ public sealed class ProxyTests : IDisposable
     [Theory]
     [InlineData("", true)]
     [InlineData("-Proxy $env:PROXY", false)]
-    public async Task What_goes_over_plain_http_goes_to_no_proxy(string parameter, bool variables)
+    public async Task Plain_http_uses_no_proxy(string parameter, bool variables)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         await using TunnelProxy proxy = new();
@@ -56,7 +56,7 @@ public sealed class ProxyTests : IDisposable
     [Theory]
     [InlineData("502 Bad Gateway")]
     [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nConnection: close")]
-    public async Task A_password_in_its_address_is_not_shown(string answer)
+    public async Task Password_in_the_proxy_address_is_not_shown(string answer)
     {
         await using RawServer proxy = RawServer.Sending($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n");
         Canary word = new("the password", "w0rd" + Guid.NewGuid().ToString("N"));

@@ -13,7 +13,7 @@ public sealed class RedactorTests
     [InlineData("éà😀 of all planes 😀")]
     [InlineData("-----BEGIN KEY-----\nMIIB/w==\r\n\t-----END KEY-----")]
     [InlineData(@"back\slash\\es and \u0041")]
-    public void A_secret_is_masked(string secret)
+    public void Secret_is_masked_literally_and_JSON_escaped(string secret)
     {
         string[] json = [JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)];
         string[] forms = [secret, .. json];
@@ -21,7 +21,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Another_text_is_left_alone() => Assert.Equal("phx_0123456789abcde", Scrub("phx_0123456789abcde", "phx_0123456789abcdef"));
+    public void Other_text_is_unchanged() => Assert.Equal("phx_0123456789abcde", Scrub("phx_0123456789abcde", "phx_0123456789abcdef"));
 
     private static string Scrub(string text, string secret)
     {

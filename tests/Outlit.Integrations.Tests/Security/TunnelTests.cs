@@ -22,7 +22,7 @@ public sealed class TunnelTests : IDisposable
     [InlineData("-Proxy $env:PROXY -ProxyCredential ([pscredential]::new('night', (Secret 2)))", true, "")]
     [InlineData("", false, "http://{0}")]
     [InlineData("", true, "http://night:" + Word + "@{0}")]
-    public async Task Through_a_proxy_it_works_and_the_proxy_learns_nothing(string parameters, bool asks, string variable)
+    public async Task Proxy_tunnels_requests_and_sees_no_secret(string parameters, bool asks, string variable)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SSL_CERT_FILE is obeyed on Linux only.");
         using X509Certificate2 certificate = _authority.Issue("localhost");
@@ -55,7 +55,7 @@ public sealed class TunnelTests : IDisposable
     [InlineData("localhost", 1, false, false)]
     [InlineData("other.example", 1, true, false)]
     [InlineData("localhost", -1, true, false)]
-    public async Task A_certificate_is_checked(string name, int days, bool trusted, bool good)
+    public async Task Invalid_certificates_are_refused(string name, int days, bool trusted, bool good)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SSL_CERT_FILE is obeyed on Linux only.");
         using X509Certificate2 certificate = _authority.Issue(name, days);

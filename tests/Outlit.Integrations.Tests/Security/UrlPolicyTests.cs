@@ -120,11 +120,11 @@ public sealed class UrlPolicyTests
     [InlineData("https://app.outlit.ai/integrations?session=0f6d0f76&provider=slack")]
     [InlineData("https://app.outlit.ai/integrations?returnTo=%2Fhome")]
     [InlineData("https://app.outlit.ai/integrations/caf\u00e9?a=b+c&d=e%20f,g~h[0]@i:j")]
-    public void May_be_opened(string link) => Assert.Null(UrlPolicy.GetLinkProblem(link, s_base));
+    public void Safe_link_is_accepted(string link) => Assert.Null(UrlPolicy.GetLinkProblem(link, s_base));
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void Must_not_be_opened(string link) => Assert.NotNull(UrlPolicy.GetLinkProblem(link, s_base));
+    public void Unsafe_link_is_refused(string link) => Assert.NotNull(UrlPolicy.GetLinkProblem(link, s_base));
 
     [Theory]
     [InlineData("http://127.0.0.1:5000/integrations/connect/s", "http://127.0.0.1:5000", true)]
@@ -132,5 +132,5 @@ public sealed class UrlPolicyTests
     [InlineData("http://localhost:5000/x", "http://127.0.0.1:5000", false)]
     [InlineData("http://127.0.0.1:5001/x", "http://127.0.0.1:5000", false)]
     [InlineData("http://outlit.example/x", "http://outlit.example", false)]
-    public void On_loopback(string link, string baseUri, bool safe) => Assert.Equal(safe, UrlPolicy.GetLinkProblem(link, new(baseUri)) is null);
+    public void Http_is_allowed_on_loopback_only(string link, string baseUri, bool safe) => Assert.Equal(safe, UrlPolicy.GetLinkProblem(link, new(baseUri)) is null);
 }
