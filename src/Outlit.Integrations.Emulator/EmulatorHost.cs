@@ -1,10 +1,9 @@
-using System.Net;
+using System.Net.Sockets;
 using Outlit.Integrations.Emulator.Hosting;
-using Outlit.Integrations.Emulator.State;
 
 namespace Outlit.Integrations.Emulator;
 
-/// <summary>A running emulator: a real server on a loopback port, in this process.</summary>
+/// <summary>A running emulator: an HTTP server on a loopback port, in this process.</summary>
 /// <example>
 /// <code>
 /// await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { ConnectionLimit = 3 });
@@ -22,17 +21,21 @@ public sealed class EmulatorHost : IAsyncDisposable
         Clock = app.Services.GetRequiredService<EmulatorClock>();
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:43211/</c>.</summary>
+    /// <summary>The address it listens on, such as <c>http://127.0.0.1:43211/</c>.</summary>
     public Uri Address { get; }
 
     /// <summary>Its clock, which can be frozen and advanced.</summary>
     public EmulatorClock Clock { get; }
 
-    /// <summary>Starts an emulator; once this returns it answers.</summary>
-    /// <param name="options">How it is to behave; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option has no meaning: an empty log, a session without a life.</exception>
-    /// <exception cref="EmulatorStartException">The port is taken, or the seed or the state cannot be read.</exception>
+    /// <summary>Starts an emulator that is ready for requests when the task completes.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The log capacity or the session lifetime is not positive.
+    /// </exception>
+    /// <exception cref="EmulatorStartException">
+    /// The address is not a loopback address, the port is in use, or the seed or the state file cannot be read.
+    /// </exception>
     public static async Task<EmulatorHost> StartAsync(
         EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -48,27 +51,27 @@ public sealed class EmulatorHost : IAsyncDisposable
         WebApplication app = EmulatorApp.Build(options);
         try
         {
-            await app.Services.GetRequiredService<Initial>().LoadAsync(cancellationToken);
+            await app.Services.GetRequiredService<InitialState>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app);
         }
-        catch (Exception mistake) when (mistake is IOException or System.Net.Sockets.SocketException)
+        catch (Exception exception)
         {
             await app.DisposeAsync();
-            throw new EmulatorStartException(mistake.Message, mistake);
-        }
-        catch
-        {
-            await app.DisposeAsync();
+            if (exception is IOException or SocketException)
+            {
+                throw new EmulatorStartException(exception.Message, exception);
+            }
+
             throw;
         }
     }
 
-    /// <summary>Waits until the emulator is stopped, by Ctrl+C, SIGTERM or <see cref="DisposeAsync"/>.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Waits until the emulator is stopped by Ctrl+C, SIGTERM or <see cref="DisposeAsync"/>.</summary>
+    /// <param name="cancellationToken">Stops the emulator.</param>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) =>
         _app.WaitForShutdownAsync(cancellationToken);
 
-    /// <summary>Stops the emulator; requests under way are given a moment to end.</summary>
+    /// <summary>Stops the emulator; requests in progress get a moment to finish.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -1,40 +1,46 @@
-using System.Net;
-
 namespace Outlit.Integrations.Emulator;
 
-/// <summary>How an emulator is to behave; what is not set stays as <c>outlit-emulator</c> does it by itself.</summary>
+/// <summary>The settings of an emulator. The defaults are those of the <c>outlit-emulator</c> command.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The address to listen on: one that only this machine reaches.</summary>
+    /// <summary>The address to listen on: a loopback address.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The port on the loopback address; 0 takes a free one.</summary>
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>A JSON file with the state to begin with and to go back to on a reset.</summary>
+    /// <summary>A JSON file with the initial state, which a reset restores; null for an empty state.</summary>
     public string? SeedFile { get; init; }
 
     /// <summary>The file that keeps the state; null keeps it in memory only.</summary>
     public string? StateFile { get; init; }
 
-    /// <summary>The plan named when its limit is reached.</summary>
+    /// <summary>The name of the plan of organizations that have none of their own.</summary>
     public string Plan { get; init; } = "free";
 
-    /// <summary>How many connections an organisation may have; null for no limit.</summary>
+    /// <summary>How many connections an organization can have; null for no limit.</summary>
     public int? ConnectionLimit { get; init; }
 
-    /// <summary>True to let pass what the page says nothing of: unknown members, other types, missing content type.</summary>
+    /// <summary>True to accept what the API does not document: unknown members, other types, no content type.</summary>
     public bool Loose { get; init; }
 
     /// <summary>How long a browser session can be approved, by the emulator's clock.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How many requests the log keeps; the oldest make room.</summary>
+    /// <summary>How many requests the log keeps; the oldest are dropped.</summary>
     public int LogCapacity { get; init; } = 2000;
 
-    /// <summary>True if Ctrl+C does not stop it, because the end of another process does.</summary>
-    internal bool HasParent { get; init; }
+    /// <summary>The ID of a process whose end stops the emulator, and to which Ctrl+C is left; null for none.</summary>
+    internal int? ParentId { get; init; }
 
-    /// <summary>Told of each JSON answer as it was meant, before a fault has its way with it; from any thread. Null for nobody.</summary>
-    public Action<EmulatorAnswer>? Answered { get; init; }
+    /// <summary>Called on any thread with each JSON response, before a fault changes it; null for no call.</summary>
+    internal Action<EmulatorResponse>? ResponseSent { get; init; }
 }
+
+/// <summary>A JSON response of an emulator.</summary>
+/// <param name="Method">The method of the request.</param>
+/// <param name="Path">The path of the request, without its query.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The JSON as UTF-8.</param>
+/// <param name="Fault">The ID of the fault that was applied to the request; null if there was none.</param>
+internal sealed record EmulatorResponse(string Method, string Path, int Status, ReadOnlyMemory<byte> Body, string? Fault);

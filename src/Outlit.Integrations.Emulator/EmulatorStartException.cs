@@ -1,24 +1,12 @@
 namespace Outlit.Integrations.Emulator;
 
-/// <summary>The emulator could not start; the message says why, in words meant for the user.</summary>
+/// <summary>The emulator could not start. The message gives the reason and is written for the user.</summary>
 public sealed class EmulatorStartException : Exception
 {
-    /// <summary>Creates the exception without a reason.</summary>
-    public EmulatorStartException()
-    {
-    }
-
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">Why it could not start.</param>
-    public EmulatorStartException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Why it could not start.</param>
-    /// <param name="innerException">What was thrown on the way.</param>
-    public EmulatorStartException(string message, Exception innerException)
+    /// <param name="message">The reason.</param>
+    /// <param name="innerException">The exception that caused it; null if there is none.</param>
+    public EmulatorStartException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }

@@ -1,17 +1,17 @@
 namespace Outlit.Integrations.Emulator;
 
-/// <summary>Wakes whoever waits for something to happen. Raising it costs nothing while nobody waits.</summary>
+/// <summary>Wakes all waiters when something changes. Raising it costs nothing while there are none.</summary>
 internal sealed class Signal
 {
     private TaskCompletionSource? _next;
 
-    /// <summary>Ends when the signal is raised the next time. Take it before you look at what it tells of.</summary>
+    /// <summary>Completes when the signal is raised the next time. Get it before reading what it reports on.</summary>
     public Task Next
     {
         get
         {
-            TaskCompletionSource fresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return (Interlocked.CompareExchange(ref _next, fresh, null) ?? fresh).Task;
+            TaskCompletionSource created = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return (Interlocked.CompareExchange(ref _next, created, null) ?? created).Task;
         }
     }
 

@@ -3,7 +3,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests;
 
-/// <summary>The lines an admin writes: the chains of the design, at the emulator.</summary>
+/// <summary>Pipelines that an administrator would write, run against the emulator.</summary>
 public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();
@@ -22,7 +22,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     [Fact]
     public void Connect_and_wait_in_one_line()
     {
-        // The person is quicker than the wait: the emulator approves at the first poll.
+        // The session is approved before the wait starts, so the first poll finds it approved.
         RunResult run = _shell.Set("approve", (Action<string>)(session => outlit.Decide(session, "approved"))).Run("""
             Connect-OutlitIntegration slack | ForEach-Object { $approve.Invoke($_.SessionId); $_ } | Wait-OutlitConnection -Timeout 00:05:00 | Get-OutlitSyncStatus
             """);

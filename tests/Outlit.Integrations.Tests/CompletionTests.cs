@@ -6,7 +6,7 @@ using Outlit.Integrations.Commands;
 
 namespace Outlit.Integrations.Tests;
 
-/// <summary>Tab: providers, steps, categories and regions, as typed, without a server or a key.</summary>
+/// <summary>Tab completion of providers, steps, categories and regions, without a server or an API key.</summary>
 [Trait("Category", "Culture")]
 public sealed class CompletionTests : IDisposable
 {
@@ -102,7 +102,7 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Completion_does_not_wait_for_the_server()
     {
-        // What the engine needs for its first completion of all is not ours.
+        // The first completion initializes the engine and is not measured.
         Complete("Get-Command -Verb ");
         for (int i = 0; i < 100; i++)
         {
@@ -121,7 +121,7 @@ public sealed class CompletionTests : IDisposable
     public void Unknown_word_has_no_completion(string typed) =>
         Assert.Empty(s_completers.SelectMany(completer => Words(completer, typed, null)));
 
-    // Not through the engine, which takes an exception for no completions.
+    // Calls the completer directly, because the engine hides its exceptions.
     [Theory]
     [InlineData("slack", "")]
     [InlineData("STRIPE", "webhooks")]

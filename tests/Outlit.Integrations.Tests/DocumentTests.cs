@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Tests;
 
-/// <summary>What the documents lead to is there.</summary>
+/// <summary>The links in the documentation point to existing files.</summary>
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Pages =>

@@ -7,14 +7,14 @@ using Outlit.Integrations.Tests.Commands;
 namespace Outlit.Integrations.Tests;
 
 /// <summary>
-/// Runs every example of every page at the emulator, each in a shell and an organisation of its own, and compares what the
-/// engine prints at 80 columns with what the page shows. It may change the environment, so it does not run beside other tests.
+/// Runs every example of every help page on the emulator, each in its own session and organization, and compares the
+/// output at 80 columns with the page. Examples can change the environment, so these tests do not run in parallel.
 /// </summary>
 [Trait("Category", "Culture")]
 [Collection(nameof(OutlitContextTests))]
 public sealed partial class ExampleHelpTests : IDisposable
 {
-    // What a person types, and what a vault gives.
+    // Stubs for the user's input and for a secret vault.
     private const string Person = """
         function Read-Host { param([switch] $AsSecureString, [string] $Prompt)
             switch -Wildcard ($Prompt) { 'Outlit key' { $key; break } 'Outlit*' { $otherKey; break } 'PostHog*' { $secret; break } default { $webhookSecret } }
@@ -22,7 +22,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         function Get-Secret { param($Name, $Vault) if ($Name -like 'outlit*') { $key } else { $secret } }
         """;
 
-    // Somebody approves every session that is waited for, but that of HubSpot; and no browser is opened.
+    // Every awaited session except HubSpot's is approved, and no browser is opened.
     private const string Approving = """
         function Connect-OutlitIntegration { param([switch] $OpenBrowser)
             $(if ($MyInvocation.ExpectingInput) { $input | Outlit.Integrations\Connect-OutlitIntegration @args } else { Outlit.Integrations\Connect-OutlitIntegration @args }) |
@@ -30,7 +30,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         }
         """;
 
-    /// <summary>What is connected before an example, by cmdlet: an hour ago, so that the data is there, or in this moment.</summary>
+    /// <summary>The providers connected before a cmdlet's examples: an hour ago, so data is synced, or just now.</summary>
     private static readonly Dictionary<string, (string[] HourAgo, string[] Now)> s_connected = new()
     {
         ["Clear-OutlitContext"] = (["granola", "stripe"], []),
@@ -96,7 +96,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         }
     }
 
-    // This moment lasts as long as the test: what is connected later than it has not begun to sync.
+    // The clock stands still during the test, so providers connected 'now' have not started to sync.
     private void Connected(string key, string[] hourAgo, string[] now)
     {
         IEnumerable<object> connections = hourAgo.Select(provider => (object)new { provider })
@@ -104,7 +104,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         _outlit.Tell(HttpMethod.Post, "state", new { organisations = new[] { new { apiKey = key, connections } } });
     }
 
-    // A statement after the other, as a person types them; in the session's own scope, so that functions and variables stay.
+    // Runs one statement at a time, as typed at a prompt, in the session's scope, so functions and variables persist.
     private IEnumerable<string> Show(string code)
     {
         _shell.Run("$Error.Clear()");
@@ -123,7 +123,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         string.Join('\n', screen.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n'),
         "$1:42800");
 
-    // Keys, IDs and ages differ from run to run.
+    // Replaces keys, IDs and ages, which differ from run to run.
     private static string Anonymous(string text) => Age().Replace(Id().Replace(text, "0000"), "a while ago");
 
     private static void Use(Dictionary<string, string?> variables)

@@ -5,10 +5,11 @@ using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests;
 
-/// <summary>The help's source in <c>docs/en-US</c>, what the shell shows of the help in <c>en-US</c>, and the cmdlets: all say the same.</summary>
+/// <summary>The help source in <c>docs/en-US</c>, the help shown from <c>en-US</c>, and the cmdlets agree.</summary>
 public sealed partial class HelpTests : IDisposable
 {
-    // Name, aliases, type, position, required, by value, by property name, wildcards; the sets; the output; the address.
+    // For each parameter: name, aliases, type, position, required, by value, by property name, wildcards. Then the
+    // parameter sets, the output types and the online address.
     private const string Facts = """
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
         function Format-Set($Names) { $sorted = [string[]] @($Names | Where-Object { $_ -and $_ -notin $common }); [array]::Sort($sorted); "set: $sorted" }
@@ -101,7 +102,7 @@ public sealed partial class HelpTests : IDisposable
     public void Page_has_all_sections(string name)
     {
         HelpPage page = Page(name);
-        Assert.True(page.Examples.Count >= 2, "Two examples at least.");
+        Assert.True(page.Examples.Count >= 2, "At least two examples are required.");
         Assert.All(page.Examples, example =>
         {
             Assert.NotEmpty(HelpPage.Code(example.Body));

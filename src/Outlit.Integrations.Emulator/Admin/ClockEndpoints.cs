@@ -1,33 +1,26 @@
-using System.Globalization;
-using Outlit.Integrations.Emulator.OpenApi;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Shows and turns the clock.</summary>
 internal static class ClockEndpoints
 {
     public static void MapClock(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/clock", (EmulatorClock clock) => AnswerOf(clock))
-            .WithSummary("Shows the clock.")
-            .Produces<ClockAnswer>();
-        admin.MapPost("/clock", TurnAsync)
+        admin.MapGet("/clock", (EmulatorClock clock) => ToResult(clock))
+            .WithSummary("Returns the clock.")
+            .Produces<ClockResponse>();
+        admin.MapPost("/clock", SetAsync)
             .WithSummary("Freezes, resumes or advances the clock.")
             .Takes<ClockBody>()
-            .Produces<ClockAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
+            .Produces<ClockResponse>()
+            .ProducesErrors(400);
     }
 
-    private static async Task<IResult> TurnAsync(HttpContext context, EmulatorClock clock, StateStore store)
+    private static async Task<IResult> SetAsync(HttpContext context, EmulatorClock clock, StateStore store)
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
         BodyReader reader = new(body, loose: false);
         bool? freeze = reader.OptionalBoolean("freeze");
-        TimeSpan by = SpanIn(reader, "advance");
-        reader.End();
+        TimeSpan by = ReadTimeSpan(reader, "advance");
+        reader.ThrowIfInvalid();
 
         if (freeze is true)
         {
@@ -40,7 +33,8 @@ internal static class ClockEndpoints
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw Refusal.BadValue("Invalid request", "advance", "The clock goes forward only, and not past the calendar");
+            throw ApiErrorException.InvalidMember(
+                "Invalid request", "advance", "The clock can only move forward, and not past the end of the calendar");
         }
 
         if (freeze is false)
@@ -49,35 +43,34 @@ internal static class ClockEndpoints
         }
 
         await store.SaveClockAsync();
-        return AnswerOf(clock);
+        return ToResult(clock);
     }
 
-    private static Answer<ClockAnswer> AnswerOf(EmulatorClock clock) => Answer.Json(
-        new ClockAnswer(clock.GetUtcNow(), clock.IsFrozen, clock.Setting.Offset), AdminJson.Readable.ClockAnswer);
+    private static ApiResult<ClockResponse> ToResult(EmulatorClock clock) => ApiResult.Json(
+        new ClockResponse(clock.GetUtcNow(), clock.IsFrozen, clock.Setting.Offset), AdminJson.Readable.ClockResponse);
 
-    /// <summary>A time span as seconds or as <c>[d.]hh:mm:ss</c>; zero where it is left out.</summary>
-    private static TimeSpan SpanIn(BodyReader reader, string name)
+    /// <summary>Reads seconds, or a string of the form <c>[d.]hh:mm:ss</c>; zero if the member is left out.</summary>
+    private static TimeSpan ReadTimeSpan(BodyReader reader, string name)
     {
         JsonElement? value = reader.Optional(name);
-        if (value is null)
-        {
-            return TimeSpan.Zero;
-        }
-
-        if (value.Value.ValueKind == JsonValueKind.Number
+        if (value is { ValueKind: JsonValueKind.Number }
             && value.Value.TryGetDouble(out double seconds)
             && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
         {
             return TimeSpan.FromSeconds(seconds);
         }
 
-        if (value.Value.ValueKind == JsonValueKind.String
+        if (value is { ValueKind: JsonValueKind.String }
             && TimeSpan.TryParseExact(value.Value.GetString(), "c", CultureInfo.InvariantCulture, out TimeSpan span))
         {
             return span;
         }
 
-        reader.Refuse(name, "Expected seconds, or a text like \"00:05:00\"");
+        if (value is not null)
+        {
+            reader.AddError(name, "Expected seconds, or a string such as \"00:05:00\"");
+        }
+
         return TimeSpan.Zero;
     }
 }

@@ -1,74 +1,60 @@
-using Outlit.Integrations.Emulator.Faults;
-using Outlit.Integrations.Emulator.OpenApi;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Adds, shows and removes faults.</summary>
 internal static class FaultEndpoints
 {
+    private const string InvalidFault = "Invalid fault";
+
     public static void MapFaults(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/faults", (FaultBook book) => AnswerOf(book))
-            .WithSummary("Lists the faults in force.")
+        admin.MapGet("/faults", (FaultStore faults) => ToResult(faults))
+            .WithSummary("Lists the active faults.")
             .Produces<FaultList>();
         admin.MapPost("/faults", AddAsync)
-            .WithSummary("Adds a fault; one with the same ID is replaced.")
+            .WithSummary("Adds a fault, or replaces the one with the same ID.")
             .Takes<Fault>()
-            .Produces<FaultAnswer>(StatusCodes.Status201Created)
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
-        admin.MapDelete("/faults/{id}", (string id, FaultBook book) => book.Remove(id)
-                ? AnswerOf(book)
-                : throw Refusal.Of(StatusCodes.Status404NotFound, $"There is no fault '{Masking.Text(id)}'."))
+            .Produces<FaultResponse>(StatusCodes.Status201Created)
+            .ProducesErrors(400);
+        admin.MapDelete("/faults/{id}", (string id, FaultStore faults) => faults.Remove(id)
+                ? ToResult(faults)
+                : throw ApiErrorException.Create(
+                    StatusCodes.Status404NotFound, $"There is no fault '{Masking.Text(id)}'."))
             .WithSummary("Removes a fault.")
             .Produces<FaultList>()
-            .Produces<ErrorAnswer>(StatusCodes.Status404NotFound);
-        admin.MapDelete("/faults", (FaultBook book) =>
+            .ProducesErrors(404);
+        admin.MapDelete("/faults", (FaultStore faults) =>
             {
-                book.Clear();
-                return AnswerOf(book);
+                faults.Clear();
+                return ToResult(faults);
             })
             .WithSummary("Removes all faults.")
             .Produces<FaultList>();
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, FaultBook book)
+    private static async Task<IResult> AddAsync(HttpContext context, FaultStore faults)
     {
-        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
-        FaultRule rule = book.Add(Check(Read(body)));
-        return Answer.Json(Show(rule), AdminJson.Readable.FaultAnswer, StatusCodes.Status201Created);
+        Fault fault = await RequestBody.ReadAsync(context, AdminJson.Default.Fault, InvalidFault);
+        FaultRule rule = faults.Add(Validate(fault));
+        return ApiResult.Json(ToResponse(rule), AdminJson.Readable.FaultResponse, StatusCodes.Status201Created);
     }
 
-    private static Fault Read(JsonElement body)
+    private static Fault Validate(Fault fault)
     {
-        try
+        if (!FaultKinds.All.Contains(fault.Kind))
         {
-            return body.Deserialize(FaultJson.Default.Fault)!;
-        }
-        catch (JsonException mistake)
-        {
-            throw Refusal.BadRequest("Invalid fault", new ErrorDetail([], Masking.Text(mistake.Message)));
-        }
-    }
-
-    private static Fault Check(Fault fault)
-    {
-        if (!FaultEffects.Kinds.Contains(fault.Kind))
-        {
-            throw Refusal.BadValue("Invalid fault", "kind", $"Expected one of {string.Join(", ", FaultEffects.Kinds)}");
+            throw ApiErrorException.InvalidMember(
+                InvalidFault, "kind", $"Expected one of {string.Join(", ", FaultKinds.All)}");
         }
 
         if (fault.Status is < 200 or > 599)
         {
-            throw Refusal.BadValue("Invalid fault", "status", "Expected a status from 200 to 599");
+            throw ApiErrorException.InvalidMember(InvalidFault, "status", "Expected a status from 200 to 599");
         }
 
         if (fault.Count < 0 || fault.Skip < 0 || fault.DelayMs < 0 || fault.IntervalMs < 0 || fault.Limit < 0
             || fault.WindowSeconds < 1)
         {
-            throw Refusal.BadRequest("Invalid fault", new ErrorDetail([], "Numbers must not be negative, windows not empty."));
+            throw ApiErrorException.BadRequest(
+                InvalidFault, new ErrorDetail([], "No number can be negative, and windowSeconds must be at least 1."));
         }
 
         if (fault.ApiKey is not string key)
@@ -76,14 +62,17 @@ internal static class FaultEndpoints
             return fault;
         }
 
-        return Keys.WhatIsWrongWithKey(key) is string wrong
-            ? throw Refusal.BadValue("Invalid fault", "apiKey", wrong)
-            : fault with { ApiKey = null, Organisation = Keys.OrganisationOf(key) };
+        return ApiKeys.GetFormatError(key) is string error
+            ? throw ApiErrorException.InvalidMember(InvalidFault, "apiKey", error)
+            : fault with { ApiKey = null, Organization = ApiKeys.GetOrganizationId(key) };
     }
 
-    private static Answer<FaultList> AnswerOf(FaultBook book) =>
-        Answer.Json(new FaultList([.. book.Rules.Select(Show)]), AdminJson.Readable.FaultList);
+    private static ApiResult<FaultList> ToResult(FaultStore faults) =>
+        ApiResult.Json(new FaultList([.. faults.Rules.Select(ToResponse)]), AdminJson.Readable.FaultList);
 
-    private static FaultAnswer Show(FaultRule rule) => new(
-        rule.Id, rule.Fault.Kind, rule.Fault.Method, rule.Fault.Path, rule.Fault.Organisation, rule.Fault.Count, rule.Hits);
+    private static FaultResponse ToResponse(FaultRule rule)
+    {
+        Fault fault = rule.Fault;
+        return new(rule.Id, fault.Kind, fault.Method, fault.Path, fault.Organization, fault.Count, rule.Hits);
+    }
 }

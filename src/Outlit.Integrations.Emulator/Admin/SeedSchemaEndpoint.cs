@@ -1,42 +1,32 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using Outlit.Integrations.Emulator.State.Seeds;
 
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>The JSON schema of seeds, made from what reads them.</summary>
+/// <summary>The JSON schema of seeds, generated from the types that they are read into.</summary>
 internal static class SeedSchemaEndpoint
 {
+    private static readonly JsonSchemaExporterOptions s_options = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = DescribeTime,
+    };
+
     public static void MapSeedSchema(this IEndpointRouteBuilder admin) =>
-        admin.MapGet("/seed-schema", () => TypedResults.Text(Schema(), "application/schema+json", Encoding.UTF8))
-            .WithSummary("The JSON schema of seeds.")
+        admin.MapGet("/seed-schema", () => TypedResults.Text(Create(), "application/schema+json", Encoding.UTF8))
+            .WithSummary("Returns the JSON schema of seeds.")
             .Produces<string>(StatusCodes.Status200OK, "application/schema+json");
 
-    private static string Schema()
+    private static string Create()
     {
-        JsonNode schema = SeedJson.Default.Options.GetJsonSchemaAsNode(typeof(SeedDocument), new JsonSchemaExporterOptions
-        {
-            TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = Describe,
-        });
-        JsonObject document = new()
-        {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "A state of the local Outlit",
-        };
-        foreach ((string name, JsonNode? value) in schema.AsObject())
-        {
-            document[name] = value?.DeepClone();
-        }
-
-        return document.ToJsonString(SeedJson.Default.Options) + "\n";
+        JsonObject schema = SeedJson.Default.Options.GetJsonSchemaAsNode(typeof(SeedDocument), s_options).AsObject();
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "A state of the local Outlit");
+        return schema.ToJsonString(SeedJson.Default.Options) + "\n";
     }
 
-    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
+    private static JsonNode DescribeTime(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (schema is JsonObject members && Nullable.GetUnderlyingType(context.TypeInfo.Type) is null
-            && context.TypeInfo.Type == typeof(DateTimeOffset))
+        if (schema is JsonObject members && context.TypeInfo.Type == typeof(DateTimeOffset))
         {
             members["type"] = "string";
             members["format"] = "date-time";

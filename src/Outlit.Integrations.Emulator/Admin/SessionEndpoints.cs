@@ -1,11 +1,6 @@
-using Outlit.Integrations.Emulator.OpenApi;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Decides browser sessions without a browser.</summary>
+/// <summary>Ends browser sessions without a browser.</summary>
 internal static class SessionEndpoints
 {
     private static readonly Dictionary<string, string> s_outcomes = new(StringComparer.OrdinalIgnoreCase)
@@ -18,17 +13,15 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder admin)
     {
         admin.MapGet("/sessions/{id}", (string id, StateStore store, EmulatorClock clock) =>
-                AnswerOf(Find(store.Current, id), clock.GetUtcNow()))
-            .WithSummary("Shows a browser session.")
-            .Produces<SessionAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status404NotFound);
+                ToResult(Find(store.Current, id), clock.GetUtcNow()))
+            .WithSummary("Returns a browser session.")
+            .Produces<SessionResponse>()
+            .ProducesErrors(404);
         admin.MapPost("/sessions/{id}", DecideAsync)
             .WithSummary("Approves, denies or expires a browser session, at once or after some polls.")
             .Takes<SessionBody>()
-            .Produces<SessionAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status404NotFound)
-            .Produces<ErrorAnswer>(StatusCodes.Status409Conflict);
+            .Produces<SessionResponse>()
+            .ProducesErrors(400, 404, 409);
     }
 
     private static async Task<IResult> DecideAsync(
@@ -36,16 +29,16 @@ internal static class SessionEndpoints
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
         BodyReader reader = new(body, loose: false);
-        string word = reader.RequiredString("outcome");
+        string name = reader.RequiredString("outcome");
         string? error = reader.OptionalString("error");
         int? afterPolls = reader.OptionalCount("afterPolls");
-        if (word.Length > 0 && !s_outcomes.ContainsKey(word))
+        if (name.Length > 0 && !s_outcomes.ContainsKey(name))
         {
-            reader.Refuse("outcome", $"Expected one of {string.Join(", ", s_outcomes.Keys)}");
+            reader.AddError("outcome", $"Expected one of {string.Join(", ", s_outcomes.Keys)}");
         }
 
-        reader.End();
-        string outcome = s_outcomes[word];
+        reader.ThrowIfInvalid();
+        string outcome = s_outcomes[name];
         error ??= outcome == SessionStatus.Failed ? "The connection was denied." : null;
         DateTimeOffset now = clock.GetUtcNow();
         BrowserSession decided = await store.ChangeAsync(state =>
@@ -53,7 +46,8 @@ internal static class SessionEndpoints
             BrowserSession session = Find(state, id);
             if (session.StatusAt(now) != SessionStatus.Pending)
             {
-                throw Refusal.Of(StatusCodes.Status409Conflict, $"The session is {session.StatusAt(now)} already.");
+                throw ApiErrorException.Create(
+                    StatusCodes.Status409Conflict, $"The session is already {session.StatusAt(now)}.");
             }
 
             EmulatorState next = afterPolls > 0
@@ -61,23 +55,18 @@ internal static class SessionEndpoints
                 : state.End(session, outcome, error, plans, now);
             return (next, next.Sessions[id]);
         });
-        return AnswerOf(decided, now);
+        return ToResult(decided, now);
     }
 
     private static BrowserSession Find(EmulatorState state, string id) =>
-        state.Sessions.GetValueOrDefault(id)
-        ?? throw Refusal.Of(StatusCodes.Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
+        state.Sessions.GetValueOrDefault(id) ?? throw ApiErrorException.Create(
+            StatusCodes.Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
 
-    private static Answer<SessionAnswer> AnswerOf(BrowserSession session, DateTimeOffset now)
+    private static ApiResult<SessionResponse> ToResult(BrowserSession session, DateTimeOffset now)
     {
-        SessionAnswer answer = new(
-            session.Id,
-            session.Organisation,
-            session.Provider,
-            session.StatusAt(now),
-            session.Error,
-            session.ExpiresAt,
+        SessionResponse response = new(
+            session.Id, session.Organization, session.Provider, session.StatusAt(now), session.Error, session.ExpiresAt,
             session.Deferred?.PollsLeft);
-        return Answer.Json(answer, AdminJson.Readable.SessionAnswer);
+        return ApiResult.Json(response, AdminJson.Readable.SessionResponse);
     }
 }

@@ -1,69 +1,47 @@
-using Outlit.Integrations.Emulator.OpenApi;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.Shapes;
-using Outlit.Integrations.Emulator.Wire;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Chooses in which of their variants answers are given.</summary>
 internal static class ShapeEndpoints
 {
-    private static readonly Dictionary<string, string[]> s_words = new(StringComparer.Ordinal)
-    {
-        ["capabilities"] = ["list", "map", "bare-map", "array"],
-        ["detail"] = ["page", "rich", "bare"],
-        ["namelessRow"] = ["blank", "null", "missing", "none"],
-        ["statusWords"] = ["upper", "lower", "idle"],
-        ["times"] = ["page", "seconds", "offset"],
-    };
+    private const string InvalidShape = "Invalid shape";
 
     public static void MapShapes(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/shapes", (string? organisation, ShapeBook book) => AnswerOf(book.Of(organisation)))
-            .WithSummary("Shows the shape of answers, for everybody or for one organisation.")
+        admin.MapGet("/shapes", ([FromQuery(Name = "organisation")] string? organization, ShapeStore shapes) =>
+                ToResult(shapes.Find(organization)))
+            .WithSummary("Returns the shape of all responses, or of those to one organization.")
             .Produces<Shape>();
         admin.MapPut("/shapes", SetAsync)
-            .WithSummary("Sets the shape of answers, for everybody or for one organisation.")
+            .WithSummary("Sets the shape of all responses, or of those to one organization.")
             .Takes<Shape>()
             .Produces<Shape>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest);
-        admin.MapDelete("/shapes", (ShapeBook book) =>
+            .ProducesErrors(400);
+        admin.MapDelete("/shapes", (ShapeStore shapes) =>
             {
-                book.Clear();
-                return AnswerOf(book.Of(organisation: null));
+                shapes.Clear();
+                return ToResult(shapes.Find(organization: null));
             })
-            .WithSummary("Answers as the page has it again, for everybody.")
+            .WithSummary("Makes all responses as documented again.")
             .Produces<Shape>();
     }
 
-    private static async Task<IResult> SetAsync(HttpContext context, ShapeBook book, string? organisation)
+    private static async Task<IResult> SetAsync(
+        HttpContext context, ShapeStore shapes, [FromQuery(Name = "organisation")] string? organization)
     {
-        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
-        try
+        Shape shape = await RequestBody.ReadAsync(context, AdminJson.Default.Shape, InvalidShape);
+        foreach ((string member, string? value, IReadOnlyCollection<string> allowed) in ShapeValues.GetValues(shape))
         {
-            Shape shape = body.Deserialize(ShapeJson.Default.Shape)!;
-            CheckWords(body);
-            book.Set(organisation, shape);
-            return AnswerOf(shape);
-        }
-        catch (JsonException mistake)
-        {
-            throw Refusal.BadRequest("Invalid shape", new ErrorDetail([], Masking.Text(mistake.Message)));
-        }
-    }
-
-    private static void CheckWords(JsonElement body)
-    {
-        foreach ((string name, string[] words) in s_words)
-        {
-            if (body.TryGetProperty(name, out JsonElement value)
-                && value.ValueKind == JsonValueKind.String
-                && !words.Contains(value.GetString()))
+            if (value is not null && !allowed.Contains(value))
             {
-                throw Refusal.BadValue("Invalid shape", name, $"Expected one of {string.Join(", ", words)}");
+                throw ApiErrorException.InvalidMember(
+                    InvalidShape, member, $"Expected one of {string.Join(", ", allowed)}");
             }
         }
+
+        shapes.Set(organization, shape);
+        return ToResult(shape);
     }
 
-    private static Answer<Shape> AnswerOf(Shape shape) => Answer.Json(shape, ShapeJson.Default.Shape);
+    private static ApiResult<Shape> ToResult(Shape shape) => ApiResult.Json(shape, AdminJson.Default.Shape);
 }

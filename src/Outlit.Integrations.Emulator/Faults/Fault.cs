@@ -1,60 +1,43 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Something that is to go wrong, as data: which requests, how often, and what happens to them.</summary>
-internal sealed record Fault
-{
-    /// <summary>What it is called; a number is given where it is left out.</summary>
-    public string? Id { get; set; }
-
-    /// <summary>One of <see cref="FaultKind"/>.</summary>
-    public required string Kind { get; set; }
-
-    /// <summary>Only requests with this method; any where left out.</summary>
-    public string? Method { get; set; }
-
-    /// <summary>Only requests to this path, a <c>*</c> at its end stands for anything.</summary>
-    public string Path { get; set; } = "/api/*";
-
-    /// <summary>Only requests with this organisation's key; any where left out.</summary>
-    public string? Organisation { get; set; }
-
-    /// <summary>The key whose organisation is meant. Read and forgotten.</summary>
-    public string? ApiKey { get; set; }
-
-    /// <summary>How many requests it meets; all where left out.</summary>
-    public int? Count { get; set; }
-
-    /// <summary>How many matching requests it lets pass first.</summary>
-    public int Skip { get; set; }
-
-    /// <summary>How long each request waits before anything else happens, in milliseconds of real time.</summary>
-    public int DelayMs { get; set; }
-
-    /// <summary>The status to answer with.</summary>
-    public int? Status { get; set; }
-
-    /// <summary>The body to answer with: a text as it is, anything else as JSON.</summary>
-    public JsonElement? Body { get; set; }
-
-    public string? ContentType { get; set; }
-
-    public Dictionary<string, string> Headers { get; set; } = [];
-
-    /// <summary>Seconds for the <c>Retry-After</c> header.</summary>
-    public int? RetryAfter { get; set; }
-
-    /// <summary>How that header is written: <c>seconds</c> or <c>date</c>.</summary>
-    public string RetryAfterAs { get; set; } = "seconds";
-
-    /// <summary>Where a redirect leads: <c>same</c> or <c>other</c> origin, or an address.</summary>
-    public string Location { get; set; } = "same";
-
-    /// <summary>How many requests a window of a rate limit takes.</summary>
-    public int Limit { get; set; } = 1;
-
-    /// <summary>How long a window is, in seconds of the emulator's clock.</summary>
-    public int WindowSeconds { get; set; } = 60;
-
-    /// <summary>How long a dripping answer pauses before each byte, in milliseconds of real time.</summary>
-    public int IntervalMs { get; set; } = 50;
-}
+/// <summary>A fault as data: which requests it applies to, how often, and what happens to them.</summary>
+/// <param name="Kind">One of <see cref="FaultKinds"/>.</param>
+/// <param name="Id">Its name; a number is assigned without it.</param>
+/// <param name="Method">The method of the requests; null for all.</param>
+/// <param name="Path">The <see cref="PathPattern"/> of the requests.</param>
+/// <param name="Organization">The organization that sends the requests; null for all.</param>
+/// <param name="ApiKey">The key of the organization, in place of its ID. It is not kept.</param>
+/// <param name="Count">How many requests it applies to; null for all.</param>
+/// <param name="Skip">How many matching requests are left alone first.</param>
+/// <param name="DelayMs">How long each request waits before anything else happens, in real time.</param>
+/// <param name="Status">The status of the response.</param>
+/// <param name="Body">The body of the response: a string is sent as text, anything else as JSON.</param>
+/// <param name="ContentType">The content type of the response.</param>
+/// <param name="Headers">Headers of the response.</param>
+/// <param name="RetryAfter">The seconds in the <c>Retry-After</c> header.</param>
+/// <param name="RetryAfterAs">The form of that header: <c>seconds</c> or <c>date</c>.</param>
+/// <param name="Location">The target of a redirect: <c>same</c> or <c>other</c> origin, or an address.</param>
+/// <param name="Limit">How many requests a rate limit allows in a window.</param>
+/// <param name="WindowSeconds">The length of a window, by the emulator's clock.</param>
+/// <param name="IntervalMs">The pause before each byte of a slow response, in real time.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record Fault(
+    string Kind,
+    string? Id = null,
+    string? Method = null,
+    string Path = "/api/*",
+    [property: JsonPropertyName("organisation")] string? Organization = null,
+    string? ApiKey = null,
+    int? Count = null,
+    int Skip = 0,
+    int DelayMs = 0,
+    int? Status = null,
+    JsonElement? Body = null,
+    string? ContentType = null,
+    IReadOnlyDictionary<string, string>? Headers = null,
+    int? RetryAfter = null,
+    string RetryAfterAs = "seconds",
+    string Location = "same",
+    int Limit = 1,
+    int WindowSeconds = 60,
+    int IntervalMs = 50);

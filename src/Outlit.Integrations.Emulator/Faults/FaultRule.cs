@@ -1,35 +1,27 @@
-using Outlit.Integrations.Emulator.Requests;
-
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>A fault at work: how often it may still strike, and for a rate limit how full its window is.</summary>
 internal sealed class FaultRule(string id, Fault fault)
 {
     private readonly Lock _gate = new();
-    private DateTimeOffset _windowEnds;
-    private int _inWindow;
+    private DateTimeOffset _windowEnd;
+    private int _countInWindow;
+    private int _matches;
 
     public string Id { get; } = id;
 
     public Fault Fault { get; } = fault;
 
-    /// <summary>How many requests it has met.</summary>
+    /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }
 
-    /// <summary>How many matching requests came, met or let pass.</summary>
-    public int Seen { get; private set; }
-
-    /// <summary>True once it has struck as often as it may.</summary>
-    public bool IsSpent => Hits >= Fault.Count;
-
-    /// <summary>Says whether a request is one of those it strikes, and counts it.</summary>
-    public bool Takes(string method, string path, string? organisation)
+    /// <summary>Returns true if the fault is to be applied to a request, and counts the request.</summary>
+    public bool TryMatch(string method, string path, string? organization)
     {
-        if (IsSpent
+        if (Hits >= Fault.Count
             || (Fault.Method is not null && !string.Equals(Fault.Method, method, StringComparison.OrdinalIgnoreCase))
-            || (Fault.Organisation is not null && Fault.Organisation != organisation)
-            || !PathPattern.Takes(Fault.Path, path)
-            || ++Seen <= Fault.Skip)
+            || (Fault.Organization is not null && Fault.Organization != organization)
+            || !PathPattern.IsMatch(Fault.Path, path)
+            || ++_matches <= Fault.Skip)
         {
             return false;
         }
@@ -38,19 +30,19 @@ internal sealed class FaultRule(string id, Fault fault)
         return true;
     }
 
-    /// <summary>Counts a request into the window of a rate limit: how many are left, and when the window ends.</summary>
-    /// <returns>Less than zero left: the request is one too many.</returns>
-    public (int Left, DateTimeOffset Ends) CountIn(DateTimeOffset now)
+    /// <summary>Counts a request in the window of a rate limit.</summary>
+    /// <returns>How many requests are left, negative beyond the limit, and the end of the window.</returns>
+    public (int Remaining, DateTimeOffset WindowEnd) CountInWindow(DateTimeOffset now)
     {
         lock (_gate)
         {
-            if (now >= _windowEnds)
+            if (now >= _windowEnd)
             {
-                _windowEnds = now.AddSeconds(Fault.WindowSeconds);
-                _inWindow = 0;
+                _windowEnd = now.AddSeconds(Fault.WindowSeconds);
+                _countInWindow = 0;
             }
 
-            return (Fault.Limit - ++_inWindow, _windowEnds);
+            return (Fault.Limit - ++_countInWindow, _windowEnd);
         }
     }
 }

@@ -1,43 +1,35 @@
-using System.Globalization;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Limits on how often one may ask. Their windows are the emulator's clock's.</summary>
+/// <summary>Limits on the number of requests. Their windows follow the emulator's clock.</summary>
 internal static class LimitFaults
 {
-    public static Task RateAsync(HttpContext context, RequestDelegate next, FaultRule rule, DateTimeOffset now)
+    public static Task LimitRateAsync(FaultContext context)
     {
-        (int left, DateTimeOffset ends) = rule.CountIn(now);
+        (int remaining, DateTimeOffset windowEnd) = context.Rule.CountInWindow(context.Now);
         IHeaderDictionary headers = context.Response.Headers;
-        headers["X-RateLimit-Limit"] = Text(rule.Fault.Limit);
-        headers["X-RateLimit-Remaining"] = Text(Math.Max(left, 0));
-        headers["X-RateLimit-Reset"] = Text((long)Math.Ceiling(ends.ToUnixTimeMilliseconds() / 1000d));
-        if (left >= 0)
+        double reset = Math.Ceiling(windowEnd.ToUnixTimeMilliseconds() / 1000d);
+        headers["X-RateLimit-Limit"] = FormattableString.Invariant($"{context.Fault.Limit}");
+        headers["X-RateLimit-Remaining"] = FormattableString.Invariant($"{Math.Max(remaining, 0)}");
+        headers["X-RateLimit-Reset"] = FormattableString.Invariant($"{reset:F0}");
+        if (remaining >= 0)
         {
-            return next(context);
+            return context.ContinueAsync();
         }
 
-        double wait = Math.Ceiling((ends - now).TotalSeconds);
-        headers.RetryAfter = rule.Fault.RetryAfterAs == "date"
-            ? now.AddSeconds(wait).ToString("R", CultureInfo.InvariantCulture)
-            : Text((long)wait);
-        return StatusFaults.ErrorAsync(context, StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
+        context.SetRetryAfter((long)Math.Ceiling((windowEnd - context.Now).TotalSeconds));
+        return context.SendErrorAsync(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
     }
 
-    public static Task ApiAsync(HttpContext context, Fault fault, string plan, DateTimeOffset now)
+    public static Task SendApiLimitAsync(FaultContext context)
     {
-        ApiLimitAnswer answer = new(
+        ApiLimitResponse response = new(
             "Your plan has reached its API limit.",
             "api_limit_exceeded",
-            plan,
+            context.Http.RequestServices.GetRequiredService<EmulatorOptions>().Plan,
             "api_requests",
-            now.AddSeconds(fault.WindowSeconds).ToUnixTimeMilliseconds());
-        Exchange.Of(context).Refusal = $"Fault: {answer.Error}";
-        return Answer.Json(answer, WireJson.Readable.ApiLimitAnswer, StatusCodes.Status429TooManyRequests)
-            .ExecuteAsync(context);
+            context.Now.AddSeconds(context.Fault.WindowSeconds).ToUnixTimeMilliseconds());
+        context.Log(response.Error);
+        return ApiResult.Json(response, WireJson.Readable.ApiLimitResponse, StatusCodes.Status429TooManyRequests)
+            .ExecuteAsync(context.Http);
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,24 +1,15 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Outlit.Integrations.Emulator.Admin;
-using Outlit.Integrations.Emulator.Faults;
-using Outlit.Integrations.Emulator.OpenApi;
 using Outlit.Integrations.Emulator.Pages;
-using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.Routes;
-using Outlit.Integrations.Emulator.Shapes;
-using Outlit.Integrations.Emulator.State;
 
 namespace Outlit.Integrations.Emulator.Hosting;
 
-/// <summary>Puts the web application together.</summary>
 internal static class EmulatorApp
 {
-    /// <summary>The largest body that anything takes: a whole state. The integration routes take much less.</summary>
-    private const long MostBytes = 64 * 1024 * 1024;
-
     public static WebApplication Build(EmulatorOptions options)
     {
-        // Neither arguments nor a settings file nor the environment decide anything here but the options.
+        // The options are the only configuration: no arguments, settings files or environment variables.
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -31,13 +22,13 @@ internal static class EmulatorApp
 
         WebApplication app = builder.Build();
         app.UseMiddleware<LogMiddleware>();
-        app.UseMiddleware<RefusalMiddleware>();
+        app.UseMiddleware<ErrorMiddleware>();
         app.Use(next => context => LoopbackGuard.CheckAsync(context, next));
         app.UseMiddleware<FaultMiddleware>();
 
-        // Once more inside the faults: what a route refuses can be truncated and dripped like any other answer.
-        app.UseMiddleware<RefusalMiddleware>();
-        app.Use(next => context => UnknownRoutes.AnswerAsync(context, next));
+        // A second time inside the faults, so that they apply to error responses as well.
+        app.UseMiddleware<ErrorMiddleware>();
+        app.Use(next => context => UnknownRoutes.HandleAsync(context, next));
         app.UseRouting();
         app.UseMiddleware<KeyMiddleware>();
         app.MapIntegrationRoutes();
@@ -52,7 +43,7 @@ internal static class EmulatorApp
     private static void Configure(KestrelServerOptions kestrel, EmulatorOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MostBytes;
+        kestrel.Limits.MaxRequestBodySize = StateEndpoints.MaxBytes;
         kestrel.Listen(options.Address, options.Port);
     }
 
@@ -63,21 +54,20 @@ internal static class EmulatorApp
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddSingleton<EmulatorClock>();
         services.AddSingleton<StateStore>();
-        services.AddSingleton<Initial>();
-        services.AddSingleton<Plans>();
-        services.AddSingleton<Keys>();
-        services.AddSingleton<RequestLog>();
         services.AddSingleton<StateFile>();
+        services.AddSingleton<InitialState>();
+        services.AddSingleton<Plans>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<RequestLog>();
         services.AddSingleton<Dashboard>();
-        services.AddSingleton<FaultBook>();
-        services.AddSingleton<FaultEffects>();
-        services.AddSingleton<ShapeBook>();
-        services.AddSingleton<Reset>();
+        services.AddSingleton<FaultStore>();
+        services.AddSingleton<ShapeStore>();
+        services.AddSingleton<EmulatorReset>();
         services.AddSingleton<LogMiddleware>();
-        services.AddSingleton<RefusalMiddleware>();
+        services.AddSingleton<ErrorMiddleware>();
         services.AddSingleton<FaultMiddleware>();
         services.AddSingleton<KeyMiddleware>();
-        if (options.HasParent)
+        if (options.ParentId is not null)
         {
             services.AddSingleton<IHostLifetime, ParentLifetime>();
         }

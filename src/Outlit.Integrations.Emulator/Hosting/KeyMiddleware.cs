@@ -1,29 +1,25 @@
-using Outlit.Integrations.Emulator.Requests;
 using Outlit.Integrations.Emulator.Routes;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.Hosting;
 
-/// <summary>Lets nobody in without a key where one is needed.</summary>
-internal sealed class KeyMiddleware(Keys keys) : IMiddleware
+/// <summary>Rejects requests without a valid key to the routes that need one.</summary>
+internal sealed class KeyMiddleware(ApiKeys keys) : IMiddleware
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsKey>() is null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresKey>() is null)
         {
             return next(context);
         }
 
-        Exchange exchange = Exchange.Of(context);
-        if (keys.TryRead(context.Request.Headers.Authorization, out Caller? caller, out string? reason))
+        RequestRecord record = RequestRecord.Of(context);
+        if (keys.TryRead(context.Request.Headers.Authorization, out Caller? caller, out string? error))
         {
-            exchange.Caller = caller;
+            record.Caller = caller;
             return next(context);
         }
 
-        exchange.Refusal = reason;
-        ErrorAnswer answer = new("Invalid credentials", Details: null);
-        return Answer.Json(answer, WireJson.Readable.ErrorAnswer, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+        record.RejectionReason = error;
+        return ApiResult.Error(new("Invalid credentials"), StatusCodes.Status401Unauthorized).ExecuteAsync(context);
     }
 }

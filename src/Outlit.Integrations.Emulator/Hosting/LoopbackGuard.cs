@@ -1,11 +1,8 @@
-using System.Net;
-using Outlit.Integrations.Emulator.Requests;
-
 namespace Outlit.Integrations.Emulator.Hosting;
 
 /// <summary>
-/// Keeps out what a web page on another site could send: requests under a name that is not this machine's own
-/// (DNS rebinding), and state-changing requests that another origin's page began.
+/// Rejects what a web page of another site could send: requests with a host name that is not a loopback address
+/// (DNS rebinding), and writes from a page of another origin.
 /// </summary>
 internal static class LoopbackGuard
 {
@@ -14,17 +11,18 @@ internal static class LoopbackGuard
         HttpRequest request = context.Request;
         if (!IsLoopback(request.Host.Host))
         {
-            throw Refusal.Of(
+            string host = Masking.Text(request.Host.Value ?? "");
+            throw ApiErrorException.Create(
                 StatusCodes.Status421MisdirectedRequest,
-                "The Host header has to name this machine's loopback address; it is "
-                + $"'{Masking.Text(request.Host.Value ?? "")}'.");
+                $"The Host header must name a loopback address of this machine; it is '{host}'.");
         }
 
-        bool changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
-        if (changes && ForeignOrigin(request) is string origin)
+        bool isWrite = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+        if (isWrite && GetForeignOrigin(request) is string origin)
         {
-            throw Refusal.Of(
-                StatusCodes.Status403Forbidden, $"The request was begun by a page of another origin: {Masking.Text(origin)}.");
+            throw ApiErrorException.Create(
+                StatusCodes.Status403Forbidden,
+                $"The request comes from a page of another origin: {Masking.Text(origin)}.");
         }
 
         return next(context);
@@ -34,8 +32,8 @@ internal static class LoopbackGuard
         host is "127.0.0.1" or "localhost"
         || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Where a request comes from if not from a page of ours or from no page at all; else null.</summary>
-    private static string? ForeignOrigin(HttpRequest request)
+    /// <summary>The origin of a request; null if it comes from the emulator's own pages, or from no page.</summary>
+    private static string? GetForeignOrigin(HttpRequest request)
     {
         string? origin = request.Headers.Origin;
         if (!string.IsNullOrEmpty(origin))

@@ -1,13 +1,9 @@
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Hosting;
 
-/// <summary>Answers what no endpoint answers: with the routes that there are.</summary>
+/// <summary>Responds to requests for an unknown route (404) or method (405) with the list of routes.</summary>
 internal static class UnknownRoutes
 {
-    /// <summary>Writes the answer to a request that found no endpoint (404), or none for its method (405).</summary>
-    public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    public static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
         HttpResponse response = context.Response;
@@ -16,23 +12,24 @@ internal static class UnknownRoutes
             return;
         }
 
-        string asked = $"{context.Request.Method} {Masking.Text(context.Request.Path.Value ?? "/")}";
+        string requested = $"{context.Request.Method} {Masking.Text(context.Request.Path.Value ?? "/")}";
         string? error = response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => $"There is no route {asked}.",
+            StatusCodes.Status404NotFound => $"There is no route {requested}.",
             StatusCodes.Status405MethodNotAllowed =>
-                $"There is no route {asked}; this path takes {response.Headers.Allow}.",
+                $"There is no route {requested}; the path supports {response.Headers.Allow}.",
             _ => null,
         };
         if (error is not null)
         {
-            Exchange.Of(context).Refusal = error;
-            UnknownRouteAnswer answer = new(error, RoutesOf(context));
-            await Answer.Json(answer, WireJson.Readable.UnknownRouteAnswer, response.StatusCode).ExecuteAsync(context);
+            RequestRecord.Of(context).RejectionReason = error;
+            UnknownRouteResponse body = new(error, GetRoutes(context));
+            await ApiResult.Json(body, WireJson.Readable.UnknownRouteResponse, response.StatusCode)
+                .ExecuteAsync(context);
         }
     }
 
-    private static string[] RoutesOf(HttpContext context) =>
+    private static string[] GetRoutes(HttpContext context) =>
     [
         .. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()

@@ -1,51 +1,72 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
 using Outlit.Integrations.Emulator.Admin;
-using Outlit.Integrations.Emulator.Faults;
-using Outlit.Integrations.Emulator.Shapes;
-using Outlit.Integrations.Emulator.State.Seeds;
-using Outlit.Integrations.Emulator.Wire;
 
 namespace Outlit.Integrations.Emulator.OpenApi;
 
-/// <summary>The OpenAPI document, made from the endpoints.</summary>
+/// <summary>The OpenAPI document, generated from the endpoints.</summary>
 internal static class OpenApiSetup
 {
-    private const string Name = "v1";
-
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
-        // Only the document asks for these: the endpoints write with the contexts themselves.
+        // Only the document uses these options: the endpoints use the contexts directly.
         services.Configure<JsonOptions>(json =>
         {
-            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
-            IList<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> chain =
-                json.SerializerOptions.TypeInfoResolverChain;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            IList<IJsonTypeInfoResolver> chain = json.SerializerOptions.TypeInfoResolverChain;
             chain.Insert(0, WireJson.Default);
             chain.Insert(1, AdminJson.Default);
             chain.Insert(2, SeedJson.Default);
-            chain.Insert(3, FaultJson.Default);
-            chain.Insert(4, ShapeJson.Default);
         });
-        services.AddOpenApi(Name, options =>
+        services.AddOpenApi("v1", options =>
         {
-            options.AddSchemaTransformer<VaryingMembers>();
-            options.AddSchemaTransformer<CapabilityForms>();
-            options.AddOperationTransformer<CommonAnswers>();
-            options.AddOperationTransformer<RequestBodies>();
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                IEnumerable<JsonPropertyInfo> optional = context.JsonTypeInfo.Properties.Where(IsOptional);
+                schema.Required?.ExceptWith(optional.Select(property => property.Name));
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer(OpenApiTransformers.DescribeCapabilitiesAsync);
+            options.AddOperationTransformer(OpenApiTransformers.AddCommonResponsesAsync);
+            options.AddOperationTransformer(OpenApiTransformers.AddRequestBodyAsync);
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo
                 {
                     Title = "Local Outlit",
                     Version = typeof(OpenApiSetup).Assembly.GetName().Version!.ToString(3),
-                    Description = "The Outlit integration routes as the local emulator serves them, and its own switches.",
+                    Description = "Outlit's integration routes in the local emulator, and its own endpoints.",
                 };
                 return Task.CompletedTask;
             });
         });
     }
 
+    private static bool IsOptional(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(OptionalMemberAttribute), inherit: false) is true;
+
     public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi("/openapi.json").ExcludeFromDescription();
 }
+
+internal static class EndpointDescriptions
+{
+    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new BodyType(typeof(TBody)));
+
+    public static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (int status in statuses)
+        {
+            endpoint.Produces<ErrorResponse>(status);
+        }
+
+        return endpoint;
+    }
+}
+
+/// <summary>
+/// The type of a request body. The framework's own metadata would also reject other content types, with an empty
+/// response; the endpoints explain the error or accept them.
+/// </summary>
+internal sealed record BodyType(Type Type);

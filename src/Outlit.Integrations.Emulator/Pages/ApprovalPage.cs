@@ -1,45 +1,44 @@
-using Outlit.Integrations.Emulator.State;
-
 namespace Outlit.Integrations.Emulator.Pages;
 
-/// <summary>The page behind <c>connectUrl</c>, where a person approves or denies a connection.</summary>
+/// <summary>The page of a <c>connectUrl</c>, where a person approves or denies a connection.</summary>
 internal static class ApprovalPage
 {
     public static void MapApprovalPage(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder page = routes.MapGroup("/integrations/connect/{id}").ExcludeFromDescription();
         page.MapGet("", (string id, StateStore store, EmulatorClock clock) => Show(id, store.Current, clock));
-        page.MapPost("/approve", (string id, StateStore store, EmulatorClock clock, Plans plans) =>
-            DecideAsync(id, store, clock, plans, SessionStatus.Connected, error: null));
-        page.MapPost("/deny", (string id, StateStore store, EmulatorClock clock, Plans plans) =>
-            DecideAsync(id, store, clock, plans, SessionStatus.Failed, "The connection was denied."));
+        page.MapPost("/approve", (string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans) =>
+            DecideAsync(id, context, store, clock, plans, SessionStatus.Connected, error: null));
+        page.MapPost("/deny", (string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans) =>
+            DecideAsync(id, context, store, clock, plans, SessionStatus.Failed, "The connection was denied."));
     }
 
-    private static HtmlAnswer Show(string id, EmulatorState state, EmulatorClock clock)
+    private static HtmlResult Show(string id, EmulatorState state, EmulatorClock clock)
     {
         if (state.Sessions.GetValueOrDefault(id) is not BrowserSession session
             || state.Providers.Find(session.Provider) is not Provider provider)
         {
-            Html unknown = ApprovalCards.Ended(null, "unknown", "Unknown link", "No connection waits behind this link.");
+            Html unknown = Ended(null, "unknown", "Unknown link", "This link has no connection.");
             return new(Layout.Page("Unknown link", "approval.js", unknown), StatusCodes.Status404NotFound);
         }
 
         DateTimeOffset now = clock.GetUtcNow();
         Html card = session.StatusAt(now) switch
         {
-            SessionStatus.Pending => ApprovalCards.Pending(session, provider, state, now, clock.IsFrozen),
-            SessionStatus.Connected => ApprovalCards.Ended(
+            SessionStatus.Pending => Pending(session, provider, state, now, clock.IsFrozen),
+            SessionStatus.Connected => Ended(
                 provider, "good", $"{provider.Name} is connected", "This link has been used. You can close this page."),
-            SessionStatus.Expired => ApprovalCards.Ended(
-                provider, "bad", "This link has expired", $"Ask for a new one to connect {provider.Name}."),
-            _ => ApprovalCards.Ended(
+            SessionStatus.Expired => Ended(
+                provider, "bad", "This link has expired", $"Request a new one to connect {provider.Name}."),
+            _ => Ended(
                 provider, "bad", $"{provider.Name} was not connected", session.Error ?? "This link has been used."),
         };
         return new(Layout.Page($"Connect {provider.Name}", "approval.js", card));
     }
 
     private static async Task<IResult> DecideAsync(
-        string id, StateStore store, EmulatorClock clock, Plans plans, string outcome, string? error)
+        string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans,
+        string outcome, string? error)
     {
         DateTimeOffset now = clock.GetUtcNow();
         await store.ChangeAsync(state =>
@@ -51,7 +50,53 @@ internal static class ApprovalPage
             return (next, true);
         });
 
-        // Shown by a request of its own: reloading the page decides nothing again.
-        return new SeeOther($"/integrations/connect/{Uri.EscapeDataString(id)}");
+        // The result is a page of its own, so that a reload does not send the form again.
+        context.Response.Headers.Location = $"/integrations/connect/{Uri.EscapeDataString(id)}";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static Html Pending(
+        BrowserSession session, Provider provider, EmulatorState state, DateTimeOffset now, bool isFrozen)
+    {
+        TimeSpan left = session.ExpiresAt - now;
+        double seconds = Math.Ceiling(left.TotalSeconds);
+        string timeLeft = TextFormat.TimeLeft(left);
+        Html permissions = Html.Join(state.Providers.GetModels(provider)
+            .Select(model => Html.Of($"<li>{TextFormat.Permission(model)}</li>")));
+        string path = $"/integrations/connect/{session.Id}";
+        string frozen = isFrozen ? " (the clock is frozen)" : "";
+        return Html.Of($"""
+            <main class="card">
+            {Layout.Brand}
+            <div class="pair">{Layout.Logo(provider)}<span class="dots" aria-hidden="true"></span>
+            <span class="sign own" aria-hidden="true">O</span></div>
+            <h1>Connect {provider.Name}</h1>
+            <p class="lead">Outlit requests read access to your {provider.Name} account for the organization
+            <code>{session.Organization}</code>.</p>
+            <h2>Permissions</h2>
+            <ul class="ticks">{permissions}<li>Keep them in sync until the integration is disconnected</li></ul>
+            <div class="actions">
+            <form method="post" action="{path}/approve"><button class="primary" type="submit">Approve</button></form>
+            <form method="post" action="{path}/deny"><button type="submit">Deny</button></form>
+            </div>
+            <p class="note">This link expires in
+            <span role="timer" id="left" data-seconds="{seconds}" data-frozen="{isFrozen}">{timeLeft}</span>{frozen}.
+            This is an emulator: no account is used.</p>
+            </main>
+            """);
+    }
+
+    private static Html Ended(Provider? provider, string statusClass, string title, string text)
+    {
+        Html logo = provider is null ? Html.None : Layout.Logo(provider);
+        return Html.Of($"""
+            <main class="card">
+            {Layout.Brand}
+            <div class="pair">{logo}<span class="outcome {statusClass}" aria-hidden="true"></span></div>
+            <h1>{title}</h1>
+            <p class="lead" role="status">{text}</p>
+            <p class="note"><a href="/">Open the dashboard</a></p>
+            </main>
+            """);
     }
 }

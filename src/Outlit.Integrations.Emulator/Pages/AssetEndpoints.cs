@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Emulator.Pages;
 
-/// <summary>The style and scripts of the pages, from inside the assembly.</summary>
+/// <summary>Serves the styles and scripts of the pages, which are embedded in the assembly.</summary>
 internal static class AssetEndpoints
 {
     private static readonly Dictionary<string, string> s_types = new(StringComparer.Ordinal)
@@ -12,9 +12,9 @@ internal static class AssetEndpoints
     };
 
     public static void MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/__emulator/assets/{name}", Asset).ExcludeFromDescription();
+        routes.MapGet("/__emulator/assets/{name}", GetAsset).ExcludeFromDescription();
 
-    private static IResult Asset(HttpContext context, string name)
+    private static IResult GetAsset(HttpContext context, string name)
     {
         if (!s_types.TryGetValue(name, out string? type)
             || typeof(AssetEndpoints).Assembly.GetManifestResourceStream(name) is not Stream asset)

@@ -1,34 +1,35 @@
-using System.Globalization;
-using Outlit.Integrations.Emulator.Faults;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-
 namespace Outlit.Integrations.Emulator.Pages;
 
-/// <summary>Renders the dashboard's sections.</summary>
-internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faults, EmulatorClock clock)
+internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore faults, EmulatorClock clock)
 {
-    private const int MostOrganisations = 20;
-    private const int MostSessions = 20;
-    private const int MostRequests = 25;
+    private const int MaxOrganizations = 20;
+    private const int MaxSessions = 20;
+    private const int MaxRequests = 25;
 
     /// <summary>The sections in the order of the page.</summary>
     public IReadOnlyList<(string Id, Func<Html> Render)> Sections =>
     [
-        ("clock", Clock), ("organisations", Organisations), ("sessions", Sessions), ("faults", Faults), ("requests", Requests),
+        ("clock", Clock),
+        ("organizations", Organizations),
+        ("sessions", Sessions),
+        ("faults", Faults),
+        ("requests", Requests),
     ];
 
     private Html Clock()
     {
         ClockSetting setting = clock.Setting;
-        string how = setting.FrozenAt is not null ? "frozen" : setting.Offset == TimeSpan.Zero ? "real" : "turned";
-        string freeze = setting.FrozenAt is null ? "Freeze" : "Resume";
-        string body = setting.FrozenAt is null ? """{"freeze":true}""" : """{"freeze":false}""";
+        bool isFrozen = setting.FrozenAt is not null;
+        string status = isFrozen ? "frozen" : setting == ClockSetting.SystemClock ? "real" : "advanced";
+        Html freeze = isFrozen
+            ? Button("Resume", "freeze", "/__emulator/clock", """{"freeze":false}""")
+            : Button("Freeze", "freeze", "/__emulator/clock", """{"freeze":true}""");
         return Html.Of($"""
             <h2>Clock</h2>
-            <p class="time">{Words.Time(clock.GetUtcNow())} <small>UTC</small> <span class="chip plain">{how}</span></p>
+            <p class="time">{TextFormat.Time(clock.GetUtcNow())} <small>UTC</small>
+            <span class="chip plain">{status}</span></p>
             <div class="row">
-            {Button(freeze, "freeze", "/__emulator/clock", body)}
+            {freeze}
             {Button("+10 s", "advance-10s", "/__emulator/clock", """{"advance":10}""")}
             {Button("+5 min", "advance-5m", "/__emulator/clock", """{"advance":300}""")}
             {Button("Reset all", "reset", "/__emulator/reset", "{}")}
@@ -36,25 +37,49 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
             """);
     }
 
-    private Html Organisations()
+    private Html Organizations()
     {
         EmulatorState state = store.Current;
         DateTimeOffset now = clock.GetUtcNow();
-        Html[] cards =
-        [
-            .. state.Organisations.Values
-                .OrderByDescending(LastConnected)
-                .Take(MostOrganisations)
-                .Select(organisation => OrganisationCards.Of(state, organisation, now)),
-        ];
-        Html content = cards.Length == 0
-            ? Empty("Nothing is connected yet. Each key that asks is an organisation of its own.")
-            : Html.Join(cards);
-        return Html.Of($"<h2>Organisations <small>{state.Organisations.Count}</small></h2>{content}");
+        Html content = state.Organizations.IsEmpty
+            ? Empty("Nothing is connected yet. Each key is an organization of its own.")
+            : Html.Join(state.Organizations.Values
+                .OrderByDescending(organization => organization.Connections.Values.Max(each => each.ConnectedAt))
+                .Take(MaxOrganizations)
+                .Select(organization => Organization(state, organization, now)));
+        return Html.Of($"<h2>Organizations <small>{state.Organizations.Count}</small></h2>{content}");
     }
 
-    private static DateTimeOffset LastConnected(Organisation organisation) =>
-        organisation.Connections.Values.Select(connection => connection.ConnectedAt).DefaultIfEmpty().Max();
+    private static Html Organization(EmulatorState state, Organization organization, DateTimeOffset now)
+    {
+        Html connections = Html.Join(organization.Connections.Values.Select(connection =>
+            state.Providers.Find(connection.Provider) is Provider provider
+                ? Connection(state, organization, provider, connection, now)
+                : Html.None));
+        string count = TextFormat.Count(organization.Connections.Count, "connection");
+        return Html.Of($"""
+            <article><h3><code>{organization.Id}</code> <small>{count}</small></h3>
+            <ul class="tiles">{connections}</ul></article>
+            """);
+    }
+
+    private static Html Connection(
+        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now)
+    {
+        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider, connection, now);
+        Html models = Html.Join(rows.Where(row => !string.IsNullOrEmpty(row.Model)).Select(row => Html.Of($"""
+            <li><span>{row.Model}</span> {Layout.Status(row.Status)}
+            <span class="number">{row.RecordCount:N0}</span></li>
+            """)));
+        Html error = SyncProgress.GetError(connection, rows) is string message
+            ? Html.Of($"""<p class="wrong">{message}</p>""")
+            : Html.None;
+        return Html.Of($"""
+            <li class="tile">
+            <h4>{Layout.Logo(provider)}<span>{provider.Name}</span> {Layout.Status(connection.Status)}</h4>
+            <ul class="models">{models}</ul>{error}</li>
+            """);
+    }
 
     private Html Sessions()
     {
@@ -62,71 +87,82 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
         DateTimeOffset now = clock.GetUtcNow();
         Html rows = Html.Join(state.Sessions.Values
             .OrderByDescending(session => session.CreatedAt)
-            .Take(MostSessions)
+            .Take(MaxSessions)
             .Select(session => SessionRow(session, now)));
         Html content = state.Sessions.IsEmpty
-            ? Empty("No browser session was opened yet.")
-            : Table("Browser sessions", ["Provider", "Status", "Left", "Decide"], rows);
+            ? Empty("There are no browser sessions yet.")
+            : Table("Browser sessions", ["Provider", "Status", "Time left", "Decide"], rows);
         return Html.Of($"<h2>Sessions <small>{state.Sessions.Count}</small></h2>{content}");
     }
 
     private static Html SessionRow(BrowserSession session, DateTimeOffset now)
     {
         string status = session.StatusAt(now);
-        bool pending = status == SessionStatus.Pending;
-        string left = pending ? Words.Left(session.ExpiresAt - now) : "";
+        bool isPending = status == SessionStatus.Pending;
+        string timeLeft = isPending ? TextFormat.TimeLeft(session.ExpiresAt - now) : "";
         string path = $"/__emulator/sessions/{session.Id}";
-        Html decide = !pending ? Html.Of($"""<span class="quiet">{session.Error}</span>""") : Html.Of($"""
+        Html decide = !isPending ? Html.Of($"""<span class="quiet">{session.Error}</span>""") : Html.Of($"""
             {Button("Approve", "approve-" + session.Id, path, """{"outcome":"approved"}""")}
             {Button("Deny", "deny-" + session.Id, path, """{"outcome":"denied"}""")}
             """);
         return Html.Of($"""
             <tr><th scope="row"><a href="/integrations/connect/{session.Id}">{session.Provider}</a></th>
-            <td>{Layout.Chip(status)}</td><td class="nowrap">{left}</td><td><div class="row">{decide}</div></td></tr>
+            <td>{Layout.Status(status)}</td><td class="nowrap">{timeLeft}</td>
+            <td><div class="row">{decide}</div></td></tr>
             """);
     }
 
     private Html Faults()
     {
         ImmutableArray<FaultRule> rules = faults.Rules;
-        Html rows = Html.Join(rules.Select(rule => Html.Of($"""
-            <tr><th scope="row">{rule.Id}</th><td>{rule.Fault.Kind}</td><td><code>{rule.Fault.Method} {rule.Fault.Path}</code></td>
-            <td class="number">{rule.Hits}{(rule.Fault.Count is int count ? $" of {count}" : "")}</td></tr>
-            """)));
         Html content = rules.IsEmpty
-            ? Empty("Nothing is made to fail.")
+            ? Empty("There are no faults.")
             : Html.Join(
             [
-                Table("Faults in force", ["Fault", "Kind", "Requests", "Struck"], rows),
+                Table("Faults", ["Fault", "Kind", "Requests", "Hits"], Html.Join(rules.Select(FaultRow))),
                 Button("Remove all", "clear-faults", "/__emulator/reset/faults", "{}"),
             ]);
         return Html.Of($"<h2>Faults <small>{rules.Length}</small></h2>{content}");
     }
 
-    private Html Requests()
+    private static Html FaultRow(FaultRule rule)
     {
-        IReadOnlyList<Exchange> all = log.Read();
-        Html rows = Html.Join(all.Reverse().Take(MostRequests).Select(RequestRow));
-        Html content = all.Count == 0
-            ? Empty("No request came yet.")
-            : Table("The last requests", ["Time", "Request", "Status", "Took"], rows);
-        return Html.Of($"<h2>Requests <small>{all.Count}</small></h2>{content}");
-    }
-
-    private static Html RequestRow(Exchange exchange)
-    {
-        string mood = exchange.Status is >= 200 and < 400 ? "good" : "bad";
-        Html why = exchange.Refusal is null ? Html.None : Html.Of($"""<br><span class="quiet">{exchange.Refusal}</span>""");
-        string took = string.Create(CultureInfo.InvariantCulture, $"{exchange.Duration.TotalMilliseconds:0.0} ms");
+        Fault fault = rule.Fault;
+        string limit = fault.Count is int count ? $" of {count}" : "";
         return Html.Of($"""
-            <tr><td>{Words.Time(exchange.At)}</td><td><code>{exchange.Method} {exchange.Path}{exchange.Query}</code>{why}</td>
-            <td><span class="chip {mood}">{(exchange.Status == 0 ? "cut" : exchange.Status)}</span></td><td class="number">{took}</td></tr>
+            <tr><th scope="row">{rule.Id}</th><td>{fault.Kind}</td><td><code>{fault.Method} {fault.Path}</code></td>
+            <td class="number">{rule.Hits}{limit}</td></tr>
             """);
     }
 
-    private static Html Table(string caption, string[] heads, Html rows)
+    private Html Requests()
     {
-        Html head = Html.Join(heads.Select(each => Html.Of($"""<th scope="col">{each}</th>""")));
+        IReadOnlyList<RequestRecord> all = log.Read();
+        Html rows = Html.Join(all.Reverse().Take(MaxRequests).Select(RequestRow));
+        Html content = all.Count == 0
+            ? Empty("There are no requests yet.")
+            : Table("The last requests", ["Time", "Request", "Status", "Duration"], rows);
+        return Html.Of($"<h2>Requests <small>{all.Count}</small></h2>{content}");
+    }
+
+    private static Html RequestRow(RequestRecord record)
+    {
+        string statusClass = record.Status is >= 200 and < 400 ? "good" : "bad";
+        object status = record.Status == 0 ? "closed" : record.Status;
+        Html reason = record.RejectionReason is string text
+            ? Html.Of($"""<br><span class="quiet">{text}</span>""")
+            : Html.None;
+        return Html.Of($"""
+            <tr><td>{TextFormat.Time(record.At)}</td>
+            <td><code>{record.Method} {record.Path}{record.Query}</code>{reason}</td>
+            <td><span class="chip {statusClass}">{status}</span></td>
+            <td class="number">{record.Duration.TotalMilliseconds:0.0} ms</td></tr>
+            """);
+    }
+
+    private static Html Table(string caption, string[] columns, Html rows)
+    {
+        Html head = Html.Join(columns.Select(column => Html.Of($"""<th scope="col">{column}</th>""")));
         return Html.Of($"""
             <div class="scroll"><table><caption class="unseen">{caption}</caption>
             <thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>
@@ -135,6 +171,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultBook faul
 
     private static Html Empty(string text) => Html.Of($"""<p class="empty">{text}</p>""");
 
-    private static Html Button(string text, string key, string path, string body) => Html.Of(
-        $"""<button type="button" class="small" data-key="{key}" data-post="{path}" data-body="{body}">{text}</button>""");
+    private static Html Button(string text, string key, string path, string body) => Html.Of($"""
+        <button type="button" class="small" data-key="{key}" data-post="{path}" data-body="{body}">{text}</button>
+        """);
 }

@@ -1,12 +1,10 @@
 namespace Outlit.Integrations.Emulator.Pages;
 
-/// <summary>What all pages have around them.</summary>
 internal static class Layout
 {
-    /// <summary>A whole page.</summary>
-    /// <param name="title">What stands in the tab.</param>
-    /// <param name="script">The name of the script that enlivens it; the page works without.</param>
-    /// <param name="content">What stands in its body.</param>
+    public static readonly Html Brand =
+        new("""<p class="brand"><span aria-hidden="true">◐</span> Local Outlit</p>""");
+
     public static Html Page(string title, string script, Html content) => Html.Of($"""
         <!doctype html>
         <html lang="en">
@@ -25,23 +23,22 @@ internal static class Layout
         </html>
         """);
 
-    /// <summary>A provider's sign: its first letter on a colour of its own.</summary>
-    public static Html SignOf(Provider provider)
+    /// <summary>The first letter of a provider, in a color of its own.</summary>
+    public static Html Logo(Provider provider)
     {
         int hue = provider.Id.Aggregate(7, (sum, letter) => ((sum * 31) + letter) % 12);
         return Html.Of($"""<span class="sign hue-{hue}" aria-hidden="true">{provider.Name[..1]}</span>""");
     }
 
-    /// <summary>A word of a status, coloured by what it means; the word itself says it too.</summary>
-    public static Html Chip(string status)
+    public static Html Status(string status)
     {
-        string mood = status.ToUpperInvariant() switch
+        string statusClass = status.ToUpperInvariant() switch
         {
             "CONNECTED" or "SUCCESS" => "good",
             "FAILED" or "ERROR" or "EXPIRED" => "bad",
             "PENDING" or "SYNCING" => "busy",
             _ => "plain",
         };
-        return Html.Of($"""<span class="chip {mood}">{status.Replace('_', ' ').ToLowerInvariant()}</span>""");
+        return Html.Of($"""<span class="chip {statusClass}">{status.Replace('_', ' ').ToLowerInvariant()}</span>""");
     }
 }

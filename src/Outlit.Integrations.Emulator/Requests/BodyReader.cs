@@ -1,114 +1,96 @@
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Takes the members of a request's object one by one and gathers all that is wrong with them.</summary>
+/// <summary>Reads the members of an object in a request one by one, and collects all errors in them.</summary>
 internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableArray<string> path)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<ErrorDetail> _mistakes = [];
+    private readonly List<ErrorDetail> _errors = [];
 
-    /// <summary>A text that has to be there and not be blank.</summary>
+    /// <summary>Reads the body of an integration route and adds it, masked, to the log.</summary>
+    public static async Task<BodyReader> ReadAsync(HttpContext context, EmulatorOptions options)
+    {
+        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: options.Loose);
+        RequestRecord.Of(context).Body = Masking.Body(body);
+        return new(body, options.Loose);
+    }
+
+    /// <summary>Reads a string that must not be blank; returns an empty one if there is an error.</summary>
     public string RequiredString(string name)
     {
-        if (!TryGet(name, out JsonElement value))
-        {
-            Refuse(name, "Required");
-        }
-        else if (loose && value.ValueKind == JsonValueKind.Number)
+        bool exists = TryGet(name, out JsonElement value);
+        if (loose && value.ValueKind == JsonValueKind.Number)
         {
             return value.GetRawText();
         }
-        else if (value.ValueKind != JsonValueKind.String)
+
+        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? error = !exists ? "Required"
+            : text is null ? $"Expected string, received {GetTypeName(value)}"
+            : string.IsNullOrWhiteSpace(text) ? "Must not be empty"
+            : null;
+        if (error is null)
         {
-            Refuse(name, $"Expected string, received {NameOf(value)}");
-        }
-        else if (string.IsNullOrWhiteSpace(value.GetString()))
-        {
-            Refuse(name, "Must not be empty");
-        }
-        else
-        {
-            return value.GetString()!;
+            return text!;
         }
 
+        AddError(name, error);
         return "";
     }
 
-    /// <summary>A text that may be left out, or null.</summary>
+    // Optional members can be left out or null.
     public string? OptionalString(string name) => Optional(name) is null ? null : RequiredString(name);
 
-    /// <summary>An object that may be left out, or null.</summary>
-    public JsonElement? OptionalObject(string name) => Optional(name, JsonValueKind.Object, "object");
+    public JsonElement? OptionalObject(string name) => Optional(name, "object", JsonValueKind.Object);
 
-    /// <summary>An array that may be left out, or null.</summary>
-    public JsonElement? OptionalArray(string name) => Optional(name, JsonValueKind.Array, "array");
+    public JsonElement? OptionalArray(string name) => Optional(name, "array", JsonValueKind.Array);
 
-    /// <summary>A truth value that may be left out, or null.</summary>
-    public bool? OptionalBoolean(string name)
-    {
-        JsonElement? value = Optional(name);
-        if (value is { ValueKind: JsonValueKind.True or JsonValueKind.False })
-        {
-            return value.Value.GetBoolean();
-        }
+    public bool? OptionalBoolean(string name) =>
+        Optional(name, "boolean", JsonValueKind.True, JsonValueKind.False)?.GetBoolean();
 
-        if (value is not null)
-        {
-            Refuse(name, $"Expected boolean, received {NameOf(value.Value)}");
-        }
-
-        return null;
-    }
-
-    /// <summary>A whole number, not negative, that may be left out, or null.</summary>
     public int? OptionalCount(string name)
     {
-        JsonElement? value = Optional(name);
-        if (value is { ValueKind: JsonValueKind.Number } && value.Value.TryGetInt32(out int count) && count >= 0)
+        if (Optional(name) is not JsonElement value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count) && count >= 0)
         {
             return count;
         }
 
-        if (value is not null)
-        {
-            Refuse(name, $"Expected a whole number from 0 on, received {value.Value.GetRawText()}");
-        }
-
+        AddError(name, $"Expected a whole number of at least 0, received {value.GetRawText()}");
         return null;
     }
 
-    /// <summary>A value of any kind that may be left out, or null.</summary>
     public JsonElement? Optional(string name) =>
         TryGet(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    /// <summary>Adds a mistake that only the caller could see.</summary>
-    public void Refuse(string name, string message) => _mistakes.Add(new([.. path, name], message));
+    public void AddError(string name, string message) => _errors.Add(new([.. path, name], message));
 
-    /// <summary>Ends the reading.</summary>
-    /// <exception cref="Refusal">Something was wrong, or, unless all is let pass, a member is left that nobody knows.</exception>
-    public void End()
+    /// <exception cref="ApiErrorException">There were errors, or, unless loose, there are unknown members.</exception>
+    public void ThrowIfInvalid()
     {
         foreach (JsonProperty member in loose ? [] : body.EnumerateObject())
         {
             if (!_known.Contains(member.Name))
             {
-                Refuse(Masking.Text(member.Name), "Unrecognized member");
+                AddError(Masking.Text(member.Name), "Unrecognized member");
             }
         }
 
-        if (_mistakes.Count > 0)
+        if (_errors.Count > 0)
         {
-            throw Refusal.BadRequest("Invalid request", _mistakes);
+            throw ApiErrorException.BadRequest("Invalid request", _errors);
         }
     }
 
-    private JsonElement? Optional(string name, JsonValueKind kind, string expected)
+    private JsonElement? Optional(string name, string expected, params ReadOnlySpan<JsonValueKind> kinds)
     {
         JsonElement? value = Optional(name);
-        if (value is not null && value.Value.ValueKind != kind)
+        if (value is not null && !kinds.Contains(value.Value.ValueKind))
         {
-            Refuse(name, $"Expected {expected}, received {NameOf(value.Value)}");
+            AddError(name, $"Expected {expected}, received {GetTypeName(value.Value)}");
             return null;
         }
 
@@ -121,7 +103,7 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
         return body.TryGetProperty(name, out value);
     }
 
-    private static string NameOf(JsonElement value) => value.ValueKind switch
+    private static string GetTypeName(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => "boolean",
         JsonValueKind kind => kind.ToString().ToLowerInvariant(),

@@ -1,52 +1,49 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Takes secrets out of what the log keeps: by what a value looks like, and by where it stands.</summary>
-internal static partial class Masking
+/// <summary>Masks the secrets of requests for the log and for error messages.</summary>
+internal static class Masking
 {
-    private const string Mask = "***";
     private const string Config = "config";
-    private const int LongestBody = 8 * 1024;
+    private const int MaxBodyBytes = 8 * 1024;
 
-    private static readonly string[] s_secretWords = ["key", "secret", "token", "password", "credential", "auth"];
+    // A secret is recognized by its first characters; the rest of a long text is not examined again and again.
+    private const int MaxExamined = 64;
 
-    // What of a config is not secret; whatever nobody knows may be.
-    private static readonly HashSet<string> s_shown =
-        ["mappings", .. ProviderCatalog.All.SelectMany(provider => provider.Fields).Where(field => !field.Secret).Select(field => field.Key)];
-
-    /// <summary>Text up to what looks like a key or a secret, encoded or not: nobody can tell where that ends.</summary>
+    /// <summary>The text up to the first secret, percent-encoded or not: where a secret ends is unknown.</summary>
     public static string Text(string text)
     {
         string decoded = Decode(text);
-        string masked = SecretValue().Replace(decoded, "$1" + Mask);
-        return masked == decoded ? text : masked;
+        int start = FindSecret(decoded);
+        return start < 0 ? text : decoded[..start] + SecretNames.Mask;
     }
 
-    /// <summary>A query with its question mark: each parameter for itself, and no value whose name tells that it is a secret.</summary>
+    /// <summary>A query with its question mark. Each parameter is masked by its name and its value.</summary>
     public static string Query(string query) =>
         query.Length == 0 ? query : "?" + string.Join('&', query[1..].Split('&').Select(Parameter));
 
-    /// <summary>A JSON body with its secrets taken out, in one line; of a very long one only its length.</summary>
+    /// <summary>A JSON body in one line; only its length if it is very long.</summary>
     public static string Body(JsonElement body)
     {
+        string provider = body.TryGetProperty("provider", out JsonElement id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()!
+            : "";
         using MemoryStream buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
-            Write(writer, body, "", secret: false);
+            Write(writer, body, provider, "", isSecret: false);
         }
 
-        return buffer.Length > LongestBody
+        return buffer.Length > MaxBodyBytes
             ? string.Create(CultureInfo.InvariantCulture, $$"""{"bytes":{{buffer.Length}}}""")
             : Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static string Parameter(string parameter)
     {
-        string name = parameter.Split('=', 2)[0];
-        return name != parameter && IsSecret(Decode(name)) ? $"{Text(name)}={Mask}" : Text(parameter);
+        string[] parts = parameter.Split('=', 2);
+        return parts.Length == 2 && SecretNames.IsSecret(Decode(parts[0]), Decode(parts[1]))
+            ? $"{Text(parts[0])}={SecretNames.Mask}"
+            : Text(parameter);
     }
 
     private static string Decode(string text)
@@ -59,8 +56,27 @@ internal static partial class Masking
         return text;
     }
 
-    // A value, and the name of the member that it is.
-    private static void Write(Utf8JsonWriter writer, JsonElement element, string name, bool secret)
+    private static int FindSecret(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool startsWord = char.IsAsciiLetter(text[i]) && (i == 0 || !char.IsAsciiLetter(text[i - 1]));
+            if (startsWord)
+            {
+                string word = text.Substring(i, Math.Min(MaxExamined, text.Length - i));
+                int end = word.AsSpan().IndexOfAny(" \t\r\n");
+                if (SecretNames.HasSecretPrefix(end < 0 ? word : word[..end]))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    // The name is that of the member which the element belongs to; isSecret is true inside a secret member.
+    private static void Write(Utf8JsonWriter writer, JsonElement element, string provider, string name, bool isSecret)
     {
         switch (element.ValueKind)
         {
@@ -68,9 +84,12 @@ internal static partial class Masking
                 writer.WriteStartObject();
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
+                    // A config can hold secrets under any name, so that only known public members are shown.
+                    bool secret = name == Config
+                        ? !ProviderCatalog.IsPublic(provider, member.Name)
+                        : SecretNames.IsSecret(member.Name);
                     writer.WritePropertyName(Text(member.Name));
-                    bool hidden = name == Config ? !s_shown.Contains(member.Name) : IsSecret(member.Name);
-                    Write(writer, member.Value, member.Name, secret || hidden);
+                    Write(writer, member.Value, provider, member.Name, isSecret || secret);
                 }
 
                 writer.WriteEndObject();
@@ -79,26 +98,21 @@ internal static partial class Masking
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Write(writer, item, name, secret);
+                    Write(writer, item, provider, name, isSecret);
                 }
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String or JsonValueKind.Number when secret || name == Config:
-                writer.WriteStringValue(Mask);
+            case JsonValueKind.String or JsonValueKind.Number when isSecret || name == Config:
+                writer.WriteStringValue(SecretNames.Mask);
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(Text(element.GetString() ?? ""));
+                string text = element.GetString()!;
+                writer.WriteStringValue(SecretNames.IsSecret(name, text) ? SecretNames.Mask : Text(text));
                 break;
             default:
                 element.WriteTo(writer);
                 break;
         }
     }
-
-    private static bool IsSecret(string member) =>
-        s_secretWords.Any(word => member.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    [GeneratedRegex(@"(?<![A-Za-z])(ok_|rk_|sk_|phx_|whsec_|olw_).+", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex SecretValue();
 }

@@ -2,42 +2,49 @@ using System.Text.Unicode;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Reads bodies, and says what is wrong with those that cannot be read.</summary>
 internal static class RequestBody
 {
-    /// <summary>What a body of an integration route may have at the most.</summary>
-    public const int Most = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
-    /// <summary>Reads the JSON object that a request carries.</summary>
-    /// <exception cref="Refusal">It is not there, too large, not JSON or not an object.</exception>
-    public static async Task<JsonElement> ReadObjectAsync(HttpContext context, bool anyContentType, int most = Most)
+    /// <exception cref="ApiErrorException">The body is missing, too large, not JSON or not an object.</exception>
+    public static async Task<JsonElement> ReadObjectAsync(
+        HttpContext context, bool anyContentType, int maxBytes = MaxBytes)
     {
         if (!anyContentType && !context.Request.HasJsonContentType())
         {
-            string got = context.Request.ContentType is { Length: > 0 } type ? $"'{Masking.Text(type)}'" : "none";
-            throw Refusal.Of(
-                StatusCodes.Status415UnsupportedMediaType, $"The content type has to be application/json; it is {got}.");
+            string actual = context.Request.ContentType is { Length: > 0 } type ? $"'{Masking.Text(type)}'" : "none";
+            string error = $"The content type must be application/json; it is {actual}.";
+            throw ApiErrorException.Create(StatusCodes.Status415UnsupportedMediaType, error);
         }
 
-        JsonElement body = Parse(await ReadAllAsync(context.Request.Body, most, context.RequestAborted));
+        JsonElement body = Parse(await ReadAllAsync(context.Request.Body, maxBytes, context.RequestAborted));
         return body.ValueKind == JsonValueKind.Object
             ? body
-            : throw Refusal.BadRequest(
-                "Invalid request", new Wire.ErrorDetail([], $"Expected an object, not {body.ValueKind}."));
+            : throw ApiErrorException.BadRequest(
+                "Invalid request", new ErrorDetail([], $"Expected an object, not {body.ValueKind}."));
+    }
+
+    /// <summary>Reads a JSON object as a type; an error in it has the given title.</summary>
+    public static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, string errorTitle)
+    {
+        JsonElement body = await ReadObjectAsync(context, anyContentType: true);
+        try
+        {
+            return body.Deserialize(type)!;
+        }
+        catch (JsonException exception)
+        {
+            throw ApiErrorException.BadRequest(errorTitle, new ErrorDetail([], Masking.Text(exception.Message)));
+        }
     }
 
     private static JsonElement Parse(byte[] body)
     {
-        if (body.Length == 0)
+        if (body.Length == 0 || !Utf8.IsValid(body))
         {
-            throw Refusal.BadRequest("Malformed JSON", new Wire.ErrorDetail([], "The body is empty."));
-        }
-
-        if (!Utf8.IsValid(body))
-        {
-            throw Refusal.BadRequest("Malformed JSON", new Wire.ErrorDetail([], "The body is not valid UTF-8."));
+            throw Malformed(body.Length == 0 ? "The body is empty." : "The body is not valid UTF-8.");
         }
 
         try
@@ -45,30 +52,34 @@ internal static class RequestBody
             using JsonDocument document = JsonDocument.Parse(body, s_json);
             return document.RootElement.Clone();
         }
-        catch (JsonException mistake)
+        catch (JsonException exception)
         {
-            throw Refusal.BadRequest("Malformed JSON", new Wire.ErrorDetail([], Masking.Text(mistake.Message)));
+            throw Malformed(Masking.Text(exception.Message));
         }
     }
 
-    private static async Task<byte[]> ReadAllAsync(Stream stream, int most, CancellationToken cancellation)
+    private static ApiErrorException Malformed(string message) =>
+        ApiErrorException.BadRequest("Malformed JSON", new ErrorDetail([], message));
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {
         using MemoryStream body = new();
         byte[] buffer = new byte[16 * 1024];
-        long read = 0;
+        long length = 0;
         while (await stream.ReadAsync(buffer, cancellation) is > 0 and int count)
         {
-            read += count;
-            if (read <= most)
+            length += count;
+            if (length <= maxBytes)
             {
                 body.Write(buffer, 0, count);
             }
         }
 
-        // Read to its end all the same: a client that is still sending would see a reset and not this answer.
-        return read <= most
+        // A body that is too large is read to its end all the same: a client that is still sending would see a reset
+        // connection instead of the response.
+        return length <= maxBytes
             ? body.ToArray()
-            : throw Refusal.Of(
-                StatusCodes.Status413PayloadTooLarge, $"The body has {read} bytes; at most {most} are taken.");
+            : throw ApiErrorException.Create(
+                StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; the limit is {maxBytes}.");
     }
 }

@@ -1,50 +1,45 @@
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>The last requests, in a ring: however many come, the memory they take stays the same.</summary>
+/// <summary>The last requests.</summary>
 internal sealed class RequestLog(EmulatorOptions options)
 {
     private readonly Lock _gate = new();
-    private readonly Exchange?[] _ring = new Exchange?[options.LogCapacity];
-    private long _total;
-    private long _clearedAt;
+    private readonly Queue<RequestRecord> _records = new();
+    private long _lastId;
 
     /// <summary>Raised after each request, and when the log is cleared.</summary>
     public Signal Changed { get; } = new();
 
-    public void Append(Exchange exchange)
+    public void Append(RequestRecord record)
     {
         lock (_gate)
         {
-            exchange.Id = ++_total;
-            _ring[exchange.Id % _ring.Length] = exchange;
+            record.Id = ++_lastId;
+            _records.Enqueue(record);
+            if (_records.Count > options.LogCapacity)
+            {
+                _records.Dequeue();
+            }
         }
 
         Changed.Raise();
     }
 
-    /// <summary>What the ring holds, the oldest first.</summary>
-    public IReadOnlyList<Exchange> Read()
+    /// <summary>All requests in the log, the oldest first.</summary>
+    public IReadOnlyList<RequestRecord> Read()
     {
         lock (_gate)
         {
-            long first = Math.Max(_clearedAt, _total - _ring.Length) + 1;
-            Exchange[] kept = new Exchange[_total - first + 1];
-            for (long id = first; id <= _total; id++)
-            {
-                kept[id - first] = _ring[id % _ring.Length]!;
-            }
-
-            return kept;
+            return [.. _records];
         }
     }
 
-    /// <summary>Forgets all requests; their numbers are not given again.</summary>
+    /// <summary>Removes all requests. Their numbers are not used again.</summary>
     public void Clear()
     {
         lock (_gate)
         {
-            _clearedAt = _total;
-            Array.Clear(_ring);
+            _records.Clear();
         }
 
         Changed.Raise();

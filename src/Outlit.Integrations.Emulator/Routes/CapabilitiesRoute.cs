@@ -1,35 +1,25 @@
-using System.Text;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations/capabilities</c>: how a provider is set up.</summary>
+/// <summary><c>GET /api/integrations/capabilities</c></summary>
 internal static class CapabilitiesRoute
 {
-    public static void MapCapabilities(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/capabilities", Capabilities)
-            .WithSummary("Says how providers are set up; an alias is taken here, and only here.")
-            .Produces<CapabilitiesAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
-
-    private static IResult Capabilities(HttpContext context, StateStore store, EmulatorOptions options, string? provider)
+    public static IResult GetCapabilities(
+        HttpContext context, StateStore store, EmulatorOptions options, string? provider)
     {
-        Query.RefuseOthers(context, options, "provider");
+        context.RejectOtherParameters(options, "provider");
         EmulatorState state = store.Current;
         if (string.IsNullOrWhiteSpace(provider))
         {
-            AllCapabilities all = new([.. state.Providers.All.Select(CapabilityOf)]);
-            return Answer.Json(all, WireJson.Readable.AllCapabilities);
+            CapabilityListResponse all = new([.. state.Providers.All.Select(ToCapability)]);
+            return ApiResult.Json(all, WireJson.Readable.CapabilityListResponse);
         }
 
-        Provider one = state.Providers.FindByAlias(context.MeantId(provider)) ?? throw Query.UnknownProvider(state, provider);
-        return Answer.Json(new OneCapability(CapabilityOf(one)), WireJson.Readable.OneCapability);
+        Provider one = state.Providers.FindByAlias(context.ToDocumentedId(provider))
+            ?? throw RouteInput.UnknownProvider(state, provider);
+        return ApiResult.Json(new CapabilityResponse(ToCapability(one)), WireJson.Readable.CapabilityResponse);
     }
 
-    private static Capability CapabilityOf(Provider provider)
+    private static Capability ToCapability(Provider provider)
     {
         string cliName = provider.Id == "google-mail" ? "gmail" : provider.Id;
         string command = $"outlit integrations setup {cliName}";
@@ -37,7 +27,7 @@ internal static class CapabilitiesRoute
             cliName,
             provider.Id,
             provider.UsesBrowser ? "browser_session" : "direct_api_key",
-            provider.UsesBrowser ? "oauth" : CredentialTypeOf(provider),
+            provider.UsesBrowser ? "oauth" : GetCredentialType(provider),
             [.. provider.Fields.Select(field => new CapabilityField(field.Key, field.Label, field.Secret))],
             [command],
             [
@@ -46,15 +36,10 @@ internal static class CapabilitiesRoute
             ]);
     }
 
-    /// <summary>The name of the secret field in words joined by <c>_</c>: <c>apiToken</c> is an <c>api_token</c>.</summary>
-    private static string CredentialTypeOf(Provider provider)
+    /// <summary>The name of the secret field in snake case, such as <c>api_token</c>.</summary>
+    private static string GetCredentialType(Provider provider)
     {
-        StringBuilder words = new();
-        foreach (char c in (provider.Fields.FirstOrDefault(field => field.Secret) ?? provider.Fields[0]).Key)
-        {
-            words.Append(char.IsUpper(c) ? "_" : "").Append(char.ToLowerInvariant(c));
-        }
-
-        return words.ToString();
+        ProviderField field = provider.Fields.FirstOrDefault(field => field.Secret) ?? provider.Fields[0];
+        return JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Key);
     }
 }

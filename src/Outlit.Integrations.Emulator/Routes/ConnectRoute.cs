@@ -1,79 +1,107 @@
-using Outlit.Integrations.Emulator.OpenApi;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/integrations/connect</c>: connects with credentials, or opens a browser session.</summary>
+/// <summary><c>POST /api/integrations/connect</c></summary>
 internal static class ConnectRoute
 {
-    public static void MapConnect(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/connect", ConnectAsync)
-            .WithSummary("Connects an integration, or opens a browser session for it.")
-            .Takes<ConnectBody>()
-            .Produces<ConnectAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized)
-            .Produces<PlanLimitAnswer>(StatusCodes.Status403Forbidden);
-
-    private static async Task<IResult> ConnectAsync(
+    public static async Task<IResult> ConnectAsync(
         HttpContext context, StateStore store, EmulatorClock clock, Plans plans, EmulatorOptions options)
     {
-        ConnectRequest request = await ConnectRequest.ReadAsync(context, store.Current, options);
-        Provider provider = request.Provider;
-        string caller = context.Caller().Organisation;
-        BrowserSession session = NewSession(caller, provider, clock.GetUtcNow(), options);
-        return await store.ChangeAsync(state =>
+        Provider provider = await ReadProviderAsync(context, store.Current, options);
+        string organizationId = context.GetOrganizationId();
+        DateTimeOffset now = clock.GetUtcNow();
+        return await store.ChangeAsync<IResult>(state =>
         {
-            Organisation organisation = state.OrganisationOf(caller);
-            bool alreadyConnected = organisation.Find(provider) is not null;
-            if (!alreadyConnected && plans.IsFull(organisation))
+            Organization organization = state.GetOrganization(organizationId);
+            if (organization.Find(provider) is not null)
             {
-                return (state, (IResult)OverTheLimit(context, plans, organisation));
+                return (state, Connected(organization, provider, alreadyConnected: true));
             }
 
-            if (provider.UsesBrowser && !alreadyConnected)
+            if (plans.IsFull(organization))
             {
-                return (state.WithNew(session), ToBrowser(context, session));
+                return (state, PlanLimit(context, plans, organization));
             }
 
-            EmulatorState next = alreadyConnected ? state : state.Connect(organisation, provider, session.CreatedAt);
-            ConnectAnswer answer = ConnectAnswer.Direct(organisation.ConnectionIdOf(provider), alreadyConnected);
-            return (next, Answer.Json(answer, WireJson.Readable.ConnectAnswer));
+            if (!provider.UsesBrowser)
+            {
+                EmulatorState next = state.Connect(organization, provider, now);
+                return (next, Connected(organization, provider, alreadyConnected: false));
+            }
+
+            BrowserSession session = new()
+            {
+                Id = Guid.NewGuid().ToString(),
+                Organization = organizationId,
+                Provider = provider.Id,
+                CreatedAt = now,
+                ExpiresAt = now + options.SessionLifetime,
+            };
+            return (state.WithNew(session), SessionOpened(context, session));
         });
     }
 
-    private static Answer<ConnectAnswer> ToBrowser(HttpContext context, BrowserSession session)
+    /// <summary>Reads the body, and checks the credentials against the fields of the provider.</summary>
+    private static async Task<Provider> ReadProviderAsync(
+        HttpContext context, EmulatorState state, EmulatorOptions options)
     {
-        // The link is on the origin that the client asked: it trusts no other.
-        string origin = $"{context.Request.Scheme}://{context.Request.Host}";
-        ConnectAnswer answer = ConnectAnswer.Browser(session.Id, $"{origin}/integrations/connect/{session.Id}");
-        return Answer.Json(answer, WireJson.Readable.ConnectAnswer);
-    }
+        BodyReader reader = await BodyReader.ReadAsync(context, options);
+        string id = context.ToDocumentedId(reader.RequiredString("provider"));
+        JsonElement? config = reader.OptionalObject("config");
+        reader.ThrowIfInvalid();
 
-    private static Answer<PlanLimitAnswer> OverTheLimit(HttpContext context, Plans plans, Organisation organisation)
-    {
-        int count = organisation.Connections.Count;
-        int limit = plans.LimitOf(organisation) ?? count;
-        Exchange.Of(context).Refusal = $"{Plans.FullMessage} {count} of {limit} are connected.";
-        PlanLimitAnswer answer = new(
-            Plans.FullMessage,
-            "plan_connection_limit_exceeded",
-            "integration_connections",
-            plans.NameOf(organisation),
-            count,
-            limit);
-        return Answer.Json(answer, WireJson.Readable.PlanLimitAnswer, StatusCodes.Status403Forbidden);
-    }
-
-    private static BrowserSession NewSession(
-        string caller, Provider provider, DateTimeOffset now, EmulatorOptions options) => new()
+        Provider provider = state.GetProvider(id);
+        if (provider.UsesBrowser)
         {
-            Id = Guid.NewGuid().ToString(),
-            Organisation = caller,
-            Provider = provider.Id,
-            CreatedAt = now,
-            ExpiresAt = now + options.SessionLifetime,
-        };
+            if (config is not null && !options.Loose)
+            {
+                throw InvalidConfig($"{provider.Name} connects through a browser session: leave config out");
+            }
+
+            return provider;
+        }
+
+        if (config is null)
+        {
+            throw InvalidConfig($"Required: {provider.Name} connects with {provider.FieldKeys}");
+        }
+
+        BodyReader fields = new(config.Value, options.Loose, "config");
+        foreach (ProviderField field in provider.Fields)
+        {
+            _ = fields.RequiredString(field.Key);
+        }
+
+        fields.ThrowIfInvalid();
+        return provider;
+    }
+
+    private static ApiErrorException InvalidConfig(string message) =>
+        ApiErrorException.InvalidMember("Invalid request", "config", message);
+
+    private static ApiResult<ConnectResponse> Connected(
+        Organization organization, Provider provider, bool alreadyConnected)
+    {
+        string connectionId = organization.GetConnectionId(provider);
+        ConnectResponse response = new(true, connectionId, SessionId: null, ConnectUrl: null, alreadyConnected);
+        return ApiResult.Json(response, WireJson.Readable.ConnectResponse);
+    }
+
+    private static ApiResult<ConnectResponse> SessionOpened(HttpContext context, BrowserSession session)
+    {
+        // The link has the origin of the request, because clients trust no other.
+        string url = $"{context.Request.Scheme}://{context.Request.Host}/integrations/connect/{session.Id}";
+        ConnectResponse response = new(Connected: null, ConnectionId: null, session.Id, url, AlreadyConnected: false);
+        return ApiResult.Json(response, WireJson.Readable.ConnectResponse);
+    }
+
+    private static ApiResult<PlanLimitResponse> PlanLimit(HttpContext context, Plans plans, Organization organization)
+    {
+        int count = organization.Connections.Count;
+        int limit = plans.GetLimit(organization) ?? count;
+        RequestRecord.Of(context).RejectionReason = $"{Plans.FullMessage} {count} of {limit} are connected.";
+        PlanLimitResponse response = new(
+            Plans.FullMessage, "plan_connection_limit_exceeded", "integration_connections", plans.GetName(organization),
+            count, limit);
+        return ApiResult.Json(response, WireJson.Readable.PlanLimitResponse, StatusCodes.Status403Forbidden);
+    }
 }

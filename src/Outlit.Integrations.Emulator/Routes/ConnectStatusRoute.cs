@@ -1,23 +1,13 @@
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations/connect/status</c>: how a browser session stands.</summary>
+/// <summary><c>GET /api/integrations/connect/status</c></summary>
 internal static class ConnectStatusRoute
 {
-    public static void MapConnectStatus(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/connect/status", StatusAsync)
-            .WithSummary("Polls a browser session.")
-            .Produces<ConnectionStatus>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
-
-    private static async Task<IResult> StatusAsync(
-        HttpContext context, StateStore store, EmulatorClock clock, Plans plans, EmulatorOptions options, string? sessionId)
+    public static async Task<IResult> GetStatusAsync(
+        HttpContext context, StateStore store, EmulatorClock clock, Plans plans, EmulatorOptions options,
+        string? sessionId)
     {
-        string id = Query.Required(context, options, "sessionId", sessionId);
+        string id = context.ReadRequired(options, "sessionId", sessionId);
         DateTimeOffset now = clock.GetUtcNow();
         BrowserSession session = Find(context, store.Current, id);
         if (session.Deferred is not null)
@@ -29,14 +19,15 @@ internal static class ConnectStatusRoute
             });
         }
 
-        ConnectionStatus answer = new(session.StatusAt(now), session.Provider, session.Error);
-        return Answer.Json(answer, WireJson.Readable.ConnectionStatus);
+        ConnectStatusResponse response = new(session.StatusAt(now), session.Provider, session.Error);
+        return ApiResult.Json(response, WireJson.Readable.ConnectStatusResponse);
     }
 
-    /// <summary>Another organisation's session is as unknown as one that never was.</summary>
+    /// <summary>Finds a session of the organization; those of others are unknown to it.</summary>
     private static BrowserSession Find(HttpContext context, EmulatorState state, string id) =>
         state.Sessions.TryGetValue(id, out BrowserSession? session)
-        && session.Organisation == context.Caller().Organisation
+        && session.Organization == context.GetOrganizationId()
             ? session
-            : throw Refusal.BadValue("Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
+            : throw ApiErrorException.InvalidMember(
+                "Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
 }

@@ -1,32 +1,21 @@
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations</c>: all providers, connected or not.</summary>
+/// <summary><c>GET /api/integrations</c></summary>
 internal static class ListRoute
 {
-    public static void MapList(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("", List)
-            .WithSummary("Lists integrations.")
-            .Produces<IntegrationList>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
-
-    private static Answer<IntegrationList> List(
+    public static ApiResult<IntegrationList> GetList(
         HttpContext context, StateStore store, EmulatorClock clock, EmulatorOptions options, string? connectedOnly)
     {
-        bool onlyConnected = Query.Boolean(context, options, "connectedOnly", connectedOnly);
+        bool onlyConnected = context.ReadBoolean(options, "connectedOnly", connectedOnly);
         EmulatorState state = store.Current;
-        Organisation organisation = state.OrganisationOf(context.Caller().Organisation);
+        Organization organization = state.GetOrganization(context.GetOrganizationId());
         DateTimeOffset now = clock.GetUtcNow();
         List<IntegrationItem> items = new(state.Providers.All.Count);
         foreach (Provider provider in state.Providers.All)
         {
-            if (organisation.Find(provider) is Connection connection)
+            if (organization.Find(provider) is Connection connection)
             {
-                items.Add(Connected(state, organisation, provider, connection, now));
+                items.Add(GetConnected(state, organization, provider, connection, now));
             }
             else if (!onlyConnected)
             {
@@ -34,21 +23,17 @@ internal static class ListRoute
             }
         }
 
-        return Answer.Json(new IntegrationList(items), WireJson.Readable.IntegrationList);
+        return ApiResult.Json(new IntegrationList(items), WireJson.Readable.IntegrationList);
     }
 
-    private static IntegrationItem Connected(
-        EmulatorState state, Organisation organisation, Provider provider, Connection connection, DateTimeOffset now)
+    private static IntegrationItem GetConnected(
+        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now)
     {
-        IReadOnlyList<ModelSync> rows = SyncProgress.RowsOf(state, organisation, provider, connection, now);
+        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider, connection, now);
         return new(
-            provider.Id,
-            provider.Name,
-            provider.Category,
-            connection.Status,
-            organisation.ConnectionIdOf(provider),
+            provider.Id, provider.Name, provider.Category, connection.Status, organization.GetConnectionId(provider),
             rows.Max(row => row.LastSyncedAt),
-            SyncProgress.Summarise(rows),
-            connection.ErrorMessage ?? rows.FirstOrDefault(row => row.ErrorMessage is not null)?.ErrorMessage);
+            SyncProgress.Summarize(rows),
+            SyncProgress.GetError(connection, rows));
     }
 }

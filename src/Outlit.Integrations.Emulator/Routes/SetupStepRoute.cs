@@ -1,55 +1,39 @@
-using Outlit.Integrations.Emulator.OpenApi;
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/integrations/setup-step</c>: what is left to do once a provider is connected.</summary>
+/// <summary><c>POST /api/integrations/setup-step</c></summary>
 internal static class SetupStepRoute
 {
-    public static void MapSetupStep(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/setup-step", RunAsync)
-            .WithSummary("Runs a follow-up step of a connected provider.")
-            .Takes<SetupStepBody>()
-            .Produces<SetupAnswer>()
-            .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
-
-    private static async Task<IResult> RunAsync(
+    public static async Task<IResult> RunAsync(
         HttpContext context, StateStore store, EmulatorClock clock, EmulatorOptions options)
     {
-        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: options.Loose);
-        Exchange.Of(context).Body = Masking.Body(body);
-        BodyReader reader = new(body, options.Loose);
-        string providerId = context.MeantId(reader.RequiredString("provider"));
-        string word = reader.RequiredString("step");
+        BodyReader reader = await BodyReader.ReadAsync(context, options);
+        string providerId = context.ToDocumentedId(reader.RequiredString("provider"));
+        string stepName = reader.RequiredString("step");
         JsonElement? config = reader.OptionalObject("config");
-        reader.End();
+        reader.ThrowIfInvalid();
 
-        string caller = context.Caller().Organisation;
-        SetupAnswer answer = await store.ChangeAsync(state =>
+        string organizationId = context.GetOrganizationId();
+        SetupStepResponse response = await store.ChangeAsync(state =>
         {
-            Provider provider = state.ProviderOf(providerId);
-            SetupStep step = StepOf(provider, word);
-            Organisation organisation = state.OrganisationOf(caller);
-            Connection connection = organisation.Find(provider)
-                ?? throw Refusal.BadRequest(
-                    "Integration is not connected",
-                    new ErrorDetail(["provider"], $"Connect {provider.Name} before you set it up"));
-            StepRun run = new(provider, step, organisation.ConnectionIdOf(provider), connection, config, options.Loose);
-            (Connection next, SetupAnswer result) = run.Carry(clock.GetUtcNow());
-            return (ReferenceEquals(next, connection) ? state : state.With(organisation.With(next)), result);
+            Provider provider = state.GetProvider(providerId);
+            SetupStep step = GetStep(provider, stepName);
+            Organization organization = state.GetOrganization(organizationId);
+            Connection connection = organization.Find(provider) ?? throw ApiErrorException.InvalidMember(
+                "Integration is not connected", "provider", $"Connect {provider.Name} before you set it up");
+            BodyReader? values = config is null ? null : new(config.Value, options.Loose, "config");
+            SetupStepRun run = new(provider, step, organization.GetConnectionId(provider), connection, values);
+            (Connection next, SetupStepResponse result) = run.Run(clock.GetUtcNow());
+            return (ReferenceEquals(next, connection) ? state : state.With(organization.With(next)), result);
         });
-        return Answer.Json(answer, WireJson.Readable.SetupAnswer);
+        return ApiResult.Json(response, WireJson.Readable.SetupStepResponse);
     }
 
-    private static SetupStep StepOf(Provider provider, string word)
+    private static SetupStep GetStep(Provider provider, string name)
     {
         string known = provider.Steps.Count == 0
             ? $"{provider.Name} has no setup steps"
             : $"{provider.Name} has {string.Join(", ", provider.Steps.Select(step => step.Token))}";
-        return provider.Steps.FirstOrDefault(step => step.Matches(word))
-            ?? throw Refusal.BadValue("Unknown setup step", "step", $"Unknown step '{Masking.Text(word)}'; {known}");
+        return provider.Steps.FirstOrDefault(step => step.Matches(name)) ?? throw ApiErrorException.InvalidMember(
+            "Unknown setup step", "step", $"Unknown step '{Masking.Text(name)}'; {known}");
     }
 }

@@ -1,32 +1,21 @@
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State;
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/validate-api-key</c>: says whose key it is.</summary>
+/// <summary><c>POST /api/validate-api-key</c></summary>
 internal static class ValidateKeyRoute
 {
-    public static void MapValidateKey(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/validate-api-key", Validate)
-            .WithTags("Keys")
-            .WithSummary("Says whose key it is.")
-            .Produces<KeyValidation>()
-            .Produces<InvalidKeyAnswer>(StatusCodes.Status401Unauthorized);
-
-    private static IResult Validate(HttpContext context, Keys keys)
+    public static IResult Validate(HttpContext context, ApiKeys keys)
     {
-        Exchange exchange = Exchange.Of(context);
-        if (!keys.TryRead(context.Request.Headers.Authorization, out Caller? caller, out string? reason))
+        RequestRecord record = RequestRecord.Of(context);
+        if (!keys.TryRead(context.Request.Headers.Authorization, out Caller? caller, out string? error))
         {
-            exchange.Refusal = reason;
-            InvalidKeyAnswer invalid = new(Valid: false, "Invalid API key");
-            return Answer.Json(invalid, WireJson.Readable.InvalidKeyAnswer, StatusCodes.Status401Unauthorized);
+            record.RejectionReason = error;
+            InvalidKeyResponse invalid = new(Valid: false, "Invalid API key");
+            return ApiResult.Json(invalid, WireJson.Readable.InvalidKeyResponse, StatusCodes.Status401Unauthorized);
         }
 
-        exchange.Caller = caller;
-        string createdBy = "user_" + caller.Organisation["org_".Length..];
-        KeyValidation valid = new(Valid: true, caller.Organisation, createdBy);
-        return Answer.Json(valid, WireJson.Readable.KeyValidation);
+        record.Caller = caller;
+        string createdBy = "user_" + caller.Organization["org_".Length..];
+        ValidKeyResponse valid = new(Valid: true, caller.Organization, createdBy);
+        return ApiResult.Json(valid, WireJson.Readable.ValidKeyResponse);
     }
 }

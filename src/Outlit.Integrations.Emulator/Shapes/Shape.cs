@@ -1,41 +1,32 @@
 namespace Outlit.Integrations.Emulator.Shapes;
 
-/// <summary>In which of the variants that servers are known to answer in; what is null is as the page has it.</summary>
-internal sealed record Shape
-{
-    /// <summary>Capabilities of all: <c>list</c> in an object, <c>map</c> by ID, or a bare <c>array</c>.</summary>
-    public string? Capabilities { get; init; }
-
-    /// <summary>What a capability has: the <c>page</c>'s members, <c>rich</c> or <c>bare</c>.</summary>
-    public string? Detail { get; init; }
-
-    /// <summary>The setup mode of providers of the browser, such as <c>nango_connect</c>.</summary>
-    public string? SetupMode { get; init; }
-
-    /// <summary>The ID that stands for Stripe, such as <c>brex-api-key</c>.</summary>
-    public string? StripeId { get; init; }
-
-    /// <summary>True for Supabase as <c>data</c> and Clerk as <c>auth</c>.</summary>
-    public bool OtherCategories { get; init; }
-
-    /// <summary>A nameless sync row's model: <c>blank</c>, <c>null</c>, <c>missing</c>; or <c>none</c> for no such row.</summary>
-    public string? NamelessRow { get; init; }
-
-    /// <summary>Sync statuses: <c>upper</c>, <c>lower</c>, or <c>idle</c> for the words IDLE, ERROR, syncing and complete.</summary>
-    public string? StatusWords { get; init; }
-
-    /// <summary>Times: <c>page</c>, <c>seconds</c> without fractions, or <c>offset</c> in place of Z.</summary>
-    public string? Times { get; init; }
-
-    /// <summary>True to leave the <c>connectUrl</c> of a browser session out.</summary>
-    public bool NoConnectUrl { get; init; }
-
-    /// <summary>True for an <c>alreadyConnected</c> without other members.</summary>
-    public bool BareAlreadyConnected { get; init; }
-
-    /// <summary>True for a member nobody has heard of in each object.</summary>
-    public bool UnknownMembers { get; init; }
-
-    /// <summary>True to leave out what is null, where the page writes it.</summary>
-    public bool NoNulls { get; init; }
-}
+/// <summary>
+/// How responses differ from the documentation, in ways that servers are known to. What is null or false is as
+/// documented.
+/// </summary>
+/// <param name="Capabilities">The form of the list of all capabilities: one of <see cref="ShapeValues"/>.</param>
+/// <param name="Detail">The members of a capability: one of <see cref="ShapeValues"/>.</param>
+/// <param name="SetupMode">The setup mode of browser providers, such as <c>nango_connect</c>.</param>
+/// <param name="StripeId">The ID of Stripe, such as <c>brex-api-key</c>.</param>
+/// <param name="OtherCategories">Supabase has the category <c>data</c>, Clerk has <c>auth</c>.</param>
+/// <param name="NamelessRow">The model of the sync row without a name: one of <see cref="ShapeValues"/>.</param>
+/// <param name="StatusWords">The names of sync statuses: one of <see cref="ShapeValues"/>.</param>
+/// <param name="Times">The format of times: one of <see cref="ShapeValues"/>.</param>
+/// <param name="NoConnectUrl">A browser session has no <c>connectUrl</c>.</param>
+/// <param name="BareAlreadyConnected">If there is a connection, a connect returns only <c>alreadyConnected</c>.</param>
+/// <param name="UnknownMembers">Each object has an additional, unknown member.</param>
+/// <param name="NoNulls">Members that are null are left out.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record Shape(
+    string? Capabilities = null,
+    string? Detail = null,
+    string? SetupMode = null,
+    string? StripeId = null,
+    bool OtherCategories = false,
+    string? NamelessRow = null,
+    string? StatusWords = null,
+    string? Times = null,
+    bool NoConnectUrl = false,
+    bool BareAlreadyConnected = false,
+    bool UnknownMembers = false,
+    bool NoNulls = false);

@@ -1,25 +1,32 @@
 namespace Outlit.Integrations.Emulator.State;
 
-/// <summary>A provider that an organisation is connected to. Credentials are checked and forgotten, never kept.</summary>
+/// <summary>A provider that an organization is connected to. Credentials are checked and not kept.</summary>
+/// <remarks>
+/// Members with a default have a setter: the generated deserializer would overwrite the default of an init-only one.
+/// </remarks>
 internal sealed record Connection
 {
     public required string Provider { get; init; }
 
-    /// <summary>When it was connected, by the emulator's clock.</summary>
-    public DateTimeOffset ConnectedAt { get; init; }
+    /// <summary>Null only in a seed: an hour ago, so that the syncs are done.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
 
-    /// <summary>When its syncs began; null while they wait, as a CRM's do for its mappings.</summary>
+    /// <summary>
+    /// Null while the syncs have not started: those of a CRM start with its mappings. In a seed, null means
+    /// <see cref="ConnectedAt"/> for all others.
+    /// </summary>
     public DateTimeOffset? SyncsStartedAt { get; init; }
 
-    /// <summary><c>connected</c>, or an error state that a seed gives it.</summary>
-    public string Status { get; init; } = "connected";
+    /// <summary><c>connected</c>, or an error status from a seed.</summary>
+    public string Status { get; set; } = "connected";
 
-    /// <summary>What is wrong with the connection as a whole; null if nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorMessage { get; init; }
 
     /// <summary>The stage mappings of a CRM; null until they are saved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Mappings { get; init; }
 
-    /// <summary>True once the signing secret of its webhooks was given.</summary>
+    /// <summary>True once the signing secret of the webhooks was sent.</summary>
     public bool HasWebhookSecret { get; init; }
 }

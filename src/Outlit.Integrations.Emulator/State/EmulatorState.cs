@@ -1,42 +1,83 @@
 namespace Outlit.Integrations.Emulator.State;
 
-/// <summary>Everything the emulator knows at one moment. It never changes: a change makes the next one.</summary>
+/// <summary>The whole state of the emulator. It is immutable: a change creates the next state.</summary>
 internal sealed record EmulatorState
 {
-    private const int MostSessions = 10_000;
+    private const int MaxSessions = 10_000;
 
-    /// <summary>Nothing but the page's providers.</summary>
     public static EmulatorState Empty { get; } = new();
 
-    public ProviderTable Providers { get; init; } = ProviderTable.Page;
+    public ProviderTable Providers { get; init; } = ProviderTable.Documented;
 
-    public ImmutableDictionary<string, Organisation> Organisations { get; init; } =
-        ImmutableDictionary.Create<string, Organisation>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, Organization> Organizations { get; init; } =
+        ImmutableDictionary.Create<string, Organization>(StringComparer.Ordinal);
 
     public ImmutableDictionary<string, BrowserSession> Sessions { get; init; } =
         ImmutableDictionary.Create<string, BrowserSession>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Syncs that fail in every organisation.</summary>
     public ImmutableArray<SyncFailure> Failures { get; init; } = [];
 
-    /// <summary>The organisation with this ID; a new one if nothing was ever stored for it.</summary>
-    public Organisation OrganisationOf(string id) =>
-        Organisations.TryGetValue(id, out Organisation? known) ? known : new Organisation { Id = id };
+    /// <summary>The organization with this ID, which is empty if nothing was stored for it.</summary>
+    public Organization GetOrganization(string id) =>
+        Organizations.GetValueOrDefault(id) ?? new Organization { Id = id };
 
-    public EmulatorState With(Organisation organisation) =>
-        this with { Organisations = Organisations.SetItem(organisation.Id, organisation) };
+    public EmulatorState With(Organization organization) =>
+        this with { Organizations = Organizations.SetItem(organization.Id, organization) };
 
-    /// <summary>This state with a new session. Where there are very many, those that have ended make room.</summary>
+    public EmulatorState With(BrowserSession session) => this with { Sessions = Sessions.SetItem(session.Id, session) };
+
+    /// <summary>Adds a session. If there are very many, those that have ended are removed.</summary>
     public EmulatorState WithNew(BrowserSession session)
     {
-        ImmutableDictionary<string, BrowserSession> kept = Sessions.Count < MostSessions
-            ? Sessions
-            : Sessions.RemoveRange(Sessions.Values
-                .Where(each => each.StatusAt(session.CreatedAt) != SessionStatus.Pending)
-                .Select(each => each.Id));
-        return this with { Sessions = kept.SetItem(session.Id, session) };
+        IEnumerable<string> ended = Sessions.Count < MaxSessions
+            ? []
+            : Sessions.Values.Where(other => other.StatusAt(session.CreatedAt) != SessionStatus.Pending)
+                .Select(other => other.Id);
+        return this with { Sessions = Sessions.RemoveRange(ended).SetItem(session.Id, session) };
     }
 
-    public EmulatorState With(BrowserSession session) =>
-        this with { Sessions = Sessions.SetItem(session.Id, session) };
+    /// <summary>Connects a provider. The syncs of a CRM wait for its mappings; all others start at once.</summary>
+    public EmulatorState Connect(Organization organization, Provider provider, DateTimeOffset now) =>
+        With(organization.With(new Connection
+        {
+            Provider = provider.Id,
+            ConnectedAt = now,
+            SyncsStartedAt = ProviderTable.NeedsMappings(provider) ? null : now,
+        }));
+
+    /// <summary>Ends a session, and connects its provider if it was approved and the plan allows it.</summary>
+    public EmulatorState End(
+        BrowserSession session, string outcome, string? error, Plans plans, DateTimeOffset now)
+    {
+        EmulatorState state = this;
+        Organization organization = GetOrganization(session.Organization);
+        Provider? provider = Providers.Find(session.Provider);
+        if (outcome == SessionStatus.Connected && provider is not null && organization.Find(provider) is null)
+        {
+            if (plans.IsFull(organization))
+            {
+                outcome = SessionStatus.Failed;
+                error = Plans.FullMessage;
+            }
+            else
+            {
+                state = Connect(organization, provider, now);
+            }
+        }
+
+        return state.With(session with { Outcome = outcome, Error = error, Deferred = null });
+    }
+
+    /// <summary>Counts a poll of a session. The first poll after the deferred ones ends the session.</summary>
+    public EmulatorState Poll(BrowserSession session, Plans plans, DateTimeOffset now)
+    {
+        if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(now) != SessionStatus.Pending)
+        {
+            return this;
+        }
+
+        return deferred.PollsLeft > 0
+            ? With(session with { Deferred = deferred with { PollsLeft = deferred.PollsLeft - 1 } })
+            : End(session, deferred.Outcome, deferred.Error, plans, now);
+    }
 }

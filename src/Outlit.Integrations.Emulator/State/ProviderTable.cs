@@ -1,14 +1,13 @@
 namespace Outlit.Integrations.Emulator.State;
 
-/// <summary>The providers that exist: the page's, and those that were added to them.</summary>
+/// <summary>The providers: the documented ones, and those that were added.</summary>
 internal sealed class ProviderTable
 {
     private readonly Dictionary<string, Provider> _byId;
-    private readonly ImmutableArray<ProviderDefinition> _added;
 
-    public ProviderTable(ImmutableArray<ProviderDefinition> added)
+    private ProviderTable(ImmutableArray<ProviderDefinition> added)
     {
-        _added = added;
+        Added = added;
         _byId = ProviderCatalog.All.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
         foreach (ProviderDefinition definition in added)
         {
@@ -18,32 +17,73 @@ internal sealed class ProviderTable
         All = [.. _byId.Values];
     }
 
-    /// <summary>The page's providers as they are.</summary>
-    public static ProviderTable Page { get; } = new([]);
+    public static ProviderTable Documented { get; } = new([]);
 
-    /// <summary>All providers, the page's order first.</summary>
+    /// <summary>All providers, the documented ones first.</summary>
     public IReadOnlyList<Provider> All { get; }
 
-    /// <summary>What was added to the page's.</summary>
-    public ImmutableArray<ProviderDefinition> Added => _added;
+    public ImmutableArray<ProviderDefinition> Added { get; }
 
-    /// <summary>The provider with exactly this ID; null if there is none.</summary>
+    /// <summary>The provider with exactly this ID.</summary>
     public Provider? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The provider with this ID or alias, as only the capabilities route takes it.</summary>
-    public Provider? FindByAlias(string word) =>
-        Find(word) ?? All.FirstOrDefault(provider => ProviderAlias.Of(provider.Id).Contains(word, StringComparer.Ordinal));
+    /// <summary>The provider with this ID or alias. Only the capabilities route accepts an alias.</summary>
+    public Provider? FindByAlias(string word) => Find(word)
+        ?? All.FirstOrDefault(provider => ProviderAlias.Of(provider.Id).Contains(word, StringComparer.Ordinal));
 
-    /// <summary>This table with more providers in it; one with a known ID takes its place.</summary>
+    /// <summary>True for a CRM, whose syncs start with its mappings.</summary>
+    public static bool NeedsMappings(Provider provider) =>
+        provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Id));
+
+    /// <summary>Adds providers; one with the ID of another replaces it.</summary>
     public ProviderTable With(IEnumerable<ProviderDefinition> more) =>
-        new([.. _added.Concat(more).Reverse().DistinctBy(definition => definition.Id).Reverse()]);
+        new([.. Added.Concat(more).Reverse().DistinctBy(definition => definition.Id).Reverse()]);
 
-    /// <summary>The models that a provider syncs, each with the number of records that its sync brings.</summary>
-    public IReadOnlyList<SyncModel> ModelsOf(Provider provider)
+    public IReadOnlyList<SyncModel> GetModels(Provider provider)
     {
-        ProviderDefinition? definition = _added.FirstOrDefault(added => added.Id == provider.Id);
+        ProviderDefinition? definition = Added.FirstOrDefault(added => added.Id == provider.Id);
         return definition is { Models: [_, ..] models }
             ? [.. models.Select(model => new SyncModel(model, 100))]
-            : SyncModel.Of(provider);
+            : SyncModel.GetDefaults(provider);
     }
+}
+
+/// <summary>A provider that a seed adds, or that replaces a documented one.</summary>
+internal sealed record ProviderDefinition
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Category { get; init; }
+
+    /// <summary>The fields of a direct connection; without fields it connects through a browser session.</summary>
+    public ImmutableArray<FieldDefinition> Fields { get; set; } = [];
+
+    /// <summary>The tokens of its setup steps: <c>mappings</c>, <c>webhooks</c> or any other.</summary>
+    public ImmutableArray<string> Steps { get; set; } = [];
+
+    /// <summary>The models that it syncs; one that is named after the provider if there are none.</summary>
+    public ImmutableArray<string> Models { get; set; } = [];
+
+    public Provider ToProvider() => new(Id, Name, Category)
+    {
+        Fields = [.. Fields.Select(field => new ProviderField(field.Key, field.Label ?? field.Key, field.Secret))],
+        Steps = [.. Steps.Select(ToStep)],
+    };
+
+    private static SetupStep ToStep(string token)
+    {
+        SetupStep[] known = [SetupStep.CrmMapping, SetupStep.Webhooks];
+        return known.FirstOrDefault(step => step.Matches(token)) ?? new SetupStep(token, token, token);
+    }
+}
+
+internal sealed record FieldDefinition
+{
+    public required string Key { get; init; }
+
+    public string? Label { get; init; }
+
+    public bool Secret { get; init; }
 }

@@ -1,21 +1,18 @@
-using Outlit.Integrations.Emulator.Requests;
-using Outlit.Integrations.Emulator.State.Seeds;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>
-/// Keeps the state in a file, in the form of a seed. Each save writes a file beside it, forces it to the disk and
-/// renames it over the old one: whenever the process dies, the file is whole and has all that was acknowledged.
+/// Keeps the state in a file with the format of a seed. Each save writes a second file, flushes it to the disk and
+/// renames it: if the process is killed, the file is complete and has every change that was acknowledged.
 /// </summary>
 internal sealed class StateFile(EmulatorOptions options, EmulatorClock clock) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private FileStream? _lock;
-    private long _saved;
+    private long _savedVersion;
 
-    /// <summary>Reads the file; null if there is none yet, or none is to be kept.</summary>
-    /// <exception cref="EmulatorStartException">It cannot be read, is not a whole state, or another emulator has it.</exception>
-    public async Task<SeedDocument?> OpenAsync(CancellationToken cancellation)
+    /// <summary>Locks the file, which need not exist, and returns its path; null if the state is not kept.</summary>
+    /// <exception cref="EmulatorStartException">Another emulator uses it, or its folder is not writable.</exception>
+    public string? Lock()
     {
         if (options.StateFile is not string path)
         {
@@ -25,35 +22,22 @@ internal sealed class StateFile(EmulatorOptions options, EmulatorClock clock) : 
         try
         {
             _lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return path;
         }
-        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new EmulatorStartException(
-                $"The state file {path} cannot be used: another emulator has it, or its folder cannot be written to. "
-                + mistake.Message,
-                mistake);
-        }
-
-        try
-        {
-            return File.Exists(path) ? SeedJson.Read(await File.ReadAllBytesAsync(path, cancellation)) : null;
-        }
-        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException or SeedException)
-        {
-            throw new EmulatorStartException(
-                $"The state file {path} cannot be used, and was left as it is. {mistake.Message} "
-                + "Repair it, or name another file.",
-                mistake);
+                $"The state file {path} cannot be used: another emulator uses it, or its folder is not writable. "
+                + exception.Message,
+                exception);
         }
     }
 
-    /// <summary>
-    /// Returns once the file holds at least the given version. Whoever comes while a save runs shares the next one.
-    /// </summary>
-    /// <exception cref="Refusal">The file could not be written.</exception>
-    public async ValueTask SaveAsync(long number, Func<(EmulatorState State, long Number)> latest)
+    /// <summary>Saves the latest state unless the file has this version. Concurrent callers share one save.</summary>
+    /// <exception cref="ApiErrorException">The file could not be written.</exception>
+    public async ValueTask SaveAsync(long version, Func<StateVersion> getLatest)
     {
-        if (_lock is null || Volatile.Read(ref _saved) >= number)
+        if (_lock is null || Volatile.Read(ref _savedVersion) >= version)
         {
             return;
         }
@@ -61,17 +45,17 @@ internal sealed class StateFile(EmulatorOptions options, EmulatorClock clock) : 
         await _turn.WaitAsync();
         try
         {
-            if (_saved < number)
+            if (_savedVersion < version)
             {
-                (EmulatorState state, long at) = latest();
-                await Task.Run(() => Write(state));
-                Volatile.Write(ref _saved, at);
+                StateVersion latest = getLatest();
+                await Task.Run(() => Write(latest.State));
+                Volatile.Write(ref _savedVersion, latest.Number);
             }
         }
-        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refusal.Of(
-                StatusCodes.Status507InsufficientStorage, $"The state file could not be written. {mistake.Message}");
+            throw ApiErrorException.Create(
+                StatusCodes.Status507InsufficientStorage, $"The state file could not be written. {exception.Message}");
         }
         finally
         {
@@ -88,14 +72,13 @@ internal sealed class StateFile(EmulatorOptions options, EmulatorClock clock) : 
     private void Write(EmulatorState state)
     {
         string path = options.StateFile!;
-        string next = path + ".new";
-        using (FileStream file = new(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        string newPath = path + ".new";
+        using (FileStream file = new(newPath, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             JsonSerializer.Serialize(file, state.ToSeed(clock.Setting), SeedJson.Default.SeedDocument);
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(next, path, overwrite: true);
-        DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.Move(newPath, path, overwrite: true);
     }
 }

@@ -1,8 +1,6 @@
 namespace Outlit.Integrations.Emulator.State;
 
-/// <summary>A kind of record that a provider syncs.</summary>
-/// <param name="Name">Its name, as sync rows carry it.</param>
-/// <param name="Records">How many records a finished sync has brought.</param>
+/// <summary>A type of record that a provider syncs, and how many records a finished sync has.</summary>
 internal sealed record SyncModel(string Name, long Records)
 {
     private static readonly Dictionary<string, SyncModel[]> s_byProvider = new(StringComparer.Ordinal)
@@ -21,8 +19,8 @@ internal sealed record SyncModel(string Name, long Records)
         ["pylon"] = [new("PylonAccount", 402), new("PylonIssue", 1267)],
     };
 
-    /// <summary>The models of a provider; one named after it where nothing better is known.</summary>
-    public static IReadOnlyList<SyncModel> Of(Provider provider) =>
+    /// <summary>The models of a documented provider; one that is named after the provider for any other.</summary>
+    public static IReadOnlyList<SyncModel> GetDefaults(Provider provider) =>
         s_byProvider.TryGetValue(provider.Id, out SyncModel[]? models)
             ? models
             : [new SyncModel(string.Concat(provider.Name.Where(char.IsLetterOrDigit)) + "Record", 100)];

@@ -1,72 +1,63 @@
-using Outlit.Integrations.Emulator.Wire;
-
 namespace Outlit.Integrations.Emulator.State;
 
-/// <summary>Computes how far a connection's syncs are: nothing runs in the background, the clock alone decides.</summary>
-internal static class SyncProgress
+internal static class SyncStatus
 {
     public const string Pending = "PENDING";
     public const string Syncing = "SYNCING";
     public const string Success = "SUCCESS";
     public const string Failed = "FAILED";
+}
 
+/// <summary>Computes the progress of syncs from the clock; nothing runs in the background.</summary>
+internal static class SyncProgress
+{
     private static readonly TimeSpan s_syncingAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_doneAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>The rows of a connection, with the nameless one that the real server has among them.</summary>
-    public static IReadOnlyList<ModelSync> RowsOf(
-        EmulatorState state, Organisation organisation, Provider provider, Connection connection, DateTimeOffset now)
+    /// <summary>The sync rows of a connection. The last one has no name, like one of the real server.</summary>
+    public static IReadOnlyList<ModelSync> GetRows(
+        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now)
     {
+        SyncFailure[] failures =
+        [
+            .. organization.Failures.Concat(state.Failures).Where(failure => failure.Provider == provider.Id),
+        ];
         List<ModelSync> rows = [];
-        foreach (SyncModel model in state.Providers.ModelsOf(provider))
+        foreach (SyncModel model in state.Providers.GetModels(provider))
         {
-            rows.Add(RowOf(model, FailureOf(state, organisation, provider, model), connection, now));
+            SyncFailure? failure = failures.FirstOrDefault(each => each.Model is null || each.Model == model.Name);
+            rows.Add(GetRow(model, failure?.ErrorMessage, connection, now));
         }
 
-        rows.Add(RowOf(new SyncModel("", 0), failure: null, connection, now));
+        rows.Add(GetRow(new SyncModel("", 0), error: null, connection, now));
         return rows;
     }
 
-    /// <summary>The one word that a list of integrations says of all the rows.</summary>
-    public static string Summarise(IReadOnlyList<ModelSync> rows)
+    /// <summary>The status of all rows together, as the list of integrations has it.</summary>
+    public static string Summarize(IReadOnlyList<ModelSync> rows)
     {
-        string[] worstFirst = [Failed, Syncing, Pending];
-        return worstFirst.FirstOrDefault(status => rows.Any(row => row.Status == status)) ?? Success;
+        string[] worstFirst = [SyncStatus.Failed, SyncStatus.Syncing, SyncStatus.Pending];
+        return worstFirst.FirstOrDefault(status => rows.Any(row => row.Status == status)) ?? SyncStatus.Success;
     }
 
-    private static ModelSync RowOf(SyncModel model, string? failure, Connection connection, DateTimeOffset now)
+    /// <summary>The error of a connection, or of the first row that failed; null if there is none.</summary>
+    public static string? GetError(Connection connection, IReadOnlyList<ModelSync> rows) =>
+        connection.ErrorMessage ?? rows.FirstOrDefault(row => row.ErrorMessage is not null)?.ErrorMessage;
+
+    private static ModelSync GetRow(SyncModel model, string? error, Connection connection, DateTimeOffset now)
     {
         if (connection.SyncsStartedAt is not DateTimeOffset start || now - start < s_syncingAfter)
         {
-            return new(model.Name, Pending, LastSyncedAt: null, ErrorMessage: null, RecordCount: 0);
+            return new(model.Name, SyncStatus.Pending, LastSyncedAt: null, ErrorMessage: null, RecordCount: 0);
         }
 
         if (now - start < s_doneAfter)
         {
-            return new(model.Name, Syncing, LastSyncedAt: null, ErrorMessage: null, RecordCount: model.Records / 2);
+            return new(model.Name, SyncStatus.Syncing, LastSyncedAt: null, ErrorMessage: null, model.Records / 2);
         }
 
-        return failure is null
-            ? new(model.Name, Success, start + s_doneAfter, ErrorMessage: null, model.Records)
-            : new(model.Name, Failed, LastSyncedAt: null, failure, model.Records / 2);
-    }
-
-    private static string? FailureOf(
-        EmulatorState state, Organisation organisation, Provider provider, SyncModel model)
-    {
-        return FirstIn(organisation.Failures) ?? FirstIn(state.Failures);
-
-        string? FirstIn(ImmutableArray<SyncFailure> failures)
-        {
-            foreach (SyncFailure failure in failures)
-            {
-                if (failure.Provider == provider.Id && (failure.Model is null || failure.Model == model.Name))
-                {
-                    return failure.ErrorMessage;
-                }
-            }
-
-            return null;
-        }
+        return error is null
+            ? new(model.Name, SyncStatus.Success, start + s_doneAfter, ErrorMessage: null, model.Records)
+            : new(model.Name, SyncStatus.Failed, LastSyncedAt: null, error, model.Records / 2);
     }
 }

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Outlit.Integrations.Emulator.State;
 
-/// <summary>What a provider's webhooks need.</summary>
 internal static class WebhookCatalog
 {
     private static readonly Dictionary<string, string[]> s_events = new(StringComparer.Ordinal)
@@ -18,13 +16,13 @@ internal static class WebhookCatalog
         ["posthog"] = ["$identify", "$groupidentify", "$pageview"],
     };
 
-    public static IReadOnlyList<string> EventsOf(Provider provider) =>
+    public static string[] GetEvents(Provider provider) =>
         s_events.GetValueOrDefault(provider.Id) ?? [$"{provider.Id}.updated"];
 
-    /// <summary>True where the provider signs with a secret that has to be told; else the secret is a header of ours.</summary>
-    public static bool TakesSigningSecret(Provider provider) => provider.Id is not ("pylon" or "posthog");
+    /// <summary>True if the provider has a signing secret; the others send a secret of Outlit's in a header.</summary>
+    public static bool HasSigningSecret(Provider provider) => provider.Id is not ("pylon" or "posthog");
 
-    /// <summary>The shared secret of a connection: the same each time it is asked for, in every run.</summary>
-    public static string SecretOf(string connectionId) =>
+    /// <summary>The shared secret of a connection, which never changes.</summary>
+    public static string GetSecret(string connectionId) =>
         "olw_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("webhook:" + connectionId)))[..40];
 }

@@ -1,41 +1,48 @@
-using System.Text.Encodings.Web;
-
 namespace Outlit.Integrations.Emulator.Wire;
 
-/// <summary>How the routes' answers are written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(IntegrationList))]
-[JsonSerializable(typeof(ConnectAnswer))]
-[JsonSerializable(typeof(ConnectionStatus))]
-[JsonSerializable(typeof(Disconnected))]
-[JsonSerializable(typeof(SyncStatus))]
-[JsonSerializable(typeof(KeyValidation))]
-[JsonSerializable(typeof(CapabilitiesAnswer))]
-[JsonSerializable(typeof(OneCapability))]
-[JsonSerializable(typeof(AllCapabilities))]
-[JsonSerializable(typeof(SetupAnswer))]
-[JsonSerializable(typeof(ErrorAnswer))]
-[JsonSerializable(typeof(PlanLimitAnswer))]
-[JsonSerializable(typeof(ApiLimitAnswer))]
-[JsonSerializable(typeof(NotConnectedAnswer))]
-[JsonSerializable(typeof(InvalidKeyAnswer))]
-[JsonSerializable(typeof(UnknownRouteAnswer))]
+[JsonSerializable(typeof(ConnectResponse))]
+[JsonSerializable(typeof(ConnectStatusResponse))]
+[JsonSerializable(typeof(DisconnectResponse))]
+[JsonSerializable(typeof(SyncStatusResponse))]
+[JsonSerializable(typeof(ValidKeyResponse))]
+[JsonSerializable(typeof(CapabilitiesResponse))]
+[JsonSerializable(typeof(CapabilityResponse))]
+[JsonSerializable(typeof(CapabilityListResponse))]
+[JsonSerializable(typeof(SetupStepResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(PlanLimitResponse))]
+[JsonSerializable(typeof(ApiLimitResponse))]
+[JsonSerializable(typeof(NotConnectedResponse))]
+[JsonSerializable(typeof(InvalidKeyResponse))]
+[JsonSerializable(typeof(UnknownRouteResponse))]
 [JsonSerializable(typeof(ConnectBody))]
 [JsonSerializable(typeof(DisconnectBody))]
 [JsonSerializable(typeof(SetupStepBody))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
-    /// <summary>Readable in a shell: only what JSON itself demands is escaped. Answers are never HTML.</summary>
-    public static WireJson Readable => Escaping.Least;
-
-    /// <summary>A class of its own, so that it is made after the generated default.</summary>
-    private static class Escaping
+    /// <summary>Escapes only what JSON requires, to be readable in a shell; never embedded in HTML.</summary>
+    public static WireJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
     {
-        public static readonly WireJson Least = new(new JsonSerializerOptions(Default.Options)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+/// <summary>Writes times in UTC with milliseconds and <c>Z</c>. Reads any ISO 8601 time.</summary>
+internal sealed class TimestampConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out DateTimeOffset time)
+            ? time.ToUniversalTime()
+            : throw new JsonException("Expected a time such as 2026-04-10T18:22:11.000Z.");
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[24];
+        value.UtcDateTime.TryFormat(text, out int length, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
     }
 }

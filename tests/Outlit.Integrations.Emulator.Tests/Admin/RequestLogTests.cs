@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Admin;
@@ -7,16 +6,23 @@ namespace Outlit.Integrations.Emulator.Tests.Admin;
 public sealed class RequestLogTests
 {
     [Fact]
-    public async Task No_key_or_secret_is_in_it()
+    public async Task Keys_and_secrets_are_masked()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.PostAsync("/api/integrations/connect", """{"provider":"stripe","config":{"apiKey":"hunter2"}}""");
-        await outlit.PostAsync("/api/integrations/setup-step", """{"provider":"stripe","step":"webhooks","config":{"webhookSecret":"hunter2"}}""");
-        await outlit.PostAsync("/api/integrations/connect", """{"provider":"rk_hunter2","x":["whsec_hunter2"],"config":{"n":{"token":["hunter2",7]}}}""");
-        await outlit.GetAsync($"/api/integrations?key={LocalOutlit.Key}&phx_hunter2=1");
-        await outlit.GetAsync($"/api/{LocalOutlit.Key}");
+        // The first is recognized by its place, the second by its prefix.
+        const string Plain = "hunter2";
+        const string Prefixed = "rk_hunter2hunter2hunter2";
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ConnectAsync("stripe", secret: Plain);
+        await emulator.PostAsync("/api/integrations/setup-step", $$"""
+            {"provider":"stripe","step":"webhooks","config":{"webhookSecret":"{{Plain}}"} }
+            """);
+        await emulator.PostAsync("/api/integrations/connect", $$"""
+            {"provider":"{{Prefixed}}","x":["a {{Prefixed}}"],"config":{"n":{"other":["{{Plain}}",7]} } }
+            """);
+        await emulator.GetAsync($"/api/integrations?apiKey={Plain}&x={EmulatorFixture.Key}&%72k_hunter2hunter2hunter2=1");
+        await emulator.GetAsync($"/api/{EmulatorFixture.Key}");
 
-        Reply log = await outlit.GetAsync("/__emulator/requests");
+        Reply log = await emulator.GetAsync("/__emulator/requests");
         Assert.Equal(5, log.Json["count"]!.GetValue<int>());
         Assert.DoesNotContain("hunter2", log.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("0123456789abcdef", log.Body, StringComparison.Ordinal);
@@ -24,65 +30,65 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public async Task It_is_filtered_counted_and_cleared()
+    public async Task Log_can_be_filtered_counted_and_cleared()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.GetAsync("/api/integrations");
-        await outlit.GetAsync("/api/integrations", key: null);
-        await outlit.PostAsync("/api/integrations/disconnect", """{"provider":"stripe"}""");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.GetAsync("/api/integrations");
+        await emulator.GetAsync("/api/integrations", key: null);
+        await emulator.PostAsync("/api/integrations/disconnect", """{"provider":"stripe"}""");
 
-        Assert.Equal(3, await CountAsync(outlit, ""));
-        Assert.Equal(2, await CountAsync(outlit, "?method=get"));
-        Assert.Equal(1, await CountAsync(outlit, "?path=/api/integrations/*"));
-        Assert.Equal(1, await CountAsync(outlit, "?status=401"));
-        Assert.Equal(2, await CountAsync(outlit, "?refused=true"));
-        Assert.Equal(1, await CountAsync(outlit, "?since=2"));
-        string organisation = (await outlit.PostAsync("/api/validate-api-key", "")).Text("organizationId");
-        Assert.Equal(3, await CountAsync(outlit, $"?organisation={organisation}"));
-        await outlit.DeleteAsync("/__emulator/requests");
-        Assert.Equal(0, await CountAsync(outlit, ""));
+        Assert.Equal(3, await CountAsync(emulator, ""));
+        Assert.Equal(2, await CountAsync(emulator, "?method=get"));
+        Assert.Equal(1, await CountAsync(emulator, "?path=/api/integrations/*"));
+        Assert.Equal(1, await CountAsync(emulator, "?status=401"));
+        Assert.Equal(2, await CountAsync(emulator, "?refused=true"));
+        Assert.Equal(1, await CountAsync(emulator, "?since=2"));
+        string organization = (await emulator.PostAsync("/api/validate-api-key", "")).Text("organizationId");
+        Assert.Equal(3, await CountAsync(emulator, $"?organisation={organization}"));
+        await emulator.DeleteAsync("/__emulator/requests");
+        Assert.Equal(0, await CountAsync(emulator, ""));
     }
 
     [Fact]
-    public async Task A_refused_request_says_why()
+    public async Task Rejected_request_has_the_reason()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.GetAsync("/api/integrations", "ok_short");
-        JsonNode refused = (await outlit.GetAsync("/__emulator/requests?refused=true")).Json["requests"]![0]!;
-        Assert.Equal("The key has fewer than 32 characters after ok_.", refused["refusal"]!.GetValue<string>());
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.GetAsync("/api/integrations", "ok_short");
+        JsonNode reply = (await emulator.GetAsync("/__emulator/requests?refused=true")).Json["requests"]![0]!;
+        Assert.Equal("The key has fewer than 32 characters after ok_.", reply["refusal"]!.GetValue<string>());
     }
 
     [Fact]
-    public async Task One_can_wait_for_a_request_to_come()
+    public async Task Wait_returns_when_the_requests_have_arrived()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.GetAsync("/api/integrations");
-        Task<Reply> waiting = outlit.GetAsync("/__emulator/requests/wait?path=/api/integrations&count=2&timeoutSeconds=60");
-        await outlit.GetAsync("/api/integrations");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.GetAsync("/api/integrations");
+        Task<Reply> waiting = emulator.GetAsync("/__emulator/requests/wait?path=/api/integrations&count=2&timeoutSeconds=60");
+        await emulator.GetAsync("/api/integrations");
         Assert.Equal(2, (await waiting).Json["count"]!.GetValue<int>());
     }
 
     [Fact]
-    public async Task Waiting_in_vain_ends()
+    public async Task Wait_returns_408_after_the_timeout()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Reply ended = await outlit.GetAsync("/__emulator/requests/wait?timeoutSeconds=0");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Reply ended = await emulator.GetAsync("/__emulator/requests/wait?timeoutSeconds=0");
         Assert.Equal(HttpStatusCode.RequestTimeout, ended.Status);
     }
 
     [Fact]
-    public async Task It_is_a_ring()
+    public async Task Log_keeps_the_last_requests()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync(new EmulatorOptions { LogCapacity = 3 });
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { LogCapacity = 3 });
         for (int request = 0; request < 10; request++)
         {
-            await outlit.GetAsync("/api/integrations");
+            await emulator.GetAsync("/api/integrations");
         }
 
-        JsonArray kept = (await outlit.GetAsync("/__emulator/requests")).Json["requests"]!.AsArray();
+        JsonArray kept = (await emulator.GetAsync("/__emulator/requests")).Json["requests"]!.AsArray();
         Assert.Equal([8L, 9L, 10L], kept.Select(request => request!["id"]!.GetValue<long>()));
     }
 
-    private static async Task<int> CountAsync(LocalOutlit outlit, string query) =>
-        (await outlit.GetAsync("/__emulator/requests/count" + query)).Json["count"]!.GetValue<int>();
+    private static async Task<int> CountAsync(EmulatorFixture emulator, string query) =>
+        (await emulator.GetAsync("/__emulator/requests/count" + query)).Json["count"]!.GetValue<int>();
 }

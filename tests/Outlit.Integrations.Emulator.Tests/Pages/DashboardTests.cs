@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-
 using static Microsoft.Playwright.Assertions;
 
 namespace Outlit.Integrations.Emulator.Tests.Pages;
@@ -10,38 +9,38 @@ public sealed class DashboardTests
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task It_shows_a_connect_as_it_happens(ColorScheme scheme)
+    public async Task Dashboard_is_updated_live(ColorScheme scheme)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         await using Chromium chromium = await Chromium.StartAsync();
-        IPage page = await chromium.OpenAsync(outlit.Address, scheme);
+        IPage page = await chromium.OpenAsync(emulator.Address, scheme);
         await Expect(page.Locator("#live")).ToHaveTextAsync("Live");
-        await Expect(page.Locator("#organisations")).ToContainTextAsync("Nothing is connected yet");
+        await Expect(page.Locator("#organizations")).ToContainTextAsync("Nothing is connected yet");
 
-        await outlit.ConnectAsync("stripe");
-        await Expect(page.Locator("#organisations .tile")).ToContainTextAsync("Stripe");
-        await Expect(page.Locator("#organisations .models .chip").First).ToHaveTextAsync("pending");
-        outlit.Clock.Advance(TimeSpan.FromSeconds(5));
-        await Expect(page.Locator("#organisations .models .chip").First).ToHaveTextAsync("syncing");
-        outlit.Clock.Advance(TimeSpan.FromSeconds(5));
-        await Expect(page.Locator("#organisations .models .chip").First).ToHaveTextAsync("success");
+        await emulator.ConnectAsync("stripe");
+        await Expect(page.Locator("#organizations .tile")).ToContainTextAsync("Stripe");
+        await Expect(page.Locator("#organizations .models .chip").First).ToHaveTextAsync("pending");
+        emulator.Clock.Advance(TimeSpan.FromSeconds(5));
+        await Expect(page.Locator("#organizations .models .chip").First).ToHaveTextAsync("syncing");
+        emulator.Clock.Advance(TimeSpan.FromSeconds(5));
+        await Expect(page.Locator("#organizations .models .chip").First).ToHaveTextAsync("success");
 
-        await outlit.PostAsync("/__emulator/faults", """{"kind":"status","status":503,"count":1,"path":"/api/integrations/disconnect"}""");
-        await outlit.PostAsync("/api/integrations/disconnect", """{"provider":"stripe"}""");
-        await outlit.OpenSessionAsync("slack");
+        await emulator.PostAsync("/__emulator/faults", """{"kind":"status","status":503,"count":1,"path":"/api/integrations/disconnect"}""");
+        await emulator.PostAsync("/api/integrations/disconnect", """{"provider":"stripe"}""");
+        await emulator.OpenSessionAsync("slack");
         await Expect(page.Locator("#sessions tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator("#faults tbody")).ToContainTextAsync("1 of 1");
         await Expect(page.Locator("#requests")).ToContainTextAsync("POST /api/integrations/disconnect");
-        await Chromium.ShootAsync(page, $"dashboard-{scheme}");
+        await Chromium.SaveScreenshotAsync(page, $"dashboard-{scheme}");
     }
 
     [Fact]
-    public async Task Its_buttons_work_and_keep_the_focus()
+    public async Task Buttons_work_and_keep_the_focus()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         await using Chromium chromium = await Chromium.StartAsync();
-        (string id, _) = await outlit.OpenSessionAsync("slack");
-        IPage page = await chromium.OpenAsync(outlit.Address);
+        (string id, _) = await emulator.OpenSessionAsync("slack");
+        IPage page = await chromium.OpenAsync(emulator.Address);
         ILocator advance = page.GetByRole(AriaRole.Button, new() { Name = "+10 s" });
         string before = await page.Locator("#clock time").InnerTextAsync();
         await advance.FocusAsync();
@@ -50,31 +49,31 @@ public sealed class DashboardTests
         await Expect(advance).ToBeFocusedAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Expect(page.Locator("#organisations .tile")).ToContainTextAsync("Slack");
-        Reply status = await outlit.GetAsync($"/api/integrations/connect/status?sessionId={id}");
+        await Expect(page.Locator("#organizations .tile")).ToContainTextAsync("Slack");
+        Reply status = await emulator.GetAsync($"/api/integrations/connect/status?sessionId={id}");
         Assert.Equal("connected", status.Text("status"));
     }
 
     [Fact]
-    public async Task It_fits_a_narrow_window()
+    public async Task Dashboard_fits_a_narrow_window()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         await using Chromium chromium = await Chromium.StartAsync();
-        await outlit.ConnectAsync("stripe");
-        IPage page = await chromium.OpenAsync(outlit.Address, width: 380, height: 800);
+        await emulator.ConnectAsync("stripe");
+        IPage page = await chromium.OpenAsync(emulator.Address, width: 380, height: 800);
         await Expect(page.Locator("#live")).ToHaveTextAsync("Live");
         int overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        await Chromium.ShootAsync(page, "dashboard-narrow");
+        await Chromium.SaveScreenshotAsync(page, "dashboard-narrow");
         Assert.Equal(0, overflow);
     }
 
     [Fact]
-    public async Task What_clients_send_is_shown_as_text()
+    public async Task Client_input_is_shown_as_text()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         await using Chromium chromium = await Chromium.StartAsync();
-        await outlit.GetAsync("/api/integrations/sync-status?provider=<b>bold</b>");
-        IPage page = await chromium.OpenAsync(outlit.Address);
+        await emulator.GetAsync("/api/integrations/sync-status?provider=<b>bold</b>");
+        IPage page = await chromium.OpenAsync(emulator.Address);
         await Expect(page.Locator("#requests")).ToContainTextAsync("Unknown provider '<b>bold</b>'");
         await Expect(page.Locator("#requests b")).ToHaveCountAsync(0);
     }

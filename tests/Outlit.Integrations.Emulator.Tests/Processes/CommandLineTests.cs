@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
@@ -9,17 +8,17 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task It_stops_cleanly_on_a_signal(string signal)
+    public async Task Signal_stops_the_emulator(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         using EmulatorProcess emulator = await EmulatorProcess.StartAsync();
-        using HttpResponseMessage answer = await emulator.Client.GetAsync("/api/integrations", TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using HttpResponseMessage response = await emulator.Client.GetAsync("/api/integrations", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(0, await emulator.SignalAsync(signal));
     }
 
     [Fact]
-    public async Task It_ends_with_its_parent()
+    public async Task End_of_the_parent_stops_the_emulator()
     {
         using EmulatorProcess parent = await EmulatorProcess.StartAsync();
         using EmulatorProcess child = await EmulatorProcess.StartAsync("--parent-pid", $"{parent.Id}");
@@ -28,7 +27,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Help_is_all_one_needs()
+    public async Task Help_lists_the_options()
     {
         (int code, string output, _) = await EmulatorProcess.RunAsync("--help");
         Assert.Equal(0, code);
@@ -45,7 +44,7 @@ public sealed class CommandLineTests
     [InlineData("--log-size", "0")]
     [InlineData("--session-lifetime", "soon")]
     [InlineData("--unheard-of", "1")]
-    public async Task Wrong_usage_is_named(string option, string value)
+    public async Task Wrong_usage_is_reported(string option, string value)
     {
         (int code, _, string error) = await EmulatorProcess.RunAsync(option, value);
         Assert.Equal(2, code);
@@ -54,7 +53,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_port_in_use_an_unreadable_seed_and_a_missing_parent_are_named()
+    public async Task Failed_start_is_reported()
     {
         using EmulatorProcess other = await EmulatorProcess.StartAsync();
         await AssertFailsAsync("already in use", "--port", $"{other.Client.BaseAddress!.Port}");
@@ -63,7 +62,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task It_is_a_tool_that_can_be_installed()
+    public async Task Tool_can_be_installed()
     {
         using TemporaryFolder folder = new();
         string project = Path.Combine(Repository.Root, "src", "Outlit.Integrations.Emulator");
@@ -74,11 +73,11 @@ public sealed class CommandLineTests
         Assert.Contains("Usage:", await RunAsync(command, "--help"), StringComparison.Ordinal);
     }
 
-    private static async Task AssertFailsAsync(string words, params string[] arguments)
+    private static async Task AssertFailsAsync(string message, params string[] arguments)
     {
         (int code, _, string error) = await EmulatorProcess.RunAsync(arguments);
         Assert.Equal(1, code);
-        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 

@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
-/// <summary>What <c>docs/emulator.md</c> tells a reader to type does what it says.</summary>
+/// <summary>Checks the examples and lists in <c>docs/emulator.md</c>.</summary>
 public sealed class DocumentationTests
 {
     private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "emulator.md"));
 
     [Fact]
-    public async Task Every_curl_line_is_answered_with_success()
+    public async Task Every_curl_line_succeeds()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "There is no curl on this machine.");
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         using TemporaryFolder home = new();
         await File.WriteAllTextAsync(home.File(".curlrc"), "fail-with-body\nsilent\n", TestContext.Current.CancellationToken);
         foreach (string line in ShellLines().Where(line => line.StartsWith("curl ", StringComparison.Ordinal)))
@@ -20,30 +20,30 @@ public sealed class DocumentationTests
             string session = "";
             if (line.Contains("$SESSION", StringComparison.Ordinal))
             {
-                (session, _) = await outlit.OpenSessionAsync("attio");
+                (session, _) = await emulator.OpenSessionAsync("attio");
             }
             else if (line.Contains("/wait?", StringComparison.Ordinal))
             {
-                await outlit.GetAsync("/api/integrations");
+                await emulator.GetAsync("/api/integrations");
             }
 
             ProcessStartInfo start = new("bash", ["-c", line]) { RedirectStandardOutput = true };
             start.Environment["CURL_HOME"] = home.Path;
-            start.Environment["OUTLIT"] = outlit.Address.GetLeftPart(UriPartial.Authority);
-            start.Environment["KEY"] = LocalOutlit.Key;
+            start.Environment["OUTLIT"] = emulator.Address.GetLeftPart(UriPartial.Authority);
+            start.Environment["KEY"] = EmulatorFixture.Key;
             start.Environment["SESSION"] = session;
             using Process curl = Process.Start(start)!;
-            string answer = await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            string response = await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await curl.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(curl.ExitCode == 0, $"{line}\n{answer}");
+            Assert.True(curl.ExitCode == 0, $"{line}\n{response}");
         }
     }
 
     [Fact]
-    public async Task Every_route_of_our_own_is_on_the_page()
+    public async Task Every_endpoint_of_the_emulator_is_documented()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        JsonArray routes = (await outlit.GetAsync("/nothing")).Json["routes"]!.AsArray();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        JsonArray routes = (await emulator.GetAsync("/nothing")).Json["routes"]!.AsArray();
         string[] own =
         [
             .. routes.Select(route => route!.GetValue<string>().Split(' ')[0].Split("/{")[0])
@@ -54,21 +54,21 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public async Task Every_fault_and_option_is_on_the_page()
+    public async Task Every_fault_and_option_is_documented()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        string kinds = (await outlit.PostAsync("/__emulator/faults", """{"kind":"?"}""")).Json["details"]![0]!["message"]!.GetValue<string>();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        string kinds = (await emulator.PostAsync("/__emulator/faults", """{"kind":"?"}""")).Json["details"]![0]!["message"]!.GetValue<string>();
         string[] names = [.. kinds.Split(' ').Skip(3)];
         Assert.True(names.Length > 10, kinds);
         Assert.All(names, kind => Assert.Contains($"`{kind.TrimEnd(',')}`", s_page, StringComparison.Ordinal));
         (_, string help, _) = await EmulatorProcess.RunAsync("--help");
         string[] options = [.. help.Split(' ', '\n').Where(word => word.StartsWith("--", StringComparison.Ordinal))];
         Assert.Contains("--port", options);
-        string[] selfExplaining = ["--help", "--version", "--strict"];
-        Assert.All(options.Except(selfExplaining), option => Assert.Contains($"`{option}", s_page.Replace(" --", "`--", StringComparison.Ordinal), StringComparison.Ordinal));
+        string[] undocumented = ["--help", "--version", "--strict"];
+        Assert.All(options.Except(undocumented), option => Assert.Contains($"`{option}", s_page.Replace(" --", "`--", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
-    /// <summary>The lines of the blocks marked <c>sh</c>, but for those that say <c>skip</c>.</summary>
+    /// <summary>The lines of the <c>sh</c> blocks without those marked <c>skip</c>.</summary>
     private static IEnumerable<string> ShellLines()
     {
         bool inBlock = false;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Processes;
@@ -13,7 +11,7 @@ public sealed class StateFileTests
     private const int Writers = 4;
 
     [Fact]
-    public async Task Every_acknowledged_change_survives_kills_under_load()
+    public async Task Acknowledged_changes_survive_kills_under_load()
     {
         using TemporaryFolder folder = new();
         string file = folder.File("state.json");
@@ -24,7 +22,7 @@ public sealed class StateFileTests
             HashSet<string> kept = await KeptAsync(emulator);
             Assert.Empty(acknowledged.Except(kept));
 
-            // The kill comes at another moment each time: after one change, after two, up to ten, in the midst of others.
+            // Each kill comes after another number of changes, while other changes are in progress.
             using SemaphoreSlim changes = new(0);
             Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => WriteAsync(emulator, kill, writer, acknowledged, changes))];
             for (int change = 0; change <= kill % 10; change++)
@@ -43,46 +41,46 @@ public sealed class StateFileTests
     [InlineData("")]
     [InlineData("{\"organisations\":[{\"id\":\"org_1\"")]
     [InlineData("{\"organisations\":[{\"id\":\"org_1\",\"connections\":[{\"provider\":\"nobody\"}]}]}")]
-    public async Task A_broken_file_is_named_and_left_as_it_is(string content)
+    public async Task Broken_file_is_reported_and_not_changed(string content)
     {
         using TemporaryFolder folder = new();
         string file = folder.File("state.json");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
-        EmulatorStartException mistake = await Assert.ThrowsAsync<EmulatorStartException>(
-            () => EmulatorHost.StartAsync(new EmulatorOptions { StateFile = file }, TestContext.Current.CancellationToken));
-        Assert.Contains(file, mistake.Message, StringComparison.Ordinal);
+        EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
+            () => EmulatorHost.StartAsync(new() { StateFile = file }, TestContext.Current.CancellationToken));
+        Assert.Contains(file, exception.Message, StringComparison.Ordinal);
         Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Two_emulators_do_not_share_a_file()
+    public async Task Second_emulator_cannot_use_the_file()
     {
         using TemporaryFolder folder = new();
         EmulatorOptions options = new() { StateFile = folder.File("state.json") };
-        await using LocalOutlit first = await LocalOutlit.StartAsync(options);
-        EmulatorStartException mistake = await Assert.ThrowsAsync<EmulatorStartException>(
+        await using EmulatorFixture first = await EmulatorFixture.StartAsync(options);
+        EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
             () => EmulatorHost.StartAsync(options, TestContext.Current.CancellationToken));
-        Assert.Contains("another emulator", mistake.Message, StringComparison.Ordinal);
+        Assert.Contains("another emulator", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_clock_is_kept_and_the_seed_is_only_for_the_first_time()
+    public async Task Clock_is_kept_and_seed_is_used_only_once()
     {
         using TemporaryFolder folder = new();
         await File.WriteAllTextAsync(
             folder.File("seed.json"),
-            $$"""{"organisations":[{"apiKey":"{{LocalOutlit.Key}}","connections":[{"provider":"clerk"}] }]}""",
+            $$"""{"organisations":[{"apiKey":"{{EmulatorFixture.Key}}","connections":[{"provider":"clerk"}] }]}""",
             TestContext.Current.CancellationToken);
         EmulatorOptions options = new() { StateFile = folder.File("state.json"), SeedFile = folder.File("seed.json") };
         DateTimeOffset stood;
-        await using (LocalOutlit first = await LocalOutlit.StartAsync(options))
+        await using (EmulatorFixture first = await EmulatorFixture.StartAsync(options))
         {
             await first.PostAsync("/__emulator/clock", """{"freeze":true,"advance":"10.00:00:00"}""");
             await first.PostAsync("/api/integrations/disconnect", """{"provider":"clerk"}""");
             stood = first.Clock.GetUtcNow();
         }
 
-        await using LocalOutlit second = await LocalOutlit.StartAsync(options);
+        await using EmulatorFixture second = await EmulatorFixture.StartAsync(options);
         Assert.InRange(second.Clock.GetUtcNow() - stood, TimeSpan.FromMilliseconds(-1), TimeSpan.FromMilliseconds(1));
         (await second.GetAsync("/api/integrations?connectedOnly=true")).Is(HttpStatusCode.OK, """{"items":[]}""");
     }
@@ -97,15 +95,15 @@ public sealed class StateFileTests
             try
             {
                 using StringContent body = new(seed, Encoding.UTF8, "application/json");
-                using HttpResponseMessage answer = await emulator.Client.PostAsync(
+                using HttpResponseMessage response = await emulator.Client.PostAsync(
                     "/__emulator/state", body, TestContext.Current.CancellationToken);
-                answer.EnsureSuccessStatusCode();
+                response.EnsureSuccessStatusCode();
                 acknowledged.Add(id);
                 changes.Release();
             }
             catch (HttpRequestException)
             {
-                // It was killed.
+                // The emulator was killed.
                 return;
             }
         }
@@ -114,7 +112,7 @@ public sealed class StateFileTests
     private static async Task<HashSet<string>> KeptAsync(EmulatorProcess emulator)
     {
         string state = await emulator.Client.GetStringAsync("/__emulator/state", TestContext.Current.CancellationToken);
-        JsonArray organisations = JsonNode.Parse(state)!["organisations"]!.AsArray();
-        return [.. organisations.Select(organisation => organisation!["id"]!.GetValue<string>())];
+        JsonArray organizations = JsonNode.Parse(state)!["organisations"]!.AsArray();
+        return [.. organizations.Select(organization => organization!["id"]!.GetValue<string>())];
     }
 }

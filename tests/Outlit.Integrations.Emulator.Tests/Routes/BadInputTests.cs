@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
@@ -22,62 +20,62 @@ public sealed class BadInputTests
 
     [Theory]
     [MemberData(nameof(Bodies), DisableDiscoveryEnumeration = true)]
-    public async Task A_body_that_cannot_be_read_is_named_and_the_emulator_lives_on(string body, HttpStatusCode status, string words)
+    public async Task Invalid_body_is_rejected_with_the_reason(string body, HttpStatusCode status, string message)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Reply refused = await outlit.PostAsync(Connect, body);
-        Assert.Equal(status, refused.Status);
-        Assert.Contains(words, refused.Body, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await outlit.GetAsync("/api/integrations")).Status);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Reply reply = await emulator.PostAsync(Connect, body);
+        Assert.Equal(status, reply.Status);
+        Assert.Contains(message, reply.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await emulator.GetAsync("/api/integrations")).Status);
     }
 
     [Fact]
-    public async Task Invalid_utf8_is_named()
+    public async Task Invalid_utf8_is_rejected()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         using ByteArrayContent body = new([.. "{\"provider\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        Reply refused = await outlit.SendAsync(HttpMethod.Post, Connect, body);
-        Assert.Contains("not valid UTF-8", refused.Body, StringComparison.Ordinal);
+        Reply reply = await emulator.SendAsync(HttpMethod.Post, Connect, body);
+        Assert.Contains("not valid UTF-8", reply.Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Another_content_type_is_named()
+    public async Task Other_content_type_returns_415()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         using StringContent body = new("provider=slack", Encoding.UTF8, "application/x-www-form-urlencoded");
-        Reply refused = await outlit.SendAsync(HttpMethod.Post, Connect, body);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.Status);
-        Assert.Contains("application/x-www-form-urlencoded", refused.Text("error"), StringComparison.Ordinal);
+        Reply reply = await emulator.SendAsync(HttpMethod.Post, Connect, body);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, reply.Status);
+        Assert.Contains("application/x-www-form-urlencoded", reply.Text("error"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
     [InlineData("PATCH", "/api/integrations", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/api/integrations/connect", HttpStatusCode.MethodNotAllowed)]
-    public async Task An_unknown_route_lists_the_known_ones(string method, string path, HttpStatusCode status)
+    public async Task Unknown_route_returns_the_list_of_routes(string method, string path, HttpStatusCode status)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Reply refused = await outlit.SendAsync(new HttpMethod(method), path);
-        Assert.Equal(status, refused.Status);
-        Assert.Contains("/api/integrations/sync-status (GET)", refused.Json["routes"]!.AsArray().Select(route => route!.GetValue<string>()));
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Reply reply = await emulator.SendAsync(new HttpMethod(method), path);
+        Assert.Equal(status, reply.Status);
+        Assert.Contains("/api/integrations/sync-status (GET)", reply.Json["routes"]!.AsArray().Select(route => route!.GetValue<string>()));
     }
 
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: ", 40_000, "HTTP/1.1 431")]
     [InlineData("GET /", 40_000, "HTTP/1.1 414")]
     [InlineData("NONSENSE\r\n\r\n", 0, "HTTP/1.1 400")]
-    public async Task Absurd_headers_are_answered_and_the_emulator_lives_on(string start, int length, string answer)
+    public async Task Invalid_http_is_rejected(string start, int length, string response)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         using TcpClient client = new();
-        await client.ConnectAsync(outlit.Address.Host, outlit.Address.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(emulator.Address.Host, emulator.Address.Port, TestContext.Current.CancellationToken);
         NetworkStream stream = client.GetStream();
         byte[] request = Encoding.ASCII.GetBytes(start + new string('x', length) + "\r\n\r\n");
         await stream.WriteAsync(request, TestContext.Current.CancellationToken);
-        byte[] head = new byte[answer.Length];
+        byte[] head = new byte[response.Length];
         await stream.ReadExactlyAsync(head, TestContext.Current.CancellationToken);
-        Assert.Equal(answer, Encoding.ASCII.GetString(head));
-        Assert.Equal(HttpStatusCode.OK, (await outlit.GetAsync("/api/integrations")).Status);
+        Assert.Equal(response, Encoding.ASCII.GetString(head));
+        Assert.Equal(HttpStatusCode.OK, (await emulator.GetAsync("/api/integrations")).Status);
     }
 }

@@ -1,15 +1,13 @@
-using System.Net;
-
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
 [Trait("Category", "Culture")]
 public sealed class CapabilityTests
 {
     [Fact]
-    public async Task Pylon_is_answered_as_on_the_page()
+    public async Task Pylon_is_returned_as_documented()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        (await outlit.GetAsync("/api/integrations/capabilities?provider=pylon")).Is(HttpStatusCode.OK, """
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        (await emulator.GetAsync("/api/integrations/capabilities?provider=pylon")).Is(HttpStatusCode.OK, """
             {"provider":{"cliName":"pylon","providerId":"pylon","setupMode":"direct_api_key","credentialType":"api_token",
             "requiredFields":[{"key":"apiToken","label":"API Token","secret":true}],
             "commands":["outlit integrations setup pylon"],
@@ -19,18 +17,11 @@ public sealed class CapabilityTests
     }
 
     [Fact]
-    public async Task An_alias_is_taken_here_only()
+    public async Task Only_capabilities_accepts_an_alias()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Reply capability = await outlit.GetAsync("/api/integrations/capabilities?provider=gmail");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Reply capability = await emulator.GetAsync("/api/integrations/capabilities?provider=gmail");
         Assert.Equal("google-mail", capability.Json["provider"]!["providerId"]!.GetValue<string>());
-        Assert.Equal(HttpStatusCode.BadRequest, (await outlit.GetAsync("/api/integrations/sync-status?provider=gmail")).Status);
-    }
-
-    [Fact]
-    public async Task Without_a_provider_all_are_answered()
-    {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Assert.Equal(12, (await outlit.GetAsync("/api/integrations/capabilities")).Json["providers"]!.AsArray().Count);
+        Assert.Equal(HttpStatusCode.BadRequest, (await emulator.GetAsync("/api/integrations/sync-status?provider=gmail")).Status);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
@@ -8,10 +7,10 @@ namespace Outlit.Integrations.Emulator.Tests.Routes;
 public sealed class ListTests
 {
     [Fact]
-    public async Task All_twelve_are_listed_in_the_pages_order()
+    public async Task All_providers_are_listed_in_the_documented_order()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Reply all = await outlit.GetAsync("/api/integrations");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Reply all = await emulator.GetAsync("/api/integrations");
         string[] expected =
         [
             "hubspot", "attio", "slack", "fireflies", "granola", "google-calendar", "google-mail", "posthog", "stripe",
@@ -22,37 +21,37 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task A_synced_connection_looks_as_on_the_page()
+    public async Task Synced_connection_is_returned_as_documented()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.ConnectAsync("stripe");
-        string organisation = (await outlit.PostAsync("/api/validate-api-key", "")).Text("organizationId");
-        DateTimeOffset connected = outlit.Clock.GetUtcNow();
-        outlit.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ConnectAsync("stripe");
+        string organization = (await emulator.PostAsync("/api/validate-api-key", "")).Text("organizationId");
+        DateTimeOffset connected = emulator.Clock.GetUtcNow();
+        emulator.Clock.Advance(TimeSpan.FromMinutes(1));
 
         string received = connected.AddSeconds(10).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        Reply list = await outlit.GetAsync("/api/integrations?connectedOnly=true");
+        Reply list = await emulator.GetAsync("/api/integrations?connectedOnly=true");
         list.Is(HttpStatusCode.OK, $$"""
             {"items":[{"id":"stripe","name":"Stripe","category":"billing","status":"connected",
-            "connectionId":"stripe-{{organisation}}","lastDataReceivedAt":"{{received}}",
+            "connectionId":"stripe-{{organization}}","lastDataReceivedAt":"{{received}}",
             "syncStatus":"SUCCESS","errorMessage":null}]}
             """);
     }
 
     [Fact]
-    public async Task The_status_of_all_syncs_advances_by_the_clock()
+    public async Task Sync_status_advances_with_the_clock()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.ConnectAsync("clerk");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ConnectAsync("clerk");
         Assert.Equal("PENDING", await StatusAsync());
-        outlit.Clock.Advance(TimeSpan.FromSeconds(2));
+        emulator.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("SYNCING", await StatusAsync());
-        outlit.Clock.Advance(TimeSpan.FromSeconds(8));
+        emulator.Clock.Advance(TimeSpan.FromSeconds(8));
         Assert.Equal("SUCCESS", await StatusAsync());
 
         async Task<string> StatusAsync()
         {
-            JsonNode items = (await outlit.GetAsync("/api/integrations?connectedOnly=true")).Json["items"]!;
+            JsonNode items = (await emulator.GetAsync("/api/integrations?connectedOnly=true")).Json["items"]!;
             return items[0]!["syncStatus"]!.GetValue<string>();
         }
     }
@@ -61,20 +60,20 @@ public sealed class ListTests
     [InlineData("?connectedOnly=maybe", "connectedOnly")]
     [InlineData("?connectedonly=true", "connectedonly")]
     [InlineData("?page=2", "page")]
-    public async Task A_query_the_page_does_not_have_is_refused(string query, string member)
+    public async Task Invalid_query_returns_400_with_the_parameter(string query, string member)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        Reply refused = await outlit.GetAsync("/api/integrations" + query);
-        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Equal(member, refused.DetailPath);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Reply reply = await emulator.GetAsync("/api/integrations" + query);
+        Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
+        Assert.Equal(member, reply.DetailPath);
     }
 
     [Fact]
-    public async Task Organisations_do_not_see_each_other()
+    public async Task Organizations_have_separate_connections()
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.ConnectAsync("stripe");
-        (await outlit.GetAsync("/api/integrations?connectedOnly=true", LocalOutlit.OtherKey))
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ConnectAsync("stripe");
+        (await emulator.GetAsync("/api/integrations?connectedOnly=true", EmulatorFixture.OtherKey))
             .Is(HttpStatusCode.OK, """{"items":[]}""");
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Routes;
@@ -9,11 +8,11 @@ public sealed class SetupStepTests
     [Theory]
     [InlineData("hubspot")]
     [InlineData("attio")]
-    public async Task A_crm_offers_its_pipelines(string provider)
+    public async Task Mappings_step_returns_the_pipelines(string provider)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.ApproveAsync(provider);
-        Reply step = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"mappings"}""");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ApproveAsync(provider);
+        Reply step = await RunAsync(emulator, $$"""{"provider":"{{provider}}","step":"mappings"}""");
         Assert.Equal("config_required", step.Text("status"));
         Assert.Equal("crm_mapping", step.Json["setup"]!["mode"]!.GetValue<string>());
         Assert.NotEmpty(step.Json["pipelines"]![0]!["stages"]!.AsArray());
@@ -23,27 +22,27 @@ public sealed class SetupStepTests
     [Theory]
     [InlineData("stripe")]
     [InlineData("fireflies")]
-    public async Task Webhooks_take_a_signing_secret(string provider)
+    public async Task Webhooks_step_accepts_a_signing_secret(string provider)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.ConnectAsync(provider);
-        Reply step = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"webhooks"}""");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ConnectAsync(provider);
+        Reply step = await RunAsync(emulator, $$"""{"provider":"{{provider}}","step":"webhooks"}""");
         Assert.Equal("config_required", step.Text("status"));
         Assert.StartsWith("https://", step.Json["setup"]!["webhookUrl"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.NotEmpty(step.Json["setup"]!["requiredEvents"]!.AsArray());
-        Reply stored = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"webhooks","config":{"webhookSecret":"whsec_1"} }""");
+        Reply stored = await RunAsync(emulator, $$"""{"provider":"{{provider}}","step":"webhooks","config":{"webhookSecret":"whsec_1"} }""");
         Assert.Equal("configured", stored.Text("status"));
     }
 
     [Theory]
     [InlineData("pylon", """{"provider":"pylon","config":{"apiToken":"a"}}""")]
     [InlineData("posthog", """{"provider":"posthog","config":{"apiKey":"a","region":"eu","projectId":"1"}}""")]
-    public async Task Manual_webhooks_carry_the_same_secret_each_time(string provider, string connect)
+    public async Task Manual_webhooks_always_have_the_same_secret(string provider, string connect)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.PostAsync("/api/integrations/connect", connect);
-        Reply first = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"webhook_setup"}""");
-        Reply second = await RunAsync(outlit, $$"""{"provider":"{{provider}}","step":"Webhook"}""");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.PostAsync("/api/integrations/connect", connect);
+        Reply first = await RunAsync(emulator, $$"""{"provider":"{{provider}}","step":"webhook_setup"}""");
+        Reply second = await RunAsync(emulator, $$"""{"provider":"{{provider}}","step":"Webhook"}""");
         JsonNode setup = first.Json["setup"]!;
         Assert.Equal("manual_setup_required", first.Text("status"));
         Assert.Equal(setup["secret"]!.GetValue<string>(), setup["headers"]!["x-outlit-auth"]!.GetValue<string>());
@@ -59,16 +58,16 @@ public sealed class SetupStepTests
     [InlineData("""{"provider":"hubspot","step":"mappings","config":{}}""", "config.mappings")]
     [InlineData("""{"provider":"hubspot","step":"mappings","config":{"mappings":[1]}}""", "config.mappings")]
     [InlineData("""{"provider":"pylon","step":"webhooks"}""", "provider")]
-    public async Task What_is_wrong_is_named(string body, string path)
+    public async Task Invalid_body_returns_400_with_the_member(string body, string path)
     {
-        await using LocalOutlit outlit = await LocalOutlit.StartAsync();
-        await outlit.ConnectAsync("stripe");
-        await outlit.ConnectAsync("clerk");
-        await outlit.ApproveAsync("hubspot");
-        Reply refused = await RunAsync(outlit, body);
-        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Equal(path, refused.DetailPath);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ConnectAsync("stripe");
+        await emulator.ConnectAsync("clerk");
+        await emulator.ApproveAsync("hubspot");
+        Reply reply = await RunAsync(emulator, body);
+        Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
+        Assert.Equal(path, reply.DetailPath);
     }
 
-    private static Task<Reply> RunAsync(LocalOutlit outlit, string body) => outlit.PostAsync("/api/integrations/setup-step", body);
+    private static Task<Reply> RunAsync(EmulatorFixture emulator, string body) => emulator.PostAsync("/api/integrations/setup-step", body);
 }

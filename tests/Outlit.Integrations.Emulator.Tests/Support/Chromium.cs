@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Outlit.Integrations.Emulator.Tests.Support;
 
-/// <summary>The machine's own Chromium; tests that need one are skipped where there is none.</summary>
+/// <summary>The installed Chromium; tests that need one are skipped without it.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
@@ -22,19 +22,23 @@ internal sealed class Chromium : IAsyncDisposable
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, "There is no Chromium on this machine; Debian's package is called chromium.");
+        Assert.SkipWhen(path is null, "Chromium is not installed; Debian's package is chromium.");
         IPlaywright playwright = await Playwright.CreateAsync();
         IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync",
+            ],
         });
         return new(playwright, browser);
     }
 
-    /// <summary>Opens a page; what goes wrong in it fails the test.</summary>
+    /// <summary>Opens a page; an error in it fails the test.</summary>
     public async Task<IPage> OpenAsync(
-        Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, bool mayComplain = false)
+        Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
     {
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -42,14 +46,13 @@ internal sealed class Chromium : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         IPage page = await context.NewPageAsync();
-        page.Console += (_, message) => Assert.True(mayComplain || message.Type != "error", message.Text);
-        page.Request += (_, request) => Assert.True(new Uri(request.Url).IsLoopback, $"{request.Url} is not on this machine.");
+        page.Console += (_, message) => Assert.True(message.Type != "error", message.Text);
+        page.Request += (_, request) => Assert.True(new Uri(request.Url).IsLoopback, request.Url);
         await page.GotoAsync(address.ToString());
         return page;
     }
 
-    /// <summary>Keeps a picture of a page.</summary>
-    public static Task ShootAsync(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
+    public static Task SaveScreenshotAsync(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
     {
         Path = Path.Combine(Repository.Out("screenshots"), name + ".png"),
         FullPage = true,

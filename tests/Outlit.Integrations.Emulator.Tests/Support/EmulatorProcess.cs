@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Outlit.Integrations.Emulator.Tests.Support;
 
-/// <summary>The emulator as a process of its own.</summary>
+/// <summary>An emulator in a process of its own.</summary>
 internal sealed class EmulatorProcess : IDisposable
 {
     private readonly Process _process;
@@ -11,24 +11,25 @@ internal sealed class EmulatorProcess : IDisposable
     {
         _process = process;
         Client = new HttpClient { BaseAddress = address };
-        Client.DefaultRequestHeaders.Add("Authorization", $"Bearer {LocalOutlit.Key}");
+        Client.DefaultRequestHeaders.Add("Authorization", $"Bearer {EmulatorFixture.Key}");
     }
 
     public HttpClient Client { get; }
 
     public int Id => _process.Id;
 
-    /// <summary>Starts it and reads its address from the first line of output.</summary>
+    /// <summary>Starts the emulator and reads its address from the first line of output.</summary>
     public static async Task<EmulatorProcess> StartAsync(params string[] arguments)
     {
         Process process = Start(arguments);
         string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return line is not null
             ? new(process, new Uri(line))
-            : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            : throw new InvalidOperationException(
+                await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the emulator until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using Process process = Start(arguments);
@@ -38,14 +39,14 @@ internal sealed class EmulatorProcess : IDisposable
         return (process.ExitCode, await output, error);
     }
 
-    /// <summary>Kills it as <c>kill -9</c> does.</summary>
+    /// <summary>Kills the emulator with SIGKILL.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Sends it a signal and waits for its end.</summary>
+    /// <summary>Sends a signal and waits for the exit.</summary>
     public async Task<int> SignalAsync(string signal)
     {
         using Process kill = Process.Start("kill", ["-s", signal, $"{Id}"]);
@@ -73,7 +74,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         string assembly = Path.Combine(AppContext.BaseDirectory, "outlit-emulator.dll");
 
-        // What runs in the background of a script ignores Ctrl+C, and so would its children; env gives it back to them.
+        // Background processes of a script ignore SIGINT, and so do their children; env restores it.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
         return Process.Start(new ProcessStartInfo(command[0], [.. command[1..], assembly, .. arguments])
         {

@@ -15,58 +15,58 @@ internal sealed class JsonContract(JsonNode document)
 
     public List<string> Check(JsonNode schema, JsonNode? value, string path)
     {
-        List<string> mistakes = [];
-        Check(schema, value, path, mistakes);
-        return mistakes;
+        List<string> errors = [];
+        Check(schema, value, path, errors);
+        return errors;
     }
 
-    private void Check(JsonNode schema, JsonNode? value, string path, List<string> mistakes)
+    private void Check(JsonNode schema, JsonNode? value, string path, List<string> errors)
     {
         if (schema is JsonValue)
         {
             return;
         }
 
-        foreach ((string word, _) in schema.AsObject())
+        foreach ((string keyword, _) in schema.AsObject())
         {
-            Assert.Contains(word, s_known);
+            Assert.Contains(keyword, s_known);
         }
 
         if (schema["$ref"] is JsonNode reference)
         {
-            Check(Resolve(reference.GetValue<string>()), value, path, mistakes);
+            Check(Resolve(reference.GetValue<string>()), value, path, errors);
             return;
         }
 
         if ((schema["anyOf"] ?? schema["oneOf"]) is JsonArray choices
             && !choices.Any(choice => Check(choice!, value, path).Count == 0))
         {
-            mistakes.Add($"{path} has none of {choices.Count} forms");
+            errors.Add($"{path} has none of {choices.Count} forms");
         }
 
-        if (schema["type"] is JsonNode type && !TypesOf(type).Any(word => Is(value, word)))
+        if (schema["type"] is JsonNode type && !TypesOf(type).Any(name => Is(value, name)))
         {
-            mistakes.Add($"{path} is {KindOf(value)}, not {type.ToJsonString()}");
+            errors.Add($"{path} is {KindOf(value)}, not {type.ToJsonString()}");
             return;
         }
 
         if (schema["format"]?.GetValue<string>() == "date-time" && value is not null
             && !DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out _))
         {
-            mistakes.Add($"{path} is not a time");
+            errors.Add($"{path} is not a time");
         }
 
-        CheckMembers(schema, value, path, mistakes);
+        CheckMembers(schema, value, path, errors);
         if (value is JsonArray items && schema["items"] is JsonNode item)
         {
             for (int i = 0; i < items.Count; i++)
             {
-                Check(item, items[i], $"{path}[{i}]", mistakes);
+                Check(item, items[i], $"{path}[{i}]", errors);
             }
         }
     }
 
-    private void CheckMembers(JsonNode schema, JsonNode? value, string path, List<string> mistakes)
+    private void CheckMembers(JsonNode schema, JsonNode? value, string path, List<string> errors)
     {
         if (value is not JsonObject members)
         {
@@ -77,7 +77,7 @@ internal sealed class JsonContract(JsonNode document)
         {
             if (!members.ContainsKey(required!.GetValue<string>()))
             {
-                mistakes.Add($"{path} lacks {required}");
+                errors.Add($"{path} lacks {required}");
             }
         }
 
@@ -85,7 +85,7 @@ internal sealed class JsonContract(JsonNode document)
         {
             if ((schema["properties"]?[name] ?? schema["additionalProperties"]) is JsonNode rule)
             {
-                Check(rule, member, $"{path}.{name}", mistakes);
+                Check(rule, member, $"{path}.{name}", errors);
             }
         }
     }
@@ -96,7 +96,7 @@ internal sealed class JsonContract(JsonNode document)
     private static IEnumerable<string> TypesOf(JsonNode type) =>
         type is JsonArray several ? several.Select(each => each!.GetValue<string>()) : [type.GetValue<string>()];
 
-    // By JSON Schema an integer is a number too, and 1.0 is an integer.
+    // In JSON Schema an integer is also a number, and 1.0 is an integer.
     private static bool Is(JsonNode? value, string type) => type switch
     {
         "number" => KindOf(value) == "number",

@@ -4,55 +4,60 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Support;
 
-/// <summary>Checks every answer of an emulator against its OpenAPI document, and keeps what does not fit.</summary>
+/// <summary>Checks every response of an emulator against its OpenAPI document, and collects the errors.</summary>
 internal sealed class OpenApiContract
 {
-    private readonly ConcurrentQueue<EmulatorAnswer> _early = new();
-    private readonly ConcurrentBag<string> _mistakes = [];
+    private readonly ConcurrentQueue<EmulatorResponse> _early = new();
+    private readonly ConcurrentBag<string> _errors = [];
     private JsonNode? _document;
 
-    /// <summary>Reads the document of the emulator that the answers come from.</summary>
+    /// <summary>Reads the document of the emulator that the responses come from.</summary>
     public async Task ReadAsync(Uri emulator, CancellationToken cancellation)
     {
         using HttpClient client = new();
         _document = JsonNode.Parse(await client.GetStringAsync(new Uri(emulator, "/openapi.json"), cancellation))!;
-        while (_early.TryDequeue(out EmulatorAnswer? answer))
+        while (_early.TryDequeue(out EmulatorResponse? response))
         {
-            Check(answer);
+            Check(response);
         }
     }
 
-    /// <summary>Checks an answer; what does not fit is told by <see cref="AssertKept"/>. A fault may answer as it likes.</summary>
-    public void Check(EmulatorAnswer answer)
+    /// <summary>Checks a response without a fault. <see cref="AssertKept"/> reports the errors.</summary>
+    public void Check(EmulatorResponse response)
     {
         if (_document is null)
         {
-            _early.Enqueue(answer);
+            _early.Enqueue(response);
             return;
         }
 
-        if (answer.Fault is not null || OperationOf(_document, answer.Path, answer.Method) is not JsonNode operation)
+        if (response.Fault is not null
+            || FindOperation(_document, response.Path, response.Method) is not JsonNode operation)
         {
             return;
         }
 
-        string who = $"{answer.Method} {answer.Path} {answer.Status}";
-        if (operation["responses"]![answer.Status.ToString(CultureInfo.InvariantCulture)] is not JsonNode response)
+        string name = $"{response.Method} {response.Path} {response.Status}";
+        string status = response.Status.ToString(CultureInfo.InvariantCulture);
+        if (operation["responses"]![status] is not JsonNode documented)
         {
-            _mistakes.Add($"{who}: the document does not know this status");
+            _errors.Add($"{name}: the document does not have this status");
         }
-        else if (response["content"]?["application/json"]?["schema"] is JsonNode schema)
+        else if (documented["content"]?["application/json"]?["schema"] is JsonNode schema)
         {
-            new JsonContract(_document).Check(schema, JsonNode.Parse(answer.Body.Span), "$").ForEach(mistake => _mistakes.Add($"{who}: {mistake}"));
+            List<string> errors = new JsonContract(_document).Check(schema, JsonNode.Parse(response.Body.Span), "$");
+            errors.ForEach(error => _errors.Add($"{name}: {error}"));
         }
     }
 
-    public void AssertKept() => Assert.True(_mistakes.IsEmpty, string.Join(Environment.NewLine, _mistakes.Distinct().Take(20)));
+    public void AssertKept() =>
+        Assert.True(_errors.IsEmpty, string.Join(Environment.NewLine, _errors.Distinct().Take(20)));
 
-    private static JsonNode? OperationOf(JsonNode document, string path, string method)
+    private static JsonNode? FindOperation(JsonNode document, string path, string method)
     {
         string[] steps = path.Split('/');
-        foreach ((string template, JsonNode? operations) in document["paths"]!.AsObject().OrderBy(each => each.Key.Contains('{', StringComparison.Ordinal)))
+        JsonObject paths = document["paths"]!.AsObject();
+        foreach ((string template, JsonNode? operations) in paths.OrderBy(each => each.Key.Contains('{')))
         {
             string[] wanted = template.Split('/');
             if (wanted.Length == steps.Length

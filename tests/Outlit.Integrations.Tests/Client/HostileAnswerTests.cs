@@ -10,8 +10,8 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Client;
 
 /// <summary>
-/// Mutated answers: each gives an object that can be looked at, or <c>Outlit.UnexpectedResponse</c>. None
-/// crashes, hangs, or takes more memory than it should.
+/// Mutated responses: each produces a readable object or <c>Outlit.UnexpectedResponse</c>. None crashes, hangs, or
+/// allocates too much memory.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class HostileAnswerTests
@@ -26,7 +26,7 @@ public sealed class HostileAnswerTests
         BaseUri = new("https://app.outlit.ai"),
     }.Build("test");
 
-    // Each reader with an answer that it likes.
+    // Each reader with a valid response.
     private static readonly (string Name, string Answer, Func<JsonElement, ApiResponse, object> Read)[] s_readers =
     [
         ("list", """{"id":"stripe","name":"Stripe","status":"connected","lastDataReceivedAt":"2026-04-10T18:22:11.000Z","errorMessage":null,"new":{"a":[1,{"b":"c"}]}}""", (json, response) => new OutlitIntegration(Members(json, response))),
@@ -37,7 +37,7 @@ public sealed class HostileAnswerTests
         ("step", """{"status":"manual_setup_required","setup":{"mode":"manual","webhookUrl":"https://a/","headers":[{"name":"x-outlit-auth","value":"s"}],"secret":"s","requiredEvents":["e"]},"pipelines":[{"id":"p","stages":[{"id":"s"}]}],"nextActions":["n"]}""", (json, response) => new OutlitSetupStepResult(Members(json, response), "pylon", "webhooks")),
     ];
 
-    // What numbers, texts, dates and structures can be at their worst.
+    // Extreme numbers, strings, dates and structures.
     private static readonly string[] s_hostile =
     [
         "null", "true", "-0", "1e400", "-1e-400", "9223372036854775808", "79228162514264337593543950336", "0.1e1", "\"\"", "\" \"",
@@ -150,7 +150,7 @@ public sealed class HostileAnswerTests
         return bytes;
     }
 
-    // Puts a value in the place of the n-th one: behind the n-th colon, up to the next comma or bracket.
+    // Replaces the nth value: from the nth colon to the next comma or bracket.
     private static string WithValue(string json, int which, string value)
     {
         int at = -1;

@@ -9,8 +9,8 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Client;
 
 /// <summary>
-/// Whatever a server answers, in whatever order and time: what is sent again, after which pause, and when it is given up.
-/// Real requests on real sockets; only the time is turned by hand.
+/// Random sequences of responses: which requests are retried, after which delay, and when the client gives up. Requests
+/// are real and use real sockets; only the clock is fake.
 /// </summary>
 [Trait("Category", "Culture")]
 [Trait("Category", "Slow")]
@@ -53,11 +53,11 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         },
         iter: Calls);
 
-    /// <summary>An answer.</summary>
-    /// <param name="Status">Its status.</param>
-    /// <param name="Form">How it asks to wait: not at all, in seconds, or with a date.</param>
-    /// <param name="Seconds">How long it asks to wait; a date may lie in the past.</param>
-    /// <param name="Takes">How many seconds it takes.</param>
+    /// <summary>A response.</summary>
+    /// <param name="Status">The status code.</param>
+    /// <param name="Form">The form of <c>Retry-After</c>: none, seconds, or a date.</param>
+    /// <param name="Seconds">The value of <c>Retry-After</c>, in seconds; a date can be in the past.</param>
+    /// <param name="Takes">How many seconds the server takes to respond.</param>
     private sealed record Step(int Status, string Form, int Seconds, int Takes)
     {
         public bool MayBeRepeated(bool changes) =>
@@ -69,12 +69,12 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         public override string ToString() => $"{(Changes ? "POST" : "GET")}, {Retries} retries in {Budget} s: {string.Join("; ", Steps.AsEnumerable())}";
     }
 
-    /// <summary>A call, and what the server saw of it.</summary>
+    /// <summary>A call, and the requests that the server received for it.</summary>
     private sealed class Conversation(Call call)
     {
         private readonly FakeClock _clock = new();
 
-        /// <summary>The steps that were answered, each with the pause it asked for: null if it did not ask.</summary>
+        /// <summary>The responses sent so far, each with the delay it requested; null for none.</summary>
         public List<(Step Step, TimeSpan? Asked)> Answered { get; } = [];
 
         public async Task<OutlitException?> HoldAsync(Uri address)
@@ -123,7 +123,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             Answered.Add((step, !hasPassed ? wait.Asked : step.Form == "date" ? null : TimeSpan.Zero));
             context.Response.Headers.Date = sent.ToString("R", CultureInfo.InvariantCulture);
 
-            // Last: it may be what ends the call, and then this is looked at.
+            // After the response is recorded: advancing the clock can end the call, and then the test reads the list.
             _clock.Advance(takes);
             context.Response.StatusCode = step.Status;
             if (wait.Header is not null)
@@ -144,9 +144,9 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             Assert.All(pauses, (pause, index) =>
             {
                 (Step step, TimeSpan? asked) = Answered[index];
-                Assert.True(step.MayBeRepeated(call.Changes), $"{step} was sent again");
+                Assert.True(step.MayBeRepeated(call.Changes), $"{step} was retried");
                 Assert.InRange(pause.Delay, asked ?? TimeSpan.Zero, asked ?? Longest(index));
-                Assert.True(pause.At + pause.Delay < budget, $"a pause of {pause.Delay} at {pause.At} goes past the time");
+                Assert.True(pause.At + pause.Delay < budget, $"a delay of {pause.Delay} at {pause.At} exceeds the limit");
             });
 
             (Step last, TimeSpan? lastAsked) = Answered[^1];
@@ -158,7 +158,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
                 || Answered.Count == call.Retries + 1
                 || !last.MayBeRepeated(call.Changes)
                 || _clock.Now + (lastAsked ?? Longest(Answered.Count - 1)) >= budget,
-                "it was given up too early");
+                "the client gave up too early");
             Assert.True(_clock.Expired == 0 || error!.ErrorId == "Outlit.RequestTimeout");
         }
 

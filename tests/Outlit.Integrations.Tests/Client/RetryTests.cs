@@ -6,7 +6,7 @@ using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Client;
 
-/// <summary>What is sent again, how often, and what is said of it.</summary>
+/// <summary>Which requests are retried, how often, and what is reported about it.</summary>
 [Trait("Category", "Culture")]
 public sealed class RetryTests : ScriptedTests
 {

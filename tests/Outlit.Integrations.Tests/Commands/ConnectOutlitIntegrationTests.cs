@@ -3,7 +3,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Connect-OutlitIntegration: what it checks, asks and sends.</summary>
+/// <summary>Connect-OutlitIntegration: validation, prompts and requests.</summary>
 [Trait("Category", "Culture")]
 public sealed class ConnectOutlitIntegrationTests : ScriptedTests
 {

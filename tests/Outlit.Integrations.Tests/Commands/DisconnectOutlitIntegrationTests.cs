@@ -2,7 +2,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Disconnect-OutlitIntegration: it deletes data, so it asks.</summary>
+/// <summary>Disconnect-OutlitIntegration deletes data, so it prompts for confirmation.</summary>
 public sealed class DisconnectOutlitIntegrationTests(EmulatorFixture outlit) : IDisposable
 {
     private readonly ModuleSession _shell = outlit.Open();

@@ -3,7 +3,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Get-OutlitIntegration and Get-OutlitIntegrationCapability: all, some, by pattern, by category.</summary>
+/// <summary>Get-OutlitIntegration and -Capability: all providers, or by ID, pattern or category.</summary>
 [Trait("Category", "Culture")]
 public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposable
 {

@@ -4,7 +4,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Get-OutlitSyncStatus: many providers at once, written in the order of the input.</summary>
+/// <summary>Get-OutlitSyncStatus: concurrent requests, with output in the order of the input.</summary>
 [Trait("Category", "Culture")]
 public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     [Fact]
     public async Task Providers_are_read_concurrently_and_written_in_input_order()
     {
-        // No answer before all have been asked; then the last first.
+        // The server responds once it has all requests, and then in reverse order.
         string[] providers = ["slack", "stripe", "posthog", "hubspot"];
         ConcurrentDictionary<string, TaskCompletionSource> asked = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
         ConcurrentDictionary<string, TaskCompletionSource> answered = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));

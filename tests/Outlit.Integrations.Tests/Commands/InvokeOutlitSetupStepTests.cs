@@ -3,7 +3,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Invoke-OutlitSetupStep: each provider's steps at the emulator, and what is refused before anything is sent.</summary>
+/// <summary>Invoke-OutlitSetupStep: each provider's steps, and the input that is rejected before sending.</summary>
 [Trait("Category", "Culture")]
 public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDisposable
 {

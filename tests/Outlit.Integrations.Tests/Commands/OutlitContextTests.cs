@@ -6,8 +6,8 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>
-/// New-, Set-, Get- and Clear-OutlitContext, and where a key comes from. The environment is the process's own, so
-/// nothing else runs beside these tests.
+/// New-, Set-, Get- and Clear-OutlitContext, and the sources of an API key. These tests change the environment of the
+/// process, so they do not run in parallel with others.
 /// </summary>
 [Trait("Category", "Culture")]
 [Collection(nameof(OutlitContextTests))]

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>
-/// Ctrl+C in every phase of every cmdlet that talks to the server: it ends at once, without an error, and its connection
-/// with it. A hundred rounds and more.
+/// Ctrl+C in every phase of every cmdlet that sends requests: the cmdlet ends at once without an error, and its
+/// connection is closed. More than a hundred rounds in total.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class StoppingTests
@@ -22,7 +22,7 @@ public sealed class StoppingTests
         "Connect-OutlitIntegration slack", "Invoke-OutlitSetupStep stripe webhooks", "Disconnect-OutlitIntegration slack -Force", "Wait-OutlitConnection -SessionId (1..50)",
     ];
 
-    // What the server does, up to the moment at which the phase is reached.
+    // The bytes that the server sends to reach each phase.
     private static readonly Dictionary<string, string> s_phases = new()
     {
         ["while connecting"] = "",
@@ -58,7 +58,7 @@ public sealed class StoppingTests
     [InlineData("do { Get-OutlitSyncStatus (1..50 | ForEach-Object { 'p' + $_ }) | ForEach-Object { $_; break } } while ($false)", "connected")]
     public async Task Early_end_of_the_pipeline_cancels_running_requests(string script, string status)
     {
-        // The first is answered, once another has come; the others never are, and nobody waits for them.
+        // The first request gets its response once another has arrived. The others never get one.
         TaskCompletionSource another = new(TaskCreationOptions.RunContinuationsAsynchronously);
         ConcurrentBag<Task> others = [];
         await using ScriptedServer server = await ScriptedServer.StartAsync();
@@ -95,7 +95,7 @@ public sealed class StoppingTests
                 reached.TrySetResult();
             }
 
-            // The end of the stream, or an error on it, is how a server learns that the client has gone.
+            // The stream ends or fails when the client closes the connection.
             while (await stream.ReadAsync(new byte[1024], server.End) > 0)
             {
             }
@@ -115,7 +115,7 @@ public sealed class StoppingTests
         Assert.Throws<PipelineStoppedException>(() => running.EndInvoke(invocation));
         Assert.Empty(running.Streams.Error);
 
-        // A handshake goes on without the request that it was begun for: that is the framework's pool.
+        // The framework's connection pool continues a TLS handshake even after its request was canceled.
         if (phase is "before the headers" or "in the body")
         {
             await server.AllGone.WaitAsync(test);

@@ -5,7 +5,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Wait-OutlitConnection: how each kind of session ends, and many at once.</summary>
+/// <summary>Wait-OutlitConnection: how each kind of session ends, and many sessions at once.</summary>
 [Trait("Category", "Culture")]
 public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposable
 {
@@ -48,7 +48,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         _shell.Set("context", Context(outlit.Address, _shell.Key, new FakeClock()));
         ErrorRecord error = _shell.Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context").Failed("Outlit.ConnectionTimeout");
 
-        // A poll that was not answered would be named behind it, and the session instead of its provider.
+        // If no poll had succeeded, the message would name the session instead of the provider, and the poll's error.
         Assert.Equal($"The connection of 'slack' was not approved within {shown}.", error.ToString());
         Assert.Equal(session, error.TargetObject);
         Assert.Equal("pending", _shell.One<OutlitConnection>("$session | Get-OutlitConnection").Status);
@@ -91,11 +91,19 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     public void Sessions_are_written_in_the_order_they_end()
     {
         OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 'slack', 'hubspot', 'attio', 'google-mail' | Connect-OutlitIntegration)");
-        outlit.Decide(sessions[0].SessionId!, "approved", afterPolls: 4);
         outlit.Decide(sessions[1].SessionId!, "denied");
         outlit.Decide(sessions[2].SessionId!, "approved");
-        outlit.Decide(sessions[3].SessionId!, "approved", afterPolls: 2);
-        RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object Provider");
+
+        // Each output approves the session that is next.
+        Dictionary<string, string> next = new() { ["attio"] = sessions[3].SessionId!, ["google-mail"] = sessions[0].SessionId! };
+        _shell.Set("approveNext", (string provider) =>
+        {
+            if (next.TryGetValue(provider, out string? session))
+            {
+                outlit.Decide(session, "approved");
+            }
+        });
+        RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object { $approveNext.Invoke($_.Provider); $_.Provider }");
         Assert.Equal(["attio", "google-mail", "slack"], run.Output.Select(item => item.BaseObject));
         run.Failed("Outlit.ConnectionFailed");
     }
@@ -148,7 +156,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         shell.Set("context", Context(server.Address, shell.Key, clock));
         shell.Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context").Failed("Outlit.ConnectionTimeout");
 
-        // Three seconds for a poll and seven of rest: six rounds, the last of them with its rest.
+        // Each of the six rounds takes ten seconds: three for the poll and a delay of seven, after the last poll too.
         Assert.Equal((6, TimeSpan.FromMinutes(1)), (polls, clock.Now));
         Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), 6), clock.Delays.Select(pause => pause.Delay));
     }
@@ -157,7 +165,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [InlineData("-Timeout (-1.5)", "'-1.5' is not a time.")]
     [InlineData("-Timeout soon", "'soon' is not a time.")]
     [InlineData("-Timeout '1,5'", "'1,5' is not a time.")]
-    [InlineData("-PollingInterval 1.5e300", "1.5E+300 seconds are too many.")]
+    [InlineData("-PollingInterval 1.5e300", "The time is too long.")]
     public void Invalid_time_is_a_parameter_error(string parameter, string why)
     {
         ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");

@@ -4,8 +4,8 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>
-/// The route page, request by request and answer by answer: its examples to the letter, over a socket, through the
-/// cmdlets. What is sent is compared as a whole, so that nothing is sent besides.
+/// The examples of the page that documents the routes: every request and response exactly as documented, sent by the
+/// cmdlets over a socket. Requests are compared as a whole, so nothing additional is sent.
 /// </summary>
 [Trait("Category", "Culture")]
 public sealed class PageTests : ScriptedTests
@@ -261,7 +261,7 @@ public sealed class PageTests : ScriptedTests
         Assert.Empty(stripe.Syncs);
     }
 
-    // The one request that was sent: its method and target, and no body with a GET.
+    // Asserts that exactly one request was sent, with this method and target, and without a body for GET.
     private ScriptedServer.Received Sent(string method, string target)
     {
         ScriptedServer.Received request = Assert.Single(Server.Requests);

@@ -3,7 +3,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Contract;
 
-/// <summary>The page's provider table, row by row: every provider connects, reports and disconnects.</summary>
+/// <summary>Every provider of the documented table connects, reports its sync status and disconnects.</summary>
 [Trait("Category", "Culture")]
 public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
 {
@@ -54,7 +54,7 @@ public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
     [Fact]
     public async Task Unknown_provider_connects_reports_and_disconnects()
     {
-        // An emulator of its own: the others list the twelve.
+        // A separate emulator: other tests expect exactly twelve providers.
         const string id = "novelty";
         await using EmulatorFixture own = new();
         await own.InitializeAsync();

@@ -5,7 +5,9 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Contract;
 
-/// <summary>Every shape that the server is known to answer in, and what it might yet: all are read, and nothing is lost.</summary>
+/// <summary>
+/// Every response format that the server is known to use, and formats it might use later: all are read without loss.
+/// </summary>
 [Trait("Category", "Culture")]
 public sealed class ShapeTests : ScriptedTests
 {

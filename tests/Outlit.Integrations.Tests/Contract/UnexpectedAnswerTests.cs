@@ -4,7 +4,10 @@ using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Contract;
 
-/// <summary>Answers that no route gives: an error that says what came, never a stack trace, and the other items go on.</summary>
+/// <summary>
+/// Responses that no route is documented to return: the error describes the response, without a stack trace, and the
+/// remaining items are still processed.
+/// </summary>
 [Trait("Category", "Culture")]
 public sealed class UnexpectedAnswerTests : ScriptedTests
 {

@@ -6,7 +6,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>An assembly's file as data: what it defines and what it asks for. Nothing of it is loaded.</summary>
+/// <summary>The metadata of an assembly file: its definitions and references. The assembly is not loaded.</summary>
 internal sealed class Binary : IDisposable
 {
     private static readonly Dictionary<short, OpCode> s_instructions = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -36,7 +36,7 @@ internal sealed class Binary : IDisposable
     public IEnumerable<AssemblyName> References =>
         Reader.AssemblyReferences.Select(handle => Reader.GetAssemblyReference(handle).GetAssemblyName());
 
-    /// <summary>Types of other assemblies, and those of their members that are used, with their signatures.</summary>
+    /// <summary>The types of other assemblies that are used, and their used members with signatures.</summary>
     public IEnumerable<(TypeReferenceHandle Type, string Member)> Uses()
     {
         foreach (TypeReferenceHandle type in Reader.TypeReferences)
@@ -55,7 +55,7 @@ internal sealed class Binary : IDisposable
         }
     }
 
-    /// <summary>The assembly that a type is asked of.</summary>
+    /// <summary>The assembly that a type is referenced from.</summary>
     public AssemblyName Scope(TypeReferenceHandle type)
     {
         EntityHandle scope = Reader.GetTypeReference(type).ResolutionScope;
@@ -66,12 +66,12 @@ internal sealed class Binary : IDisposable
 
     public TypeDefinition? Find(string type) => _types.TryGetValue(type, out TypeDefinitionHandle found) ? Reader.GetTypeDefinition(found) : null;
 
-    /// <summary>The assembly to which a type, or the one around it, was moved.</summary>
+    /// <summary>The assembly that a type, or its declaring type, is forwarded to.</summary>
     public AssemblyName? Forward(string type) => _forwards.TryGetValue(type.Split('/')[0], out ExportedType moved)
         ? Reader.GetAssemblyReference((AssemblyReferenceHandle)moved.Implementation).GetAssemblyName()
         : null;
 
-    /// <summary>Public and protected members of a type as <see cref="Uses"/> writes them.</summary>
+    /// <summary>The public and protected members of a type, in the format of <see cref="Uses"/>.</summary>
     public IEnumerable<string> Members(TypeDefinition type) =>
         type.GetMethods().Select(Reader.GetMethodDefinition)
             .Where(method => (method.Attributes & MethodAttributes.MemberAccessMask) >= MethodAttributes.Family)
@@ -80,7 +80,7 @@ internal sealed class Binary : IDisposable
                 .Where(field => (field.Attributes & FieldAttributes.FieldAccessMask) >= FieldAttributes.Family)
                 .Select(field => Reader.GetString(field.Name) + " " + field.DecodeSignature(s_text, null)));
 
-    /// <summary>Everything that a method's body mentions, by token.</summary>
+    /// <summary>The metadata tokens in the body of a method.</summary>
     public HashSet<int> Tokens(MethodDefinition method)
     {
         byte[] code = method.RelativeVirtualAddress == 0 ? [] : _file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];
@@ -109,7 +109,9 @@ internal sealed class Binary : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The type whose member it is, for a generic one the type without its arguments; nil for arrays and own types.</summary>
+    /// <summary>
+    /// The declaring type of a member, without generic arguments; nil for arrays and for types of this assembly.
+    /// </summary>
     public TypeReferenceHandle Parent(EntityHandle parent)
     {
         if (parent.Kind is HandleKind.TypeReference)

@@ -5,8 +5,8 @@ using System.Reflection.Metadata.Ecma335;
 namespace Outlit.Integrations.Tests.Desktop;
 
 /// <summary>
-/// On Windows PowerShell 5.1 all that our assembly and those in <c>bin/desktop</c> ask for is there: in .NET Framework
-/// 4.7.2, in PowerShell itself, or in <c>bin/desktop</c>, where the module's own handler finds it. By the files' metadata.
+/// On Windows PowerShell 5.1, every reference of the module's assembly and of those in <c>bin/desktop</c> resolves: to
+/// .NET Framework 4.7.2, to PowerShell, or to <c>bin/desktop</c> through the module's resolver. Only metadata is read.
 /// </summary>
 public sealed class ClosureTests : IDisposable
 {
@@ -96,7 +96,7 @@ public sealed class ClosureTests : IDisposable
     private static bool Fits(AssemblyName there, AssemblyName wanted) =>
         there.Version >= wanted.Version && (there.GetPublicKeyToken() ?? []).SequenceEqual(wanted.GetPublicKeyToken() ?? []);
 
-    // The runtime's own come first, as they do in the process; what it does not have the handler is asked for.
+    // Assemblies of the runtime have precedence, as in the process; the module's resolver finds the rest.
     private Binary? Resolve(AssemblyName wanted)
     {
         string[] theirs = [Path.Combine(s_framework, wanted.Name + ".dll"), Path.Combine(s_framework, "Facades", wanted.Name + ".dll"), Path.Combine(BuildFact.Get("PowerShell51"), wanted.Name + ".dll")];
@@ -126,7 +126,7 @@ public sealed class ClosureTests : IDisposable
         _ => false,
     };
 
-    // What has to be loaded to know how large a type is and what it can do: its base, its interfaces, its fields.
+    // The types that the runtime loads to lay out a type: its base type, its interfaces and the types of its fields.
     private IEnumerable<string> Laid(TypeDefinition type) =>
         type.GetInterfaceImplementations().Select(handle => _ours.Reader.GetInterfaceImplementation(handle).Interface)
             .Append(type.BaseType)
@@ -136,7 +136,7 @@ public sealed class ClosureTests : IDisposable
     private IEnumerable<string> OfFolder() => _ours.Reader.TypeReferences
         .Where(type => DesktopAssemblies.Find(s_desktop, _ours.Scope(type)) is not null).Select(type => SignatureText.NameOf(_ours.Reader, type));
 
-    // A member's own token, and those of its instances where it is generic.
+    // The token of a member and, for a generic method, the tokens of its instantiations.
     private IEnumerable<int> Mentions(MemberReferenceHandle member) =>
         Enumerable.Range(1, _ours.Reader.GetTableRowCount(TableIndex.MethodSpec)).Select(MetadataTokens.MethodSpecificationHandle)
             .Where(handle => _ours.Reader.GetMethodSpecification(handle).Method == (EntityHandle)member)

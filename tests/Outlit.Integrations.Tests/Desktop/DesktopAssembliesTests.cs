@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>Which requests the assembly resolver of Windows PowerShell answers.</summary>
+/// <summary>Which assemblies the resolver for Windows PowerShell resolves.</summary>
 public sealed class DesktopAssembliesTests
 {
     private const string Token = "PublicKeyToken=cc7b13ffcd2ddd51";

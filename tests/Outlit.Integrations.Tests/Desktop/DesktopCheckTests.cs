@@ -6,8 +6,8 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Desktop;
 
 /// <summary>
-/// The module's <c>Api</c> on .NET Framework: on Windows on the real one, elsewhere on Mono where it is installed. Not
-/// PowerShell itself: what stands in for it there has no code in its methods.
+/// Runs the module's client on .NET Framework on Windows, or on Mono elsewhere if it is installed. PowerShell itself is
+/// not tested: the check uses PowerShellStandard, whose methods are empty.
 /// </summary>
 public sealed class DesktopCheckTests(EmulatorFixture outlit)
 {
@@ -17,7 +17,7 @@ public sealed class DesktopCheckTests(EmulatorFixture outlit)
         string key = ModuleSession.NewKey();
         outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations/connect", kind = "status", status = 503, retryAfter = 0, count = 1 });
 
-        // The second list is the one that is stopped: it must not be answered before.
+        // The check cancels its second list request, so the response to it is delayed.
         outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations", kind = "delay", delayMs = 60_000, skip = 1 });
         using Process check = Start(key);
         string output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

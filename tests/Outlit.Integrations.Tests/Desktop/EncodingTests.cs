@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>Windows PowerShell reads a file without a byte order mark in the code page of the system.</summary>
+/// <summary>Windows PowerShell reads a file without a byte order mark in the system's code page.</summary>
 public sealed class EncodingTests
 {
     public static TheoryData<string> Files =>

@@ -5,13 +5,13 @@ using System.Security.Authentication;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>What importing the module does, and does not, to the process.</summary>
+/// <summary>How importing the module changes the process.</summary>
 public sealed class OnModuleImportTests
 {
     [Fact]
     public void PowerShell_7_registers_no_resolver()
     {
-        // What nobody else has lies where a handler would look: beside the assembly that these tests have loaded.
+        // An assembly that only the module's resolver could find: in 'desktop' beside the module's assembly.
         const string Name = "Outlit.Nowhere";
         DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(typeof(OnModuleImport).Assembly.Location)!, "desktop"));
         PersistedAssemblyBuilder nowhere = new(new AssemblyName(Name) { Version = new(1, 0, 0, 0) }, typeof(object).Assembly);

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>Writes signatures so that those of two assemblies can be compared: types by name, wherever they are defined.</summary>
+/// <summary>Formats signatures so that they can be compared between assemblies: types have no assembly name.</summary>
 internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 {
     public static string NameOf(MetadataReader reader, TypeReferenceHandle handle)

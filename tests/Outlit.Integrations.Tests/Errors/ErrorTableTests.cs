@@ -6,9 +6,7 @@ using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Errors;
 
-/// <summary>
-/// Every error of the table, raised by a real cause, as a user sees it: <c>errors.txt</c> is what they say.
-/// </summary>
+/// <summary>Raises every error by a real cause and compares what the user sees with <c>errors.txt</c>.</summary>
 [Trait("Category", "Culture")]
 public sealed class ErrorTableTests
 {

@@ -5,8 +5,8 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Faults;
 
 /// <summary>
-/// Every route against every fault that the emulator can make. A cell says which error comes, and how often a question
-/// and a change were sent: the emulator's own log is asked. What goes wrong below HTTP is in <see cref="WireFaultTests"/>.
+/// Every route with every fault of the emulator. Each entry has the expected error and how often a read and a write are
+/// sent, according to the emulator's request log. <see cref="WireFaultTests"/> covers faults below HTTP.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class FaultMatrixTests(EmulatorFixture outlit)
@@ -24,7 +24,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
         ("Disconnect-OutlitIntegration stripe -Force", true),
     ];
 
-    // One retry is allowed, and two seconds: a cell that is tried again is sent twice.
+    // The limits are one retry and two seconds, so a retried request is sent twice.
     private static readonly Dictionary<string, (string Fault, string Id, int Asked, int Changed)> s_faults = new()
     {
         ["500"] = ("""{"kind":"status","status":500}""", "Outlit.ServerError", 2, 1),
@@ -111,7 +111,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
         return json["organizationId"]!.GetValue<string>();
     }
 
-    // A request that was cut off is in the log only once the emulator has noticed.
+    // An aborted request appears in the log only when the emulator has detected the abort.
     private async Task LoggedAsync(string organisation, long count)
     {
         string filter = $"path=/api/integrations*&organisation={organisation}&count={count}&timeoutSeconds=10";

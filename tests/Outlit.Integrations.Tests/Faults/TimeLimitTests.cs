@@ -5,8 +5,8 @@ using Outlit.Integrations.Context;
 namespace Outlit.Integrations.Tests.Faults;
 
 /// <summary>
-/// A request ends when its time is over, whatever it waits for just then: to the millisecond on a clock that is turned by
-/// hand, and by the system's clock as close as the machine lets it.
+/// A request ends when its time limit expires, whatever its phase: to the millisecond on the fake clock, and within a
+/// tolerance on the system clock.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class TimeLimitTests
@@ -48,7 +48,7 @@ public sealed class TimeLimitTests
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1.99));
     }
 
-    /// <summary>A server that lets a request come as far as a phase, and no further.</summary>
+    /// <summary>A server that stops responding in a given phase of a request.</summary>
     private sealed class Stuck : IAsyncDisposable
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +70,7 @@ public sealed class TimeLimitTests
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(phase is "body" or "drip" ? Begun : ""));
                     _reached.TrySetResult();
 
-                    // A byte at a time: each would start a limit anew that only looks at the last one.
+                    // One byte at a time: each would reset a timeout that only measures the time since the last read.
                     using PeriodicTimer drop = new(TimeSpan.FromMilliseconds(20));
                     while (await drop.WaitForNextTickAsync(server.End))
                     {

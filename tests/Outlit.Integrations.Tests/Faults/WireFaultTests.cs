@@ -4,8 +4,8 @@ using Outlit.Integrations.Errors;
 namespace Outlit.Integrations.Tests.Faults;
 
 /// <summary>
-/// Every route against what goes wrong below HTTP. A cell says which error comes, how often a question was sent and how
-/// often a change: a change is never sent twice unless the server surely did not act.
+/// Every route with faults below HTTP. Each entry has the expected error and how often a read and a write are sent: a
+/// write is retried only if the server certainly did not act.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class WireFaultTests
@@ -27,8 +27,8 @@ public sealed class WireFaultTests
     {
         ["reset at once"] = (() => RawServer.Start((_, stream) => Done(() => RawServer.Reset(stream))), "Outlit.NetworkError", 2, 1),
 
-        // The framework takes this for a pooled connection that grew old, and by itself sends a request without a body
-        // up to four times in each of our attempts. One with a body it does not send again.
+        // HttpClient treats this as a stale pooled connection: within each of our attempts it sends a request without
+        // a body up to four times. It does not resend a request with a body.
         ["closed at once"] = (() => RawServer.Sending(""), "Outlit.NetworkError", 2 * 4, 1),
         ["half a status line"] = (() => RawServer.Sending("HTTP/1.1 20"), "Outlit.NetworkError", 2, 1),
         ["no HTTP"] = (() => RawServer.Sending("220 smtp.example ready\r\n\r\n"), "Outlit.NetworkError", 2, 1),

@@ -5,8 +5,8 @@ using Outlit.Integrations.Tests.Commands;
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>
-/// Statuses have the colors of the user's style. The engine's style belongs to the process, so these do not run beside
-/// other tests.
+/// Statuses use the colors of <c>$PSStyle</c>, which the whole process shares, so these tests do not run in parallel
+/// with others.
 /// </summary>
 [Collection(nameof(OutlitContextTests))]
 public sealed partial class ColorTests : IDisposable

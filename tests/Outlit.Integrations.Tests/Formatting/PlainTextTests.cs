@@ -2,7 +2,7 @@ using Outlit.Integrations.Formatting;
 
 namespace Outlit.Integrations.Tests.Formatting;
 
-/// <summary>No text of a server controls the terminal, in any stream.</summary>
+/// <summary>Server text cannot write control sequences to the terminal, in any stream.</summary>
 public sealed class PlainTextTests
 {
     [Theory]

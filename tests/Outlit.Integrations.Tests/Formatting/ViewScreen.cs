@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Tests.Formatting;
 
-/// <summary>The screen after a line for every view there is.</summary>
+/// <summary>The screen after one command for every view.</summary>
 internal static partial class ViewScreen
 {
     private static readonly string[] s_lines =
@@ -31,7 +31,7 @@ internal static partial class ViewScreen
         "$Error[1].Exception.Details",
     ];
 
-    // Ports, keys and exact times differ from run to run, and are as long in every one.
+    // Ports, keys and exact times differ from run to run, but always have the same length.
     public static async Task<string> ShowAsync(int width, bool hasColors = false)
     {
         await using ScriptedServer server = await ViewServer.StartAsync();
@@ -50,7 +50,7 @@ internal static partial class ViewScreen
         return WithoutTimes(text);
     }
 
-    /// <summary>A screen on which all exact times are the same.</summary>
+    /// <summary>Replaces all exact times with a fixed one.</summary>
     public static string WithoutTimes(string screen) => ExactTime().Replace(screen, "2026-04-10 18:22:11Z");
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")]

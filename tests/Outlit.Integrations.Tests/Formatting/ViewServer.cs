@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>
-/// A server with something of everything to show: what is well, what goes on, what failed, what nobody knows, what is too
-/// long, and what would clear a terminal's screen. Its times are as old as they say, whenever it is asked.
+/// A server with an example of everything that is displayed: healthy, syncing, failed, unknown and overlong values, and
+/// text with terminal control sequences. Its times are relative to the time of the request.
 /// </summary>
 internal static class ViewServer
 {
@@ -79,7 +79,7 @@ internal static class ViewServer
     private static string Row(string model, string status, long? records, string? lastSynced, string? error = null) =>
         $$"""{"model":"{{model}}","status":"{{status}}","recordCount":{{records?.ToString(CultureInfo.InvariantCulture) ?? "null"}},"lastSyncedAt":{{lastSynced ?? "null"}},"errorMessage":{{(error is null ? "null" : $"\"{error}\"")}}}""";
 
-    // Half an hour more, so that the unit stays the same while a test runs.
+    // Half an hour is added so that the displayed number of hours does not change during a test.
     private static string Hours(int ago) => Time(TimeSpan.FromHours(ago) + TimeSpan.FromMinutes(ago > 0 ? 30 : -30));
 
     private static string Seconds(int ago) => Time(TimeSpan.FromSeconds(ago));

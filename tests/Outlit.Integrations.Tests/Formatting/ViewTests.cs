@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>
-/// What a person sees: every type as it comes, as a table and as a list, through the engine's own formatting.
-/// <c>views-80.txt</c> is the screen at 80 columns; a wider one differs in a few column widths only.
+/// The display of every output type: by default, as a table and as a list, formatted by the engine.
+/// <c>views-80.txt</c> has the screen at 80 columns; a wider screen differs only in a few column widths.
 /// </summary>
 [Trait("Category", "Culture")]
 public sealed class ViewTests

@@ -7,30 +7,28 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A host with a person at it: it answers what it is asked, and keeps the questions and the text.</summary>
-/// <param name="width">How many characters a line has.</param>
-/// <param name="hasColors">True for a screen that shows colours.</param>
+/// <summary>An interactive host that answers prompts and records prompts and text.</summary>
+/// <param name="width">The screen's width, in characters.</param>
+/// <param name="hasColors">True for a screen that shows colors.</param>
 public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHost
 {
     private readonly AnsweringUI _ui = new(width, hasColors);
 
-    /// <summary>The answers to prompts by field; what is not here is answered with nothing.</summary>
+    /// <summary>The answers to prompts, by field; the answer to any other field is empty.</summary>
     public IDictionary<string, object> Answers => _ui.Answers;
 
-    /// <summary>The fields that were asked for, secret ones with a star.</summary>
+    /// <summary>The fields that were prompted for; secret ones are marked with an asterisk.</summary>
     public IReadOnlyList<string> Questions => _ui.Questions;
 
-    /// <summary>The confirmations that were asked for.</summary>
     public IReadOnlyList<string> Confirmations => _ui.Confirmations;
 
-    /// <summary>The answer to confirmations: 0 yes, 1 yes to all, 2 no.</summary>
+    /// <summary>The answer to confirmation prompts: 0 yes, 1 yes to all, 2 no.</summary>
     public int Choice
     {
         get => _ui.Choice;
         set => _ui.Choice = value;
     }
 
-    /// <summary>What was written to the screen.</summary>
     public string Screen => _ui.Screen.ToString();
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;

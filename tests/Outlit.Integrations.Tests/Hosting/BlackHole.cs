@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// An address that answers nothing, not even no: a listener whose queue is full, so that the system drops whoever comes.
-/// Linux only; elsewhere the system refuses the connection.
+/// An address at which a connection is neither accepted nor refused: a listener whose queue is full, so the system
+/// drops connection requests. Linux only; other systems refuse the connection.
 /// </summary>
 public sealed class BlackHole : EventListener
 {
@@ -27,7 +27,7 @@ public sealed class BlackHole : EventListener
 
     public Uri Address { get; }
 
-    /// <summary>Ends when somebody has begun to connect.</summary>
+    /// <summary>Completes when a client has started to connect.</summary>
     public Task Tried => _tried.Task;
 
     public override void Dispose()
@@ -45,7 +45,7 @@ public sealed class BlackHole : EventListener
         }
     }
 
-    // The framework tells of each connect with its address as bytes, the port first.
+    // The framework's connect event has the address as bytes, starting with the port.
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
         if (eventData.EventName == "ConnectStart" && _portBytes is { } port && ((string)eventData.Payload![0]!).Contains(port, StringComparison.Ordinal))

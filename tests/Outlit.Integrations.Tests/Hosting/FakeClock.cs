@@ -5,7 +5,7 @@ using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A clock that only tests advance, on the framework's FakeTimeProvider. A delay advances it by itself.</summary>
+/// <summary>A clock that only the test and delays advance, based on <c>FakeTimeProvider</c>.</summary>
 internal sealed class FakeClock : Clock
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 4, 10, 12, 0, 0, TimeSpan.Zero));
@@ -17,7 +17,7 @@ internal sealed class FakeClock : Clock
 
     public override TimeSpan Now => _time.GetUtcNow() - _time.Start;
 
-    /// <summary>The delays so far, and when each began.</summary>
+    /// <summary>The delays so far, each with its start time.</summary>
     public ConcurrentQueue<(TimeSpan At, TimeSpan Delay)> Delays { get; } = new();
 
     /// <summary>How many time limits expired before their work was done.</summary>
@@ -40,13 +40,13 @@ internal sealed class FakeClock : Clock
     {
         try
         {
-            // Counted first: what waits for the cancellation continues while this is still cancelling.
+            // Counted before the cancellation, because code that waits for it continues before Cancel returns.
             Interlocked.Increment(ref _expired);
             source.Cancel();
         }
         catch (ObjectDisposedException)
         {
-            // The work was done before.
+            // The work was already done.
             Interlocked.Decrement(ref _expired);
         }
     }

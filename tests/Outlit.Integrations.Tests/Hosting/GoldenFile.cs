@@ -1,15 +1,14 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// A text beside the tests that says what is shown: to be read as a person would. Run with OUTLIT_UPDATE_GOLDEN=1 to write it
-/// anew.
+/// A file with the expected output, readable for review. Run the tests with OUTLIT_UPDATE_GOLDEN=1 to update it.
 /// </summary>
 public static class GoldenFile
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, "tests", "Outlit.Integrations.Tests");
 
-    /// <param name="path">The file, from the tests' own folder.</param>
-    /// <param name="text">What is shown now.</param>
+    /// <param name="path">The file, relative to the test project's folder.</param>
+    /// <param name="text">The actual output.</param>
     public static void Check(string path, string text)
     {
         string file = Path.Combine(s_folder, path);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A page of the help's source, <c>docs/en-US/&lt;Verb-Noun&gt;.md</c>.</summary>
+/// <summary>A page of the help source in <c>docs/en-US</c>.</summary>
 public sealed partial class HelpPage
 {
     private readonly string _path;
@@ -14,15 +14,12 @@ public sealed partial class HelpPage
         Text = File.ReadAllText(path).ReplaceLineEndings("\n");
     }
 
-    /// <summary>The clone's root.</summary>
     public static string Root { get; } = Path.GetDirectoryName(ModuleSession.ManifestPath)!;
 
     public static string Folder { get; } = Path.Combine(Root, "docs", "en-US");
 
-    /// <summary>The pages of the cmdlets.</summary>
     public static IReadOnlyList<HelpPage> Cmdlets { get; } = Read("*-*.md");
 
-    /// <summary>The about pages.</summary>
     public static IReadOnlyList<HelpPage> Abouts { get; } = Read("about_*.md");
 
     public string Name { get; }
@@ -32,23 +29,22 @@ public sealed partial class HelpPage
     public IReadOnlyList<Example> Examples =>
         [.. Split(Split(Text, "## ").Single(part => part.Title == "EXAMPLES").Body, "### ").Select(part => new Example(part.Title, part.Body))];
 
-    /// <summary>What a reader is told, paragraph by paragraph: without what the shell shows of the command itself.</summary>
+    /// <summary>The paragraphs of the page, without the parts that the shell generates from the command.</summary>
     public IEnumerable<string> Paragraphs => Generated().Replace(Text, "").Split("\n\n").Select(Words).Where(words => words.Length > 0);
 
-    /// <summary>The targets of the links.</summary>
     public IEnumerable<string> Links => Link().Matches(Text).Select(link => link.Groups[2].Value);
 
-    /// <summary>The code of a text that is PowerShell.</summary>
+    /// <summary>The PowerShell code blocks of a text.</summary>
     public static IEnumerable<string> Code(string text) => Fence().Matches(text).Where(IsCode).Select(block => block.Groups[2].Value);
 
-    /// <summary>The output that a text shows.</summary>
+    /// <summary>The code blocks of a text that show output.</summary>
     public static IEnumerable<string> Output(string text) => Fence().Matches(text).Where(block => !IsCode(block)).Select(block => block.Groups[2].Value);
 
-    /// <summary>A text's words, whatever its lines, fences, prompts, headings and links.</summary>
+    /// <summary>The words of a text, without line breaks, fences, prompts, headings and links.</summary>
     public static string Words(string text) =>
         Blanks().Replace(Marks().Replace(Link().Replace(text, "$1"), ""), " ").Trim();
 
-    /// <summary>Writes the output behind an example's code anew.</summary>
+    /// <summary>Replaces the output after an example's code.</summary>
     public void Rewrite(string code, string before, string after)
     {
         string text = File.ReadAllText(_path);
@@ -78,12 +74,11 @@ public sealed partial class HelpPage
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    // The front matter, the YAML and the names of parameters, the headings, and the sections that are written for all commands.
+    // The front matter, the YAML and names of parameters, the headings, and the sections that all commands share.
     [GeneratedRegex(
         @"\A---\n.*?\n---\n|^```yaml\n.*?\n```$|^## (SYNTAX|ALIASES|RELATED LINKS)\n.*?(?=^## |\z)|^### CommonParameters\n.*?(?=^## )|^##? .*?$|^### -.*?$",
         RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Generated();
 
-    /// <summary>An example: code with its output, and words.</summary>
     public sealed record Example(string Title, string Body);
 }

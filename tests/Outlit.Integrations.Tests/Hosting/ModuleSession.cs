@@ -6,7 +6,7 @@ using System.Security;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>The real engine with the module imported through its manifest, and a default context with a key of its own.</summary>
+/// <summary>A PowerShell session with the module imported, and a default context with its own key.</summary>
 public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
@@ -31,7 +31,7 @@ public sealed class ModuleSession : IDisposable
     public static string ManifestPath { get; } = Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "ManifestPath").Value!;
 
-    /// <summary>The session's API key, in <c>$key</c> as a SecureString.</summary>
+    /// <summary>The API key; in the session, <c>$key</c> has it as a SecureString.</summary>
     public string Key { get; } = NewKey();
 
     public Runspace Runspace => _runspace;
@@ -55,7 +55,7 @@ public sealed class ModuleSession : IDisposable
         return this;
     }
 
-    /// <summary>Runs a line of PowerShell, with what every stream got.</summary>
+    /// <summary>Runs a script and returns its output and errors.</summary>
     public RunResult Run(string script, params object?[] input)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
@@ -80,10 +80,10 @@ public sealed class ModuleSession : IDisposable
         };
     }
 
-    /// <summary>The only object that a line gives.</summary>
+    /// <summary>Runs a script and returns its only output object.</summary>
     public T One<T>(string script) => (T)Assert.Single(Run(script).Succeeded()).BaseObject;
 
-    /// <summary>The objects that a line gives.</summary>
+    /// <summary>Runs a script and returns its output objects.</summary>
     public T[] All<T>(string script) => [.. Run(script).Succeeded().Select(item => (T)item.BaseObject)];
 
     public void Dispose() => _runspace.Dispose();

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>The playground as a process of its own, a child of this one; it ends with the test at the latest.</summary>
+/// <summary>The playground in a child process, which ends with the test at the latest.</summary>
 public sealed class PlaygroundProcess : IAsyncDisposable
 {
-    // The longest run takes a tenth of it.
+    // Ten times as long as the longest run.
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _end =
@@ -38,13 +38,12 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         _errors = _process.StandardError.ReadToEndAsync(_end.Token);
     }
 
-    /// <summary>Starts it with a script, and variables of its environment.</summary>
     public static PlaygroundProcess Start(string script, params (string Name, string Value)[] environment) => new([], script, environment);
 
-    /// <summary>Starts it with arguments and no input, and waits for its end.</summary>
+    /// <summary>Starts the playground with arguments and empty input, and waits for its exit.</summary>
     public static Task<Ended> RunAsync(params string[] arguments) => RunAsync("", arguments, []);
 
-    /// <summary>Starts it with arguments, input and variables of its environment, and waits for its end.</summary>
+    /// <summary>Starts it with arguments, input and environment variables, and waits for its exit.</summary>
     public static async Task<Ended> RunAsync(
         string input, string[] arguments, (string Name, string Value)[] environment)
     {
@@ -53,14 +52,14 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         return await playground.EndAsync();
     }
 
-    /// <summary>Starts it with a script and no input, and waits for its end.</summary>
+    /// <summary>Starts the playground with a script and empty input, and waits for its exit.</summary>
     public static async Task<Ended> RunScriptAsync(string script, params (string Name, string Value)[] environment)
     {
         await using PlaygroundProcess playground = Start(script, environment);
         return await playground.EndAsync();
     }
 
-    /// <summary>Reads its output up to a line that begins so, and gives the rest of that line.</summary>
+    /// <summary>Reads the output up to a line that starts with the mark, and returns the rest of that line.</summary>
     public async Task<string> ReadToAsync(string mark)
     {
         while (await _process.StandardOutput.ReadLineAsync(_end.Token) is { } line)
@@ -76,7 +75,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         return "";
     }
 
-    /// <summary>Ends its input, and waits for its end and for that of all that write where it does.</summary>
+    /// <summary>Closes the input, and waits for the exit of all processes that share the output.</summary>
     public async Task<Ended> EndAsync()
     {
         _process.StandardInput.Close();
@@ -106,8 +105,6 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>How it ended.</summary>
-    /// <param name="Code">Its exit code.</param>
-    /// <param name="Text">All that it wrote.</param>
+    /// <summary>The exit code and the whole output.</summary>
     public sealed record Ended(int Code, string Text);
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A program in a pseudo-terminal, which <c>script</c> of util-linux makes, and the person who types there.</summary>
+/// <summary>A program in a pseudo-terminal created by <c>script</c> of util-linux, and its keyboard input.</summary>
 public sealed class PseudoTerminal : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
 
-    // A program's request for the position of the cursor, and the answer.
+    // The control sequence that requests the cursor position, and the response.
     private const string PositionRequest = "\e[6n";
     private const string Position = "\e[1;1R";
 
@@ -20,7 +20,7 @@ public sealed class PseudoTerminal : IDisposable
     private int _read;
     private int _answered;
 
-    /// <param name="command">The program, as the shell <c>sh</c> reads it.</param>
+    /// <param name="command">The command line, for <c>sh</c>.</param>
     public PseudoTerminal(string command)
     {
         // A background process ignores Ctrl+C, and its children inherit that; env restores the default.
@@ -35,7 +35,7 @@ public sealed class PseudoTerminal : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>Skips the test where there is no <c>script</c>.</summary>
+    /// <summary>Skips the test if <c>script</c> is not installed.</summary>
     public static void SkipIfMissing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The options of script are those of util-linux, so on Linux only.");
@@ -45,14 +45,13 @@ public sealed class PseudoTerminal : IDisposable
             "There is no script on the PATH; it is in util-linux.");
     }
 
-    /// <summary>Types text.</summary>
     public async Task TypeAsync(string text)
     {
         await _process.StandardInput.WriteAsync(text);
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Reads until the program has written a text since the last call.</summary>
+    /// <summary>Reads until the program has written the text since the last call.</summary>
     public async Task WaitForAsync(string text)
     {
         int found;
@@ -64,7 +63,6 @@ public sealed class PseudoTerminal : IDisposable
         _read += found + text.Length;
     }
 
-    /// <summary>Waits for the end of the program; its exit code and all that it wrote.</summary>
     public async Task<PlaygroundProcess.Ended> EndAsync()
     {
         while (await ReadAsync())

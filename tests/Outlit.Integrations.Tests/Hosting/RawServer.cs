@@ -9,7 +9,7 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A server below HTTP: it reads a request's head and then does what no HTTP server would.</summary>
+/// <summary>A socket server that reads the head of a request and then violates HTTP as the test requires.</summary>
 public sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,32 +25,29 @@ public sealed class RawServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it listens, over http.</summary>
     public Uri Address => new("http://" + _listener.LocalEndpoint);
 
-    /// <summary>Where it listens, over https.</summary>
     public Uri SecureAddress => new("https://" + _listener.LocalEndpoint);
 
-    /// <summary>The heads of the requests that came.</summary>
+    /// <summary>The request lines and headers received.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
 
-    /// <summary>How many requests came.</summary>
     public int Requests => Heads.Count;
 
-    /// <summary>Ends when all connections that a request came over have ended. Unused ones wait in the client's pool.</summary>
+    /// <summary>Completes when all connections that had a request are closed. Unused ones stay pooled.</summary>
     public Task AllGone => Task.WhenAll(_asked);
 
-    /// <summary>Ends when the server does.</summary>
+    /// <summary>Canceled when the server is disposed.</summary>
     public CancellationToken End => _end.Token;
 
-    /// <param name="behave">What it does with a connection once it has read a head.</param>
-    /// <param name="readsHead">False to begin as soon as somebody connects.</param>
+    /// <param name="behave">What the server does with a connection after it has read the head.</param>
+    /// <param name="readsHead">False to start as soon as a client connects.</param>
     public static RawServer Start(Func<RawServer, Stream, Task> behave, bool readsHead = true) => new(behave) { ReadsHead = readsHead };
 
-    /// <summary>One that sends these bytes and closes.</summary>
+    /// <summary>Creates a server that sends these bytes and closes the connection.</summary>
     public static RawServer Sending(string bytes) => new(async (_, stream) => await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes)));
 
-    /// <summary>One whose certificate nobody trusts.</summary>
+    /// <summary>Creates a server with an untrusted certificate.</summary>
     public static RawServer Untrusted() => new(async (server, stream) =>
     {
         using RSA key = RSA.Create(2048);
@@ -109,7 +106,7 @@ public sealed class RawServer : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
-                // The client went away, or the test is over.
+                // The client closed the connection, or the test is over.
             }
             finally
             {

@@ -3,10 +3,10 @@ using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>What a line of PowerShell gave.</summary>
-/// <param name="Output">Its objects.</param>
-/// <param name="Errors">Its errors; one that ended it comes last.</param>
-/// <param name="Ended">True if an error ended it.</param>
+/// <summary>The result of a script.</summary>
+/// <param name="Output">The output objects.</param>
+/// <param name="Errors">The errors; a terminating error is last.</param>
+/// <param name="Ended">True if a terminating error ended the script.</param>
 public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, bool Ended)
 {
     public IReadOnlyList<string> Verbose { get; init; } = [];
@@ -17,7 +17,7 @@ public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
 
     public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
 
-    /// <summary>The IDs of the errors, without the cmdlet's name behind them.</summary>
+    /// <summary>The IDs of the errors, without the name of the cmdlet.</summary>
     public IEnumerable<string> ErrorIds => Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
 
     public IReadOnlyList<PSObject> Succeeded()
@@ -26,7 +26,7 @@ public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
         return Output;
     }
 
-    /// <summary>The only error, which must have this ID.</summary>
+    /// <summary>Asserts that there is exactly one error, with this ID, and returns it.</summary>
     public ErrorRecord Failed(string id)
     {
         ErrorRecord error = Assert.Single(Errors);
@@ -34,7 +34,7 @@ public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
         return error;
     }
 
-    /// <summary>The only error's exception, which must have this ID.</summary>
+    /// <summary>Asserts that there is exactly one error, with this ID, and returns its exception.</summary>
     public T Failed<T>(string id)
         where T : OutlitException => Assert.IsType<T>(Failed(id).Exception, exactMatch: false);
 }

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// A real HTTP server that keeps every request as it came, and answers with what the test says: for the contract's
-/// examples to the letter, and for answers that no server should give.
+/// A real HTTP server that records every request and returns the responses that the test sets: the documented examples,
+/// and responses that no server should return.
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public ConcurrentQueue<Received> Requests { get; } = new();
 
-    /// <summary>Starts one: over http, or with a certificate over https, and then under the name of localhost.</summary>
+    /// <summary>Starts a server on HTTP, or with a certificate on HTTPS as <c>localhost</c>.</summary>
     public static async Task<ScriptedServer> StartAsync(X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -55,7 +55,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The next answer: JSON with a status.</summary>
+    /// <summary>Adds a JSON response with a status code to the queue.</summary>
     public ScriptedServer Answer(string json, int status = 200) => Answer(async context =>
     {
         context.Response.StatusCode = status;
@@ -63,21 +63,21 @@ public sealed class ScriptedServer : IAsyncDisposable
         await context.Response.WriteAsync(json);
     });
 
-    /// <summary>The next answer, in full.</summary>
+    /// <summary>Adds a response to the queue.</summary>
     public ScriptedServer Answer(Func<HttpContext, Task> answer)
     {
         _answers.Enqueue(answer);
         return this;
     }
 
-    /// <summary>The answer to all requests that no other answer is left for.</summary>
+    /// <summary>Sets the response to all requests when the queue is empty.</summary>
     public ScriptedServer Otherwise(Func<HttpContext, Task> answer)
     {
         _otherwise = answer;
         return this;
     }
 
-    /// <summary>A session whose context is this server.</summary>
+    /// <summary>Opens a session whose default context uses this server.</summary>
     public ModuleSession Open() => new(Address);
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
@@ -93,10 +93,10 @@ public sealed class ScriptedServer : IAsyncDisposable
         await (_answers.TryDequeue(out Func<HttpContext, Task>? answer) ? answer : _otherwise)(context);
     }
 
-    /// <summary>A request as it came.</summary>
+    /// <summary>A received request.</summary>
     public sealed record Received(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
     {
-        /// <summary>True if the body is this JSON, whatever its blanks and the order of its members.</summary>
+        /// <summary>True if the body equals this JSON, regardless of white space and the order of members.</summary>
         public bool BodyIs(string json) => JsonNode.DeepEquals(JsonNode.Parse(Body), JsonNode.Parse(json));
     }
 }

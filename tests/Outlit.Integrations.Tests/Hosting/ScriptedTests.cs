@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>Tests that write the server's answers themselves: each has a server and a session of its own.</summary>
+/// <summary>Base of tests that set the server's responses: each has its own server and session.</summary>
 public abstract class ScriptedTests : IAsyncLifetime
 {
     protected ScriptedServer Server { get; private set; } = null!;

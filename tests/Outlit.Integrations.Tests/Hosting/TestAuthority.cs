@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>Issues certificates. A process trusts it once <c>SSL_CERT_FILE</c> names its file, on Linux.</summary>
+/// <summary>A certificate authority. A process on Linux trusts it if <c>SSL_CERT_FILE</c> names its file.</summary>
 public sealed class TestAuthority : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create();
@@ -19,10 +19,10 @@ public sealed class TestAuthority : IDisposable
         System.IO.File.WriteAllText(File, _root.ExportCertificatePem());
     }
 
-    /// <summary>The file with its own certificate.</summary>
+    /// <summary>The file with the authority's certificate.</summary>
     public string File { get; }
 
-    /// <summary>A server's certificate for a name, good from yesterday to so many days from now.</summary>
+    /// <summary>Issues a server certificate, valid from yesterday until the given number of days from now.</summary>
     public X509Certificate2 Issue(string name, int days = 1)
     {
         using ECDsa key = ECDsa.Create();

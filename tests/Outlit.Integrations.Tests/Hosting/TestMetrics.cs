@@ -6,21 +6,20 @@ using System.Globalization;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// What the proofs count and measure. The run writes them to <c>out/figures.txt</c>: <c>dotnet test</c> shows of a test that
-/// passed neither its name nor its output.
+/// Counts and measurements of the tests. The run writes them to <c>out/figures.txt</c>, because <c>dotnet test</c>
+/// shows neither the names nor the output of tests that passed.
 /// </summary>
 public sealed class TestMetrics : IDisposable
 {
     private static readonly ConcurrentDictionary<string, long> s_counts = [];
     private static readonly ConcurrentDictionary<string, ConcurrentBag<double>> s_measures = [];
 
-    /// <summary>Adds to a count.</summary>
     public static void Count(string what, long more) => s_counts.AddOrUpdate(what, more, (_, sum) => sum + more);
 
-    /// <summary>Takes down one of many measures: how many there were, the median and the largest are shown.</summary>
+    /// <summary>Records a measurement. The file has the count, the median and the maximum.</summary>
     public static void Measure(string what, double value) => s_measures.GetOrAdd(what, _ => []).Add(value);
 
-    /// <summary>A cell of the fault matrix: a route, and something that goes wrong with it.</summary>
+    /// <summary>Checks and counts one entry of the fault matrix: a route with a fault.</summary>
     public static void Cell(Action check)
     {
         Count("Fault matrix: cells tried", 1);

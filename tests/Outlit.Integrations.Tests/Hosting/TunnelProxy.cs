@@ -6,27 +6,26 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A proxy that tunnels to this machine, and keeps all that it sees.</summary>
+/// <summary>An HTTP proxy that tunnels to this machine and records all traffic.</summary>
 public sealed class TunnelProxy : IAsyncDisposable
 {
     private readonly RawServer _server;
     private readonly string? _credential;
     private readonly ConcurrentQueue<string> _tunnelled = new();
 
-    /// <param name="credential">Who may use it, as <c>user:password</c>; null for anybody.</param>
+    /// <param name="credential">The required credential, as <c>user:password</c>; null for none.</param>
     public TunnelProxy(string? credential = null)
     {
         _credential = credential;
         _server = RawServer.Start((_, stream) => ServeAsync(stream));
     }
 
-    /// <summary>Where it listens.</summary>
     public Uri Address => _server.Address;
 
-    /// <summary>The heads of the requests to it.</summary>
+    /// <summary>The request lines and headers that the proxy received.</summary>
     public IReadOnlyCollection<string> Heads => _server.Heads;
 
-    /// <summary>What went through it, in both directions, as Latin-1.</summary>
+    /// <summary>The tunneled bytes in both directions, as Latin-1.</summary>
     public string Tunnelled => string.Concat(_tunnelled);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

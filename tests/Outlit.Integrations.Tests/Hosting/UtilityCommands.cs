@@ -6,12 +6,11 @@ using Outlit.Integrations.Playground;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// PowerShell's own <c>Format-Table</c>, <c>Select-Object</c> and their like. Their module is not in the engine's package;
-/// the repository's PowerShell has it in the same version.
+/// The cmdlets of Microsoft.PowerShell.Utility, such as <c>Format-Table</c>. The engine's package does not contain that
+/// module; the PowerShell that the repository pins has the same version of it.
 /// </summary>
 internal static class UtilityCommands
 {
-    /// <summary>The commands, to be added to a session.</summary>
     public static IReadOnlyList<SessionStateCommandEntry> Entries { get; } = Load();
 
     private static SessionStateCommandEntry[] Load()

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace Outlit.Integrations.Tests.Packaging;
 
-/// <summary>The module's manifest, read as the Gallery reads it: as data, nothing of it is run.</summary>
+/// <summary>The module's manifest, read as data without running any of it, as the PowerShell Gallery does.</summary>
 internal sealed class ManifestFile
 {
     private readonly Hashtable _members;
@@ -19,7 +19,7 @@ internal sealed class ManifestFile
 
     public string[] Tags => Texts(_about["Tags"]);
 
-    /// <exception cref="InvalidOperationException">Something in it would have to be run.</exception>
+    /// <exception cref="InvalidOperationException">The manifest contains an expression.</exception>
     public static ManifestFile Read()
     {
         ScriptBlockAst script = Parser.ParseFile(ModuleSession.ManifestPath, out _, out ParseError[] errors);

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Tests.Packaging;
 
-/// <summary>What the manifest says of the module.</summary>
 public sealed class ManifestTests
 {
     private readonly ManifestFile _manifest = ManifestFile.Read();

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Outlit.Integrations.Tests.Performance;
 
 /// <summary>
-/// What a call costs, in units that do not depend on the machine: requests, bytes, assemblies, methods. The figures are those of today with a
-/// margin; who needs more has to say so here. Times are in the benchmarks.
+/// The cost of a call in units that do not depend on the machine: requests, bytes, assemblies, methods. The limits are
+/// the current figures with a margin; a change that exceeds them must raise them here. The benchmarks measure times.
 /// </summary>
 [CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
 [Collection(nameof(CostTests))]
@@ -40,7 +40,7 @@ public sealed class CostTests
     [Fact]
     public async Task First_call_loads_and_compiles_a_bounded_amount()
     {
-        // About 180 of the methods are ours; the rest is the framework's HTTP client and the engine.
+        // About 180 of the methods are the module's; the rest belong to HttpClient and the engine.
         const int Assemblies = 7;
         const int Methods = 420;
         PlaygroundProcess.Ended run = await PlaygroundProcess.RunScriptAsync("""
@@ -52,7 +52,7 @@ public sealed class CostTests
             $ours = @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like "${module}?bin?*" | ForEach-Object { $_.GetName().Name })
             "first call: $($after[0] - $before[0]) $($after[1] - $before[1]) $ours"
             """,
-            // A method that is compiled again in the background, which happens when the machine is busy, would count twice.
+            // With tiered compilation, a method recompiled in the background would count twice.
             ("DOTNET_TieredCompilation", "0"));
         string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
         Assert.Equal("Outlit.Integrations", Assert.Single(counts[2..]));
@@ -66,7 +66,7 @@ public sealed class CostTests
     [Fact]
     public async Task Warm_call_allocates_a_bounded_amount()
     {
-        // The engine takes 18,000 for any cmdlet, a plain HTTP client 7,000 for the same answer.
+        // The engine allocates 18,000 for any cmdlet, HttpClient alone 7,000 for the same response.
         const int Today = 36_800;
         const int Calls = 500;
         string items = string.Join(",", Enumerable.Range(0, 12).Select(number =>
@@ -74,7 +74,7 @@ public sealed class CostTests
         byte[] answer = Encoding.UTF8.GetBytes($$"""{"items":[{{items}}]}""");
         byte[] whole = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {answer.Length}\r\n\r\n"), .. answer];
 
-        // A server that allocates nothing itself: a request fits into one read.
+        // The server allocates nothing: each request fits into one read.
         byte[] request = new byte[8192];
         await using RawServer server = RawServer.Start(
             async (server, stream) =>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Tests.Playground;
 
-/// <summary><c>--shell</c>: a shell to type in, with module and emulator; the emulator ends with it.</summary>
+/// <summary><c>--shell</c>: an interactive shell with the module and an emulator, which ends with the shell.</summary>
 [Trait("Category", "Slow")]
 public sealed partial class PlaygroundShellTests
 {
@@ -39,13 +39,13 @@ public sealed partial class PlaygroundShellTests
         await terminal.WaitForAsync("at http://");
         await terminal.WaitForAsync("PS ");
 
-        // Tab completes, and what is answered is shown in color.
+        // Tab completes, and the output is colored.
         await terminal.TypeAsync("Get-OutlitIntegration strip\t\r");
         await terminal.WaitForAsync("stripe");
         await terminal.WaitForAsync("billing");
         await terminal.WaitForAsync("PS ");
 
-        // Ctrl+C ends what runs, and neither the shell nor the emulator.
+        // Ctrl+C stops the running command, but neither the shell nor the emulator.
         await terminal.TypeAsync("'waits'; Connect-OutlitIntegration slack | Wait-OutlitConnection\r");
         await terminal.WaitForAsync("1 of 1 open");
         await terminal.TypeAsync(CtrlC);

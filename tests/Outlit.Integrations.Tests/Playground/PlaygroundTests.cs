@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Tests.Playground;
 
-/// <summary>The playground as a process of its own: the tour, and scripts of the user's.</summary>
+/// <summary>The playground in its own process: the tour, and scripts of the user.</summary>
 [Trait("Category", "Slow")]
 public sealed class PlaygroundTests
 {

@@ -3,14 +3,12 @@ using System.Text.Encodings.Web;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>A secret that is nowhere but where it was put, and all that it can be known by.</summary>
+/// <summary>A unique secret, and all the forms in which it could appear in output.</summary>
 internal sealed class Canary
 {
-    // So many characters of a secret in a row are a leak.
+    // This many consecutive characters of a secret are a leak.
     private const int Piece = 8;
 
-    /// <param name="name">What it is, for messages.</param>
-    /// <param name="text">The secret.</param>
     public Canary(string name, string text)
     {
         Name = name;
@@ -20,22 +18,21 @@ internal sealed class Canary
         Pieces = [.. PlainPieces.SelectMany(piece => Encoded(piece).Concat(Others(piece))).Distinct()];
     }
 
-    /// <summary>What it is, for messages.</summary>
+    /// <summary>The name of the secret in messages.</summary>
     public string Name { get; }
 
-    /// <summary>The secret.</summary>
     public string Text { get; }
 
-    /// <summary>The forms that are masked: as it is, and as JSON escapes it.</summary>
+    /// <summary>The forms that the module masks: the plain text and its JSON escapes.</summary>
     public IReadOnlyList<string> Forms { get; }
 
-    /// <summary>Every 8 characters in a row.</summary>
+    /// <summary>Every sequence of 8 consecutive characters.</summary>
     public IReadOnlyCollection<string> PlainPieces { get; }
 
-    /// <summary>Every 8 characters in a row, in every form in which they can be shown.</summary>
+    /// <summary>Every sequence of 8 consecutive characters, in every form.</summary>
     public IReadOnlyCollection<string> Pieces { get; }
 
-    /// <summary>A new one that looks like a provider's, with characters in it that encodings change.</summary>
+    /// <summary>Creates a canary that looks like a provider's API key, with characters that encodings change.</summary>
     public static Canary New(string name, string prefix = "phx_")
     {
         string random = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
@@ -45,7 +42,7 @@ internal sealed class Canary
     private static IEnumerable<string> Encoded(string text) =>
         [text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text), JavaScriptEncoder.Default.Encode(text)];
 
-    // As it stands in a host's name, in dumps, and in the CLIXML of a SecureString.
+    // Lowercase as in a host name, and hexadecimal as in dumps and in the CLIXML of a SecureString.
     private static IEnumerable<string> Others(string text) =>
         new[] { Encoding.UTF8, Encoding.Unicode }.Select(encoding => Convert.ToHexString(encoding.GetBytes(text)))
             .SelectMany(hex => new[] { hex, hex.ToLowerInvariant() })

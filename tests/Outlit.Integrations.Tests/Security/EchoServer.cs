@@ -4,41 +4,41 @@ using Microsoft.AspNetCore.Http;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>Sends back what a request had of the canaries in it, in every form and wherever an answer has room for it.</summary>
-/// <param name="sent">What a request may have in it.</param>
-/// <param name="own">A secret of the server's own: it stands where its name tells that it is one.</param>
+/// <summary>A server that returns the canaries of a request in every form, and in every field of the response.</summary>
+/// <param name="sent">The canaries that a request can contain.</param>
+/// <param name="own">A secret of the server, in fields whose names identify them as secret.</param>
 internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
 {
-    /// <summary>The ways to answer: a status, a text that is no JSON, a redirect.</summary>
-    public static TheoryData<string> Manners => ["200", "400", "401", "403", "404", "429", "500", "plan", "text", "redirect"];
+    /// <summary>The kinds of responses: a status code, a plan limit, text that is not JSON, or a redirect.</summary>
+    public static TheoryData<string> ResponseKinds =>
+        ["200", "400", "401", "403", "404", "429", "500", "plan", "text", "redirect"];
 
-    /// <summary>Answers in one of the <see cref="Manners"/>.</summary>
-    public async Task AnswerAsync(HttpContext context, ScriptedServer.Received request, string manner)
+    public async Task AnswerAsync(HttpContext context, ScriptedServer.Received request, string kind)
     {
         string[] echoed = [.. Echoed(request.Body + request.Headers.GetValueOrDefault("Authorization"))];
         string all = string.Join(' ', echoed);
         string ascii = string.Join(',', echoed.Where(form => form.All(char.IsAscii)));
         HttpResponse response = context.Response;
-        response.StatusCode = int.TryParse(manner, out int status) ? status : manner switch { "plan" => 403, "redirect" => 302, _ => 200 };
-        response.ContentType = manner == "text" ? "text/plain" : "application/json";
+        response.StatusCode = int.TryParse(kind, out int status) ? status : kind switch { "plan" => 403, "redirect" => 302, _ => 200 };
+        response.ContentType = kind == "text" ? "text/plain" : "application/json";
         response.Headers["x-request-id"] = ascii;
         response.Headers["x-echo"] = ascii;
-        if (manner == "redirect")
+        if (kind == "redirect")
         {
             response.Headers.Location = $"https://user:{Uri.EscapeDataString(ascii)}@evil.example/?{ascii}";
         }
 
-        await response.WriteAsync(manner == "text" ? all : JsonSerializer.Serialize(Body(all, manner)));
+        await response.WriteAsync(kind == "text" ? all : JsonSerializer.Serialize(Body(all, kind)));
     }
 
-    /// <summary>The forms of those canaries that a request had in it.</summary>
+    /// <summary>The forms of the canaries that a request contains.</summary>
     public IEnumerable<string> Echoed(string request) => sent
         .Where(canary => request.Contains(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(canary.Text), StringComparison.Ordinal))
         .SelectMany(canary => canary.Forms);
 
-    private Dictionary<string, object> Body(string all, string manner) => new()
+    private Dictionary<string, object> Body(string all, string kind) => new()
     {
-        // First its own: the debug stream shows the beginning of an answer only.
+        // The server's own secret comes first, because the debug stream shows only the start of a response.
         ["apiKey"] = own.Text,
         ["secrets"] = new[] { own.Text },
         ["credentials"] = new { user = new[] { own.Text } },
@@ -50,7 +50,7 @@ internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
         ["sessionId"] = "s",
         ["name"] = all,
         ["error"] = "You sent " + all,
-        ["code"] = manner == "plan" ? "plan_connection_limit_exceeded" : all,
+        ["code"] = kind == "plan" ? "plan_connection_limit_exceeded" : all,
         ["plan"] = all,
         ["limit"] = 3,
         ["message"] = all,

@@ -5,14 +5,14 @@ using Outlit.Integrations.Emulator;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>What the emulator shows of the requests that came: its log, its state, its dashboard, and its answers.</summary>
+/// <summary>The emulator does not show secrets of requests in its log, state, dashboard or responses.</summary>
 [Trait("Category", "Slow")]
 public sealed class EmulatorLeakTests
 {
     private static readonly string[] s_places = ["/__emulator/requests", "/__emulator/state", "/__emulator/faults", "/__emulator/shapes", "/"];
 
-    // What no client of ours sends: secrets where they do not belong. CANARY is one that looks like a secret, BARE one that
-    // does not, and stands where its place tells.
+    // Requests with secrets in the wrong place, which the module does not send. CANARY looks like a secret; BARE does not,
+    // and is recognized by the name of its field.
     private static readonly string[] s_queries =
     [
         "?provider=CANARY", "?sessionId=CANARY", "?connectedOnly=CANARY", "?CANARY=1", "?CANARY", "?x=a%26CANARY", "?next=https%3A%2F%2Fx%2F%3Fq%3DCANARY",
@@ -42,7 +42,7 @@ public sealed class EmulatorLeakTests
         SecretScanner scanner = new(new Canary("the key", shell.Key), _canary, _plain, _bare);
         shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);
 
-        // The emulator's link is a good one, and would be opened.
+        // The emulator's link is valid and would be opened in a browser.
         foreach (string command in LeakTests.Commands.Where(command => !command.Contains("-OpenBrowser", StringComparison.Ordinal)))
         {
             scanner.See(command, shell.Run($"$DebugPreference = 'Continue'; {command} -Verbose"));
@@ -55,7 +55,7 @@ public sealed class EmulatorLeakTests
             using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
 
-            // The dashboard has the last requests only.
+            // Read after each command, because the dashboard shows only the latest requests.
             scanner.See("/", await client.GetStringAsync("/", TestContext.Current.CancellationToken));
         }
 
@@ -114,7 +114,7 @@ public sealed class EmulatorLeakTests
         return request;
     }
 
-    // The page's five sections, as they are sent first.
+    // The first event of each of the five sections of the page.
     private static async Task<string> FirstEventsAsync(HttpClient client)
     {
         using StreamReader events = new(await client.GetStreamAsync("/__emulator/events", TestContext.Current.CancellationToken));

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// A provider's secret that is given as SecureString is never a managed string: not for a moment. The module runs in a
-/// process that never collects, so that all it ever made is still there, and the whole heap is searched.
+/// A provider secret passed as a SecureString never becomes a managed string, not even temporarily. The module runs in a
+/// process without garbage collections, so all its objects remain in the heap, which is then searched.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class HeapTests
 {
-    // What is run, with the secret for (Secret), and the error that it ends with.
+    // The commands to run, with the secret in place of (Secret), and their errors.
     private static readonly (string Command, string Error)[] s_cases =
     [
         ("Connect-OutlitIntegration granola -ApiKey (Secret)", ""),
@@ -38,7 +38,7 @@ public sealed class HeapTests
         server.Otherwise(context => AnswerAsync(context, server.Requests.Last().Body));
         Canary[] canaries = [.. s_cases.Select(line => Canary.New(line.Command)), Canary.New("kept"), Canary.New("dropped")];
 
-        // With so much room that nothing is ever collected: what was dropped is still there to be found.
+        // The memory budget is so large that no garbage collection runs, so unreferenced objects remain in the heap.
         await using PlaygroundProcess playground = PlaygroundProcess.Start(
             Script,
             [("SERVER", server.Address.AbsoluteUri), ("DOTNET_GCgen0size", "10000000"), .. MaskedSecrets.Environment(canaries.Select(canary => canary.Text))]);
@@ -51,7 +51,7 @@ public sealed class HeapTests
         PlaygroundProcess.Ended end = await playground.EndAsync();
         Assert.True(end.Code == 0, end.Text);
 
-        // What was sent and received stands in the buffers of the framework's connections, for as long as there are these.
+        // Sent and received bytes remain in the buffers of the framework's pooled connections.
         ILookup<bool, HeapFind> finds = walk.Finds.ToLookup(find => find.Type == "System.Byte[]" && find.Holders.Contains("System.Net.Http.HttpConnection"));
         string[] leaks = [.. finds[false].SelectMany(find => scanner.In(find.Text).Keys.DefaultIfEmpty("a piece of one").Select(name => $"{find.Type}: {name}")).Distinct()];
         TestMetrics.Count("Heap: bytes searched", walk.Bytes);
@@ -77,7 +77,7 @@ public sealed class HeapTests
     private static string Line((string Command, string Error) line, int number) =>
         line.Command.Replace("(Secret)", $"(Secret {number})") + (line.Error.Length > 0 ? " # expected error: " + line.Error : "");
 
-    // In pieces and without a length, so that the reader has to grow its buffer.
+    // In chunks and without a length, so the client has to grow its buffer.
     private static async Task AnswerAsync(HttpContext context, string body)
     {
         string provider = JsonDocument.Parse(body).RootElement.GetProperty("provider").GetString()!;

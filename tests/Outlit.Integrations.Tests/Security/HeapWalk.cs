@@ -4,15 +4,15 @@ using Microsoft.Diagnostics.Runtime;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>What stands in the managed heap of another process: every byte of it, of dead objects too.</summary>
-/// <param name="Bytes">How many bytes were searched.</param>
-/// <param name="Objects">How many objects they are.</param>
-/// <param name="Finds">The objects that have one of the pieces in them.</param>
+/// <summary>The result of a search in the managed heap of another process, including unreachable objects.</summary>
+/// <param name="Bytes">The number of bytes searched.</param>
+/// <param name="Objects">The number of objects searched.</param>
+/// <param name="Finds">The objects that contain one of the pieces.</param>
 internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind> Finds)
 {
     private const int LongestText = 16 * 1024 * 1024;
 
-    /// <summary>True if this process may read the memory of that one, its child.</summary>
+    /// <summary>True if this process is allowed to read the memory of the child process.</summary>
     public static bool IsAllowed(int process)
     {
         try
@@ -26,15 +26,15 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         }
     }
 
-    /// <summary>Stops the process, a child of this one, searches its heap and lets it go on.</summary>
-    /// <param name="process">Its ID.</param>
-    /// <param name="pieces">What to look for: pieces of 8 characters, as UTF-8 and as UTF-16.</param>
+    /// <summary>Stops a child process, searches its heap and resumes the process.</summary>
+    /// <param name="process">The process ID.</param>
+    /// <param name="pieces">The strings of 8 characters to search for, as UTF-8 and as UTF-16.</param>
     public static HeapWalk Of(int process, IEnumerable<string> pieces)
     {
         using StoppedProcess stopped = StoppedProcess.Stop(process);
         using DataTarget target = DataTarget.AttachToProcess(process, suspend: false);
 
-        // The library that lies beside the runtime is its own: its version need not be compared.
+        // The library is in the runtime's folder and has the same version, so the versions are not compared.
         ClrInfo version = target.ClrVersions.Single();
         string dac = Path.Combine(Path.GetDirectoryName(version.ModuleInfo.FileName)!, "libmscordaccore.so");
         using ClrRuntime runtime = version.CreateRuntime(dac, ignoreMismatch: true);
@@ -44,7 +44,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         Dictionary<ulong, HeapFind> finds = [];
         foreach (ClrSegment segment in runtime.Heap.Segments)
         {
-            // From an even address on, as characters lie; what was committed and is free now is searched as well.
+            // Starts at an even address, so that characters are aligned. Includes committed memory that is now free.
             byte[] memory = new byte[segment.CommittedMemory.Length];
             int read = target.DataReader.Read(segment.CommittedMemory.Start, memory);
             Assert.True(read >= (int)(segment.ObjectRange.End - segment.CommittedMemory.Start), "The heap could not be read.");
@@ -81,7 +81,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         _ => "",
     });
 
-    // As UTF-8, and as UTF-16 at even and odd places.
+    // As UTF-8, and as UTF-16 at even and odd offsets.
     private static IEnumerable<int> Places(byte[] memory, HashSet<ulong> wanted) =>
         Search(memory, wanted)
             .Concat(Search(Narrow(memory), wanted).Select(at => at * 2))
@@ -101,7 +101,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         return places;
     }
 
-    // A byte for a character, 0 for one that has none.
+    // One byte per character; 0 for a character that does not fit.
     private static byte[] Narrow(ReadOnlySpan<byte> wide)
     {
         byte[] narrow = new byte[wide.Length / 2];
@@ -114,11 +114,11 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
     }
 }
 
-/// <summary>An object that has a piece in it.</summary>
-/// <param name="Type">Its type.</param>
-/// <param name="Text">What it holds, bytes as Latin-1; empty for what is no text and no array of characters or bytes.</param>
+/// <summary>An object that contains a piece.</summary>
+/// <param name="Type">The type of the object.</param>
+/// <param name="Text">The content of a string or of an array of characters or bytes (as Latin-1); otherwise empty.</param>
 internal sealed record HeapFind(string Type, string Text)
 {
-    /// <summary>The types of the framework's network objects that refer to it.</summary>
+    /// <summary>The types of the framework's network objects that reference the object.</summary>
     public ISet<string> Holders { get; } = new HashSet<string>();
 }

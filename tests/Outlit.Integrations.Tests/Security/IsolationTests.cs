@@ -5,7 +5,7 @@ using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>Two accounts in one process: no call of one is ever made with the key of the other.</summary>
+/// <summary>With two accounts in one process, no request of one account has the API key of the other.</summary>
 [Trait("Category", "Slow")]
 public sealed class IsolationTests
 {
@@ -17,7 +17,7 @@ public sealed class IsolationTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
 
-        // The server answers with the key that the call came with.
+        // The response contains the end of the API key that the request had.
         server.Otherwise(context => context.Response.WriteAsync(
             $$"""{"items":[{"id":"stripe","name":"{{Who(context.Request.Headers.Authorization.ToString())}}"}]}"""));
         ConcurrentBag<string> mixed = [];
@@ -25,7 +25,7 @@ public sealed class IsolationTests
         OutlitContext shared = shells[0].One<OutlitContext>("Get-OutlitContext");
         await Parallel.ForEachAsync(shells, TestContext.Current.CancellationToken, (shell, _) =>
         {
-            // Each runspace has a default of its own, and uses another key and a context of all of them by turns.
+            // Each runspace alternates between its own default, another key, and a context that all runspaces share.
             string other = ModuleSession.NewKey();
             shell.Set("other", ModuleSession.Secure(other)).Set("mixed", mixed).Set("mine", Who(shell.Key)).Set("theirs", Who(other)).Set("shared", shared).Set("ours", Who(shells[0].Key)).Run($$"""
                 $context = New-OutlitContext -ApiKey $other -BaseUri $server
@@ -57,6 +57,6 @@ public sealed class IsolationTests
         Assert.Contains("without its key", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
     }
 
-    // The end of a key: a whole one would be scrubbed from the answer.
+    // Only the end of a key, because the module would mask a whole key in the response.
     private static string Who(string key) => key[^8..];
 }

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// The leak scanner: everything is run with canaries wherever a secret can be, at a server that sends back in every form
-/// what a request had in it; then all that can be seen is searched for them, whole, encoded and in pieces.
+/// Runs every cmdlet with a canary in place of each secret, against a server that returns the canaries in every form.
+/// Then searches all output for them: whole, encoded and in parts.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class LeakTests
 {
-    /// <summary>What is run: <c>$canary</c>, <c>$plain</c> and <c>$key</c> are secrets.</summary>
+    /// <summary>The commands to run: <c>$canary</c>, <c>$plain</c> and <c>$key</c> are secrets.</summary>
     internal static IReadOnlyList<string> Commands { get; } =
     [
         "Get-OutlitContext", "Get-OutlitIntegration", "Get-OutlitIntegrationCapability", "Get-OutlitConnection s", "Get-OutlitSyncStatus stripe",
@@ -25,7 +25,7 @@ public sealed class LeakTests
         "Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy http://127.0.0.1:1 -ProxyCredential ([pscredential]::new('night', $canary)) -MaximumRetryCount 0)",
     ];
 
-    // Answers below HTTP whose parts end up in the framework's own messages.
+    // Malformed responses, parts of which appear in the framework's messages.
     private static readonly string[] s_broken =
     [
         "{0}\r\n\r\n", "HTTP/1.1 200 {0}\r\nContent-Length: 2\r\n\r\n{{}}", "HTTP/1.1 200 OK\r\n{0}\r\n\r\n", "HTTP/1.1 200 OK\r\n{0} : x\r\n\r\n",
@@ -37,22 +37,22 @@ public sealed class LeakTests
     private readonly Canary _own = new("the server's secret", Guid.NewGuid().ToString("N"));
 
     [Theory]
-    [MemberData(nameof(EchoServer.Manners), MemberType = typeof(EchoServer))]
-    public async Task No_output_contains_a_secret(string manner)
+    [MemberData(nameof(EchoServer.ResponseKinds), MemberType = typeof(EchoServer))]
+    public async Task No_output_contains_a_secret(string kind)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         AnsweringHost host = new(300);
         using ModuleSession shell = new(server.Address, host);
         (SecretScanner scanner, EchoServer echo) = Prepare(shell, host);
-        server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), manner));
+        server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), kind));
 
         RunAll(shell, scanner);
         scanner.See("the screen", host.Screen);
         scanner.See("the questions", string.Join('\n', host.Questions.Concat(host.Confirmations)));
         Assert.Contains(server.Requests, request => request.Body.Contains(JsonEncodedText.Encode(_canary.Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal));
         Assert.Contains("POST /api/integrations/connect", host.Screen, StringComparison.Ordinal);
-        Assert.Equal(manner != "redirect", host.Screen.Contains("Authorization: ********", StringComparison.Ordinal));
-        scanner.End($"Answered {manner}");
+        Assert.Equal(kind != "redirect", host.Screen.Contains("Authorization: ********", StringComparison.Ordinal));
+        scanner.End($"Answered {kind}");
     }
 
     [Fact]

@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>What reaches the program that opens links: a link that may be opened, to the letter, and no other.</summary>
+/// <summary>The program that opens links receives only allowed links, unchanged.</summary>
 [Trait("Category", "Slow")]
 public sealed class OpenerTests : IDisposable
 {
-    // It takes down how many arguments it was given, and each.
+    // Writes the number of its arguments, and each argument.
     private const string Opener = """
         #!/bin/sh
         { echo $#; for argument; do printf '%s\n' "$argument"; done; } > "$OPENED/$$"
@@ -54,7 +54,7 @@ public sealed class OpenerTests : IDisposable
             ("OPENED", _opened.FullName),
             ("PATH", _tools.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")));
 
-        // Whatever was opened has ended: it writes where the playground does.
+        // All opened programs have exited, because they write to the playground's output.
         string[] said = [.. end.Text.Split('\n').Where(line => line.StartsWith("Link: ", StringComparison.Ordinal)).Select(line => line.Trim())];
         Assert.Equal(hostile.Length + 1, said.Length);
         Assert.All(said[..^1], line => Assert.EndsWith(" Outlit.UnsafeUrl", line, StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>What the playground writes of a script that has canaries wherever a secret can be.</summary>
+/// <summary>The playground's output for a script with a canary in place of each secret.</summary>
 [Trait("Category", "Slow")]
 public sealed class PlaygroundLeakTests
 {
@@ -17,7 +17,7 @@ public sealed class PlaygroundLeakTests
         EchoServer echo = new([key, canary, plain], own);
         await using ScriptedServer server = await ScriptedServer.StartAsync();
 
-        // The path says how to answer.
+        // The first segment of the path selects the kind of response.
         server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), context.Request.Path.Value!.Split('/')[1]));
         PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
             Script(),
@@ -34,9 +34,9 @@ public sealed class PlaygroundLeakTests
     {
         StringBuilder script = new(MaskedSecrets.Script);
         script.AppendLine().AppendLine("$key = Secret 0; $canary = Secret 1; $plain = Plain 2; $DebugPreference = $VerbosePreference = 'Continue'");
-        foreach (string manner in EchoServer.Manners.Select(row => row.Data))
+        foreach (string kind in EchoServer.ResponseKinds.Select(row => row.Data))
         {
-            script.AppendLine(CultureInfo.InvariantCulture, $"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){manner}\" -MaximumRetryCount 0");
+            script.AppendLine(CultureInfo.InvariantCulture, $"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){kind}\" -MaximumRetryCount 0");
             foreach (string command in LeakTests.Commands)
             {
                 script.AppendLine(CultureInfo.InvariantCulture, $"{command} -OutVariable result\n$result | Format-List *");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>A proxy gets the name of the server and its own credential, and never the key.</summary>
+/// <summary>A proxy receives the server's name and the proxy credential, but never the API key.</summary>
 [Trait("Category", "Slow")]
 public sealed class ProxyTests : IDisposable
 {

@@ -3,7 +3,7 @@ using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>A secret is masked as it is and as JSON escapes it; nothing around it is touched.</summary>
+/// <summary>A secret is masked both in plain text and with JSON escapes; the surrounding text is unchanged.</summary>
 [Trait("Category", "Culture")]
 public sealed class RedactorTests
 {

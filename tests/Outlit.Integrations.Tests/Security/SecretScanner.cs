@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>Searches all that can be seen of a run for canaries: whole, encoded, and in pieces.</summary>
-/// <param name="canaries">What must not be seen.</param>
+/// <summary>Searches all output of a run for canaries: whole, encoded, and in parts.</summary>
+/// <param name="canaries">The secrets to search for.</param>
 internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
 {
     private const int Begin = sizeof(ulong) / sizeof(char);
 
-    // By their first four characters: there are thousands of them.
+    // Indexed by their first four characters, because there are thousands of pieces.
     private readonly ILookup<ulong, (string Piece, Canary Canary)> _pieces = canaries
         .SelectMany(canary => canary.Pieces.Select(piece => (Piece: piece, Canary: canary)))
         .ToLookup(item => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(item.Piece.AsSpan())));
@@ -18,7 +18,7 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
     private int _texts;
     private long _bytes;
 
-    /// <summary>Which canaries are in a text, by name, and where the first piece of each is.</summary>
+    /// <summary>The names of the canaries in a text, each with the position of its first piece.</summary>
     public IReadOnlyDictionary<string, int> In(string text)
     {
         Dictionary<string, int> found = [];
@@ -36,9 +36,9 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
         return found;
     }
 
-    /// <summary>Looks at a text.</summary>
-    /// <param name="where">Where it was seen.</param>
-    /// <param name="text">What was seen; null if nothing.</param>
+    /// <summary>Searches a text and records what it finds.</summary>
+    /// <param name="where">The source of the text, for messages.</param>
+    /// <param name="text">The text; null for none.</param>
     public void See(string where, string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -54,7 +54,7 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
         }
     }
 
-    /// <summary>Tells what was searched, and fails if anything was found.</summary>
+    /// <summary>Reports how much was searched, and fails if a canary was found.</summary>
     public void End(string what)
     {
         string figures = $"{what}: {_texts:N0} texts, {_bytes:N0} bytes searched for {canaries.Count} canaries, {_finds.Count} finds";

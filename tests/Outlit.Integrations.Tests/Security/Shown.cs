@@ -8,15 +8,15 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>The texts that objects and errors can be shown as.</summary>
+/// <summary>All text representations of objects and errors.</summary>
 internal static class Shown
 {
     private const int Deepest = 6;
 
-    // A PSObject's own members are its engine's; what it holds is in the CLIXML.
+    // Skips the engine's own members of a PSObject; its content is in the CLIXML.
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new Opaque<PSObject>(), new Opaque<SecureString>(), new Opaque<OutlitSecret>() } };
 
-    /// <summary>All that a run's streams and objects can be shown as.</summary>
+    /// <summary>Searches all text representations of a run's streams and objects.</summary>
     public static void See(this SecretScanner scanner, string where, RunResult run)
     {
         Each("the verbose stream", run.Verbose);
@@ -35,7 +35,7 @@ internal static class Shown
         }
     }
 
-    // The record in full and the whole chain of exceptions behind it.
+    // The full record and its chain of inner exceptions.
     private static IEnumerable<string?> Texts(ErrorRecord error)
     {
         InvocationInfo? invocation = error.InvocationInfo;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// A process of the same user that is stopped until this is disposed. By a signal and not by ptrace, whose events the
-/// framework, which waits for its children, would take away.
+/// Stops a process of the same user until disposed. Uses a signal instead of ptrace, because the framework waits for
+/// child processes and would consume ptrace's events.
 /// </summary>
 internal sealed class StoppedProcess : IDisposable
 {
@@ -30,6 +30,6 @@ internal sealed class StoppedProcess : IDisposable
     private static bool IsStopped(int process) =>
         Directory.EnumerateDirectories($"/proc/{process}/task").All(thread => ReadState(thread) == 'T');
 
-    // The state is the field after the name, which is in parentheses.
+    // The state follows the process name, which is in parentheses.
     private static char ReadState(string thread) => File.ReadAllText(Path.Combine(thread, "stat")).Split(") ").Last()[0];
 }

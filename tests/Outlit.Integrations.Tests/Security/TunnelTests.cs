@@ -3,8 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// Over https, through a proxy that tunnels, or without one: the server gets the key, the proxy only its own credential, and
-/// the server's certificate is checked. In a process of its own, because it is a process that trusts an authority.
+/// HTTPS through a tunneling proxy, or without a proxy: the server receives the API key, the proxy only its own
+/// credential, and the server's certificate is validated. Runs in a child process, because trust in a certificate
+/// authority is set per process.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class TunnelTests : IDisposable

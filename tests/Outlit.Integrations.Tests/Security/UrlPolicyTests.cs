@@ -2,16 +2,15 @@ using Outlit.Integrations.Client;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>Links a server might send to be opened: those that lead away, carry something out, or are no links at all.</summary>
+/// <summary>Links from a server that must not be opened: to other hosts, with data in them, or invalid.</summary>
 [Trait("Category", "Culture")]
 public sealed class UrlPolicyTests
 {
     private static readonly Uri s_base = new("https://app.outlit.ai/prefix");
 
-    /// <summary>Links that must not be opened.</summary>
     public static TheoryData<string> Hostile =>
     [
-        // Elsewhere: other hosts, and hosts that look like ours.
+        // Other hosts, and hosts that look like Outlit's.
         "https://evil.example/integrations",
         "https://app.outlit.ai.evil.example/",
         "https://evil.example/app.outlit.ai",
@@ -37,14 +36,14 @@ public sealed class UrlPolicyTests
         "ftp://app.outlit.ai/",
         "ws://app.outlit.ai/",
 
-        // Somebody's name or key in front of the host.
+        // User information before the host.
         "https://app.outlit.ai@evil.example/",
         "https://user@app.outlit.ai/",
         "https://user:word@app.outlit.ai/",
         "https://:@app.outlit.ai/",
         "https://app.outlit.ai%40evil.example/",
 
-        // Something that opens a program, a file or a script.
+        // Schemes that open a program, a file or a script.
         "javascript:alert(1)",
         "data:text/html,<script>alert(1)</script>",
         "vbscript:msgbox(1)",
@@ -59,7 +58,7 @@ public sealed class UrlPolicyTests
         "--help",
         "",
 
-        // Characters that are read in two ways.
+        // Characters that URL parsers interpret differently.
         "https://app.outlit.ai\\@evil.example/",
         "https:\\\\app.outlit.ai\\",
         "https://app.outlit.ai/\r\nSet-Cookie: a=b",
@@ -69,7 +68,7 @@ public sealed class UrlPolicyTests
         "https://app.outlit.ai/\t",
         "https://app.outlit.ai/\u202e",
 
-        // A fragment, or a query that carries something out.
+        // A fragment, or a query that could leak data.
         "https://app.outlit.ai/#access",
         "https://app.outlit.ai/#",
         "https://app.outlit.ai/?password=x",
@@ -91,7 +90,7 @@ public sealed class UrlPolicyTests
         "https://app.outlit.ai/?next=%3Fx%3Dwhsec_abc",
         "https://app.outlit.ai/?ok_0123456789",
 
-        // Characters that a shell on the way to the browser would read in its own way.
+        // Characters that a shell would interpret on the way to the browser.
         "https://app.outlit.ai/$(id)",
         "https://app.outlit.ai/?x=$(id)",
         "https://app.outlit.ai/`id`",

@@ -1,4 +1,4 @@
-// Counts the link's remaining time down, and shows what became of it when it is over.
+// Counts down the time left, and reloads the page when the link has expired.
 'use strict';
 
 const left = document.getElementById('left');

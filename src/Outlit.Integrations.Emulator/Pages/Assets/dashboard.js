@@ -1,25 +1,25 @@
-// Keeps the sections up to date, and sends what a button says.
+// Updates the sections, and sends the requests of the buttons.
 'use strict';
 
 const live = document.getElementById('live');
 
-const say = (text, mood) => {
+const showStatus = (text, statusClass) => {
   if (live.textContent !== text) {
     live.textContent = text;
-    live.className = `live ${mood}`;
+    live.className = `live ${statusClass}`;
   }
 };
 
 const events = new EventSource('/__emulator/events');
-events.onopen = () => say('Live', 'on');
-events.onerror = () => say('Not connected', 'off');
+events.onopen = () => showStatus('Live', 'on');
+events.onerror = () => showStatus('Not connected', 'off');
 events.addEventListener('section', (event) => {
   const { id, html } = JSON.parse(event.data);
   const section = document.getElementById(id);
   const focused = section.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   section.innerHTML = html;
   if (focused) {
-    // Whoever works with the keyboard stays where they were.
+    // Keeps the keyboard focus.
     section.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 });
@@ -30,13 +30,13 @@ document.addEventListener('click', async (event) => {
     return;
   }
 
-  const answer = await fetch(button.dataset.post, {
+  const response = await fetch(button.dataset.post, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: button.dataset.body,
   }).catch(() => null);
-  if (!answer || !answer.ok) {
-    const problem = answer ? (await answer.json().catch(() => ({}))).error : null;
-    say(problem || 'The emulator did not answer.', 'off');
+  if (!response || !response.ok) {
+    const problem = response ? (await response.json().catch(() => ({}))).error : null;
+    showStatus(problem || 'The emulator did not respond.', 'off');
   }
 });

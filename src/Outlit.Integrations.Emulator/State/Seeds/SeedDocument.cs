@@ -1,17 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
-/// <summary>A state as JSON: what a seed file holds, what is exported, and what the state file keeps.</summary>
+/// <summary>A state as JSON: the format of seeds, of exports and of the state file.</summary>
 /// <remarks>
-/// Members with a default can be set: the generated reader would overwrite the default of one that is init-only.
+/// Members with a default have a setter: the generated deserializer would overwrite the default of an init-only one.
 /// </remarks>
 internal sealed record SeedDocument
 {
-    /// <summary>The schema that an editor may check the file with.</summary>
+    /// <summary>The schema for editors.</summary>
     [JsonPropertyName("$schema")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Schema { get; init; }
 
-    /// <summary>How the clock differs from the machine's; left as it is where null.</summary>
+    /// <summary>The setting of the clock; null to leave it as it is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClockSetting? Clock { get; init; }
 
@@ -19,19 +21,18 @@ internal sealed record SeedDocument
 
     public ImmutableArray<SyncFailure> Failures { get; set; } = [];
 
-    public ImmutableArray<SeedOrganisation> Organisations { get; set; } = [];
+    [JsonPropertyName("organisations")]
+    public ImmutableArray<SeedOrganization> Organizations { get; set; } = [];
 
     public ImmutableArray<BrowserSession> Sessions { get; set; } = [];
 }
 
-/// <summary>An organisation in a seed.</summary>
-internal sealed record SeedOrganisation
+internal sealed record SeedOrganization
 {
-    /// <summary>The key whose organisation it is. Never written, only read.</summary>
+    /// <summary>The key of the organization, in place of its ID. It is not kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ApiKey { get; init; }
 
-    /// <summary>Its ID, in place of the key.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; init; }
 
@@ -43,27 +44,42 @@ internal sealed record SeedOrganisation
 
     public ImmutableArray<SyncFailure> Failures { get; set; } = [];
 
-    public ImmutableArray<SeedConnection> Connections { get; set; } = [];
+    public ImmutableArray<Connection> Connections { get; set; } = [];
 }
 
-/// <summary>A connection in a seed.</summary>
-internal sealed record SeedConnection
+/// <summary>How seeds are read and written. Unknown members are errors.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(TimestampConverter)],
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    RespectNullableAnnotations = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(SeedDocument))]
+internal sealed partial class SeedJson : JsonSerializerContext
 {
-    public required string Provider { get; init; }
+    /// <exception cref="SeedException">It is not a seed.</exception>
+    public static SeedDocument Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.SeedDocument)
+                ?? throw new SeedException("The seed is null, not an object.");
+        }
+        catch (JsonException exception)
+        {
+            Match unknown = UnknownMember().Match(exception.Message);
+            string name = unknown.Groups[1].Value;
+            throw new SeedException(unknown.Success
+                ? $"Unknown member '{name}' at {exception.Path}; see docs/emulator-seed.schema.json."
+                : exception.Message);
+        }
+    }
 
-    /// <summary>When it was connected; an hour ago where left out, so that its syncs are done.</summary>
-    public DateTimeOffset? ConnectedAt { get; init; }
-
-    /// <summary>When its syncs began; when it was connected where left out, but never for a CRM without mappings.</summary>
-    public DateTimeOffset? SyncsStartedAt { get; init; }
-
-    public string Status { get; set; } = "connected";
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? ErrorMessage { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public JsonElement? Mappings { get; init; }
-
-    public bool HasWebhookSecret { get; init; }
+    [GeneratedRegex("property '([^']*)' could not be mapped")]
+    private static partial Regex UnknownMember();
 }
+
+/// <summary>A seed is invalid. The message gives the reason.</summary>
+internal sealed class SeedException(string message) : Exception(message);

@@ -1,0 +1,49 @@
+namespace Outlit.Integrations.Emulator.Faults;
+
+/// <summary>The kinds of faults, and what each of them does.</summary>
+internal static class FaultKinds
+{
+    private static readonly Dictionary<string, Func<FaultContext, Task>> s_handlers = new(StringComparer.Ordinal)
+    {
+        ["status"] = ResponseFaults.SendStatusAsync,
+        ["delay"] = fault => fault.ContinueAsync(),
+        ["reset"] = TransferFaults.ResetAsync,
+        ["reset-in-body"] = TransferFaults.ResetInBodyAsync,
+        ["truncate"] = TransferFaults.TruncateAsync,
+        ["content-type"] = TransferFaults.ChangeContentTypeAsync,
+        ["html"] = ResponseFaults.SendHtmlAsync,
+        ["endless"] = TransferFaults.SendEndlessAsync,
+        ["drip"] = TransferFaults.SendSlowlyAsync,
+        ["redirect"] = ResponseFaults.RedirectAsync,
+        ["gone"] = ResponseFaults.SendGoneAsync,
+        ["unauthorized"] = ResponseFaults.SendUnauthorizedAsync,
+        ["rate-limit"] = LimitFaults.LimitRateAsync,
+        ["api-limit"] = LimitFaults.SendApiLimitAsync,
+    };
+
+    public static IReadOnlyCollection<string> All => s_handlers.Keys;
+
+    public static Task ApplyAsync(FaultContext fault) => s_handlers[fault.Fault.Kind](fault);
+}
+
+/// <summary>A request that a fault applies to.</summary>
+internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, FaultRule Rule, DateTimeOffset Now)
+{
+    public Fault Fault => Rule.Fault;
+
+    public HttpResponse Response => Http.Response;
+
+    public Task ContinueAsync() => Next(Http);
+
+    public Task SendErrorAsync(int status, string error)
+    {
+        Log(error);
+        return ApiResult.Error(new(error), status).ExecuteAsync(Http);
+    }
+
+    public void SetRetryAfter(long seconds) => Response.Headers.RetryAfter = Fault.RetryAfterAs == "date"
+        ? Now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+        : seconds.ToString(CultureInfo.InvariantCulture);
+
+    public void Log(string effect) => RequestRecord.Of(Http).RejectionReason = $"Fault: {effect}";
+}

@@ -1,0 +1,85 @@
+namespace Outlit.Integrations.Emulator.Faults;
+
+/// <summary>Faults that send another response in place of the route's.</summary>
+internal static class ResponseFaults
+{
+    private const string ErrorPage = """
+        <!DOCTYPE html>
+        <html><head><title>502 Bad Gateway</title></head>
+        <body><center><h1>502 Bad Gateway</h1></center><hr><center>proxy</center></body></html>
+        """;
+
+    public static Task SendStatusAsync(FaultContext context)
+    {
+        Fault fault = context.Fault;
+        foreach ((string name, string value) in fault.Headers ?? ImmutableDictionary<string, string>.Empty)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (fault.RetryAfter is int seconds)
+        {
+            context.SetRetryAfter(seconds);
+        }
+
+        int status = fault.Status ?? StatusCodes.Status500InternalServerError;
+        if (fault.Body is not JsonElement body)
+        {
+            bool isServerError = status >= StatusCodes.Status500InternalServerError;
+            return context.SendErrorAsync(status, isServerError ? "Internal server error" : $"Refused with {status}");
+        }
+
+        return body.ValueKind == JsonValueKind.String
+            ? WriteAsync(context, status, fault.ContentType ?? "text/plain", body.GetString()!)
+            : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
+    }
+
+    public static Task SendGoneAsync(FaultContext context) =>
+        context.SendErrorAsync(context.Fault.Status ?? StatusCodes.Status410Gone, "This route is no longer served");
+
+    public static Task SendUnauthorizedAsync(FaultContext context) =>
+        context.SendErrorAsync(StatusCodes.Status401Unauthorized, "Invalid credentials");
+
+    public static Task SendHtmlAsync(FaultContext context)
+    {
+        int status = context.Fault.Status ?? StatusCodes.Status502BadGateway;
+        return WriteAsync(context, status, "text/html; charset=utf-8", ErrorPage);
+    }
+
+    /// <summary>
+    /// Redirects. The other origin is the other host name of this emulator, so that the log shows whether a client sent
+    /// its key there.
+    /// </summary>
+    public static Task RedirectAsync(FaultContext context)
+    {
+        HttpRequest request = context.Http.Request;
+        string path = $"{request.Path}{request.QueryString}";
+        string otherHost = request.Host.Host == "localhost" ? "127.0.0.1" : "localhost";
+        string location = context.Fault.Location switch
+        {
+            "same" => path,
+            "other" => $"{request.Scheme}://{otherHost}:{request.Host.Port}{path}",
+            string address => address,
+        };
+        context.Response.Headers.Location = location;
+        context.Response.StatusCode = context.Fault.Status ?? StatusCodes.Status307TemporaryRedirect;
+        context.Log($"redirected to {Masking.Text(location)}");
+        return Task.CompletedTask;
+    }
+
+    private static Task WriteAsync(FaultContext context, int status, string contentType, string text)
+    {
+        context.Log($"sent status {status}");
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        if (status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        {
+            return Task.CompletedTask;
+        }
+
+        byte[] body = Encoding.UTF8.GetBytes(text);
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, 0, body.Length, context.Http.RequestAborted);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Outlit.Integrations.Emulator.Hosting;
+
+internal sealed class ErrorMiddleware : IMiddleware
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (CanRespond(context))
+        {
+            (int status, ErrorResponse response) = exception switch
+            {
+                ApiErrorException error => (error.Status, error.Response),
+                BadHttpRequestException bad => (bad.StatusCode, new(Masking.Text(bad.Message))),
+                _ => (StatusCodes.Status500InternalServerError, new ErrorResponse("Internal server error")),
+            };
+            RequestRecord.Of(context).RejectionReason = exception.Message;
+            context.Response.Clear();
+            await ApiResult.Error(response, status).ExecuteAsync(context);
+        }
+    }
+
+    private static bool CanRespond(HttpContext context) =>
+        !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested;
+}

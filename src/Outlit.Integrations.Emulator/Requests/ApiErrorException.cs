@@ -1,0 +1,22 @@
+namespace Outlit.Integrations.Emulator.Requests;
+
+/// <summary>Rejects a request with an error response.</summary>
+internal sealed class ApiErrorException(int status, ErrorResponse response) : Exception(GetMessage(response))
+{
+    public int Status => status;
+
+    public ErrorResponse Response => response;
+
+    public static ApiErrorException Create(int status, string error) => new(status, new(error));
+
+    public static ApiErrorException BadRequest(string error, params IReadOnlyList<ErrorDetail> details) =>
+        new(StatusCodes.Status400BadRequest, new(error, details));
+
+    public static ApiErrorException InvalidMember(string error, string member, string message) =>
+        BadRequest(error, new ErrorDetail([member], message));
+
+    private static string GetMessage(ErrorResponse response) => response.Details is null
+        ? response.Error
+        : response.Error + ": " + string.Join("; ", response.Details.Select(detail =>
+            detail.Path.Count == 0 ? detail.Message : $"{string.Join('.', detail.Path)}: {detail.Message}"));
+}

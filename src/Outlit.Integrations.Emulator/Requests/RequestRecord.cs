@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Outlit.Integrations.Emulator.Requests;
+
+/// <summary>A request and its result, as the log keeps it. Secrets are masked in every member.</summary>
+internal sealed class RequestRecord
+{
+    private const int MaxReasonLength = 1000;
+
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+
+    /// <summary>The number of the request, counted from 1 and continued after a reset.</summary>
+    public long Id { get; set; }
+
+    /// <summary>When it arrived, by the emulator's clock.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    /// <summary>The query with its question mark; empty if there was none.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>The owner of its key; null without a valid key.</summary>
+    public Caller? Caller { get; set; }
+
+    public string? Body { get; set; }
+
+    /// <summary>The status of the response; 0 if the connection was closed before it.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>Why the request was rejected; null if it was not.</summary>
+    public string? RejectionReason
+    {
+        get;
+        set => field = value is { Length: > MaxReasonLength } ? value[..MaxReasonLength] + "…" : value;
+    }
+
+    /// <summary>The ID of the fault that was applied to it; null if there was none.</summary>
+    public string? Fault { get; set; }
+
+    public TimeSpan Duration { get; private set; }
+
+    public void End(int status)
+    {
+        Status = status;
+        Duration = Stopwatch.GetElapsedTime(_startedAt);
+    }
+
+    public static RequestRecord Of(HttpContext context) =>
+        context.Features.Get<RequestRecord>() ?? throw new InvalidOperationException("The request has no record.");
+}

@@ -1,0 +1,71 @@
+namespace Outlit.Integrations.Emulator.Routes;
+
+/// <summary>Reads the query of a route, and finds what a request refers to.</summary>
+internal static class RouteInput
+{
+    /// <summary>Reads a parameter that is <c>true</c> or <c>false</c>; false if it is left out.</summary>
+    public static bool ReadBoolean(this HttpContext context, EmulatorOptions options, string name, string? value)
+    {
+        context.RejectOtherParameters(options, name);
+        return value switch
+        {
+            null or "" or "false" => false,
+            "true" => true,
+            _ when options.Loose => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value == "1",
+            _ => throw ApiErrorException.InvalidMember("Invalid request", name, "Expected true or false"),
+        };
+    }
+
+    public static string ReadRequired(this HttpContext context, EmulatorOptions options, string name, string? value)
+    {
+        context.RejectOtherParameters(options, name);
+        return string.IsNullOrWhiteSpace(value)
+            ? throw ApiErrorException.InvalidMember("Invalid request", name, "Required")
+            : value;
+    }
+
+    /// <summary>Rejects all parameters but one, unless loose.</summary>
+    public static void RejectOtherParameters(this HttpContext context, EmulatorOptions options, string name)
+    {
+        if (options.Loose || !context.Request.QueryString.HasValue)
+        {
+            return;
+        }
+
+        ErrorDetail[] unknown =
+        [
+            .. context.Request.Query.Keys
+                .Where(key => !string.Equals(key, name, StringComparison.Ordinal))
+                .Select(key => new ErrorDetail([Masking.Text(key)], $"Unrecognized parameter; the route has {name}")),
+        ];
+        if (unknown.Length > 0)
+        {
+            throw ApiErrorException.BadRequest("Invalid request", unknown);
+        }
+    }
+
+    /// <exception cref="ApiErrorException">There is no such provider.</exception>
+    public static Provider GetProvider(this EmulatorState state, string id) =>
+        state.Providers.Find(id) ?? throw UnknownProvider(state, id);
+
+    public static ApiErrorException UnknownProvider(EmulatorState state, string id)
+    {
+        Provider? similar = state.Providers.All.FirstOrDefault(provider =>
+            string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase)
+            || ProviderAlias.Of(provider.Id).Contains(id, StringComparer.OrdinalIgnoreCase));
+        string hint = similar is null ? "" : $"; use '{similar.Id}'";
+        return ApiErrorException.InvalidMember(
+            "Invalid provider", "provider", $"Unknown provider '{Masking.Text(id)}'{hint}");
+    }
+
+    /// <summary>The documented ID of a provider: <c>stripe</c> for the ID that the shape gives it.</summary>
+    public static string ToDocumentedId(this HttpContext context, string id)
+    {
+        ShapeStore shapes = context.RequestServices.GetRequiredService<ShapeStore>();
+        return !shapes.IsEmpty && shapes.Find(context.GetOrganizationId()).StripeId == id ? "stripe" : id;
+    }
+
+    public static string GetOrganizationId(this HttpContext context) =>
+        RequestRecord.Of(context).Caller?.Organization
+        ?? throw new InvalidOperationException("The route does not need a key.");
+}

@@ -1,0 +1,90 @@
+namespace Outlit.Integrations.Emulator.State.Seeds;
+
+internal static class SeedConversion
+{
+    private static readonly TimeSpan s_defaultAge = TimeSpan.FromHours(1);
+
+    /// <summary>Adds a seed to a state. Organizations, sessions and providers with the same ID are replaced.</summary>
+    /// <exception cref="SeedException">The seed is not valid.</exception>
+    public static EmulatorState AddTo(this SeedDocument seed, EmulatorState state, DateTimeOffset now)
+    {
+        if (seed.Providers.Any(provider => string.IsNullOrWhiteSpace(provider.Id)))
+        {
+            throw new SeedException("A provider has no id.");
+        }
+
+        ProviderTable providers = state.Providers.With(seed.Providers);
+        state = state with { Providers = providers, Failures = state.Failures.AddRange(seed.Failures) };
+        foreach (SeedOrganization organization in seed.Organizations)
+        {
+            state = state.With(ToOrganization(organization, providers, now));
+        }
+
+        foreach (BrowserSession session in seed.Sessions)
+        {
+            _ = GetProvider(providers, session.Provider);
+            state = state.With(session);
+        }
+
+        return state;
+    }
+
+    public static SeedDocument ToSeed(this EmulatorState state, ClockSetting clock) => new()
+    {
+        Clock = clock,
+        Providers = state.Providers.Added,
+        Failures = state.Failures,
+        Organizations = [.. state.Organizations.Values.OrderBy(each => each.Id, StringComparer.Ordinal).Select(ToSeed)],
+        Sessions = [.. state.Sessions.Values.OrderBy(session => session.CreatedAt)],
+    };
+
+    private static Organization ToOrganization(SeedOrganization seed, ProviderTable providers, DateTimeOffset now)
+    {
+        Organization organization = new()
+        {
+            Id = GetId(seed),
+            Plan = seed.Plan,
+            ConnectionLimit = seed.ConnectionLimit,
+            Failures = seed.Failures,
+        };
+        foreach (Connection connection in seed.Connections)
+        {
+            Provider provider = GetProvider(providers, connection.Provider);
+            DateTimeOffset connectedAt = connection.ConnectedAt ?? now - s_defaultAge;
+            bool isWaiting = connection.Mappings is null && ProviderTable.NeedsMappings(provider);
+            organization = organization.With(connection with
+            {
+                ConnectedAt = connectedAt,
+                SyncsStartedAt = connection.SyncsStartedAt ?? (isWaiting ? null : connectedAt),
+            });
+        }
+
+        return organization;
+    }
+
+    private static string GetId(SeedOrganization seed)
+    {
+        if (seed.ApiKey is string key)
+        {
+            return ApiKeys.GetFormatError(key) is string error
+                ? throw new SeedException($"An organization's apiKey is malformed. {error}")
+                : ApiKeys.GetOrganizationId(key);
+        }
+
+        return string.IsNullOrWhiteSpace(seed.Id)
+            ? throw new SeedException("An organization has neither an id nor an apiKey.")
+            : seed.Id;
+    }
+
+    private static Provider GetProvider(ProviderTable providers, string id) => providers.Find(id)
+        ?? throw new SeedException($"There is no provider '{id}'; a seed can add it under providers.");
+
+    private static SeedOrganization ToSeed(Organization organization) => new()
+    {
+        Id = organization.Id,
+        Plan = organization.Plan,
+        ConnectionLimit = organization.ConnectionLimit,
+        Failures = organization.Failures,
+        Connections = [.. organization.Connections.Values],
+    };
+}
