@@ -1,17 +1,17 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Builds, tests, packs, checks and tries Outlit.Integrations.
+    Builds, tests, packages and analyzes Outlit.Integrations, and runs it in the playground.
 .DESCRIPTION
-    The one entry for people, run by PowerShell of any version, or by the one that the repository pins:
+    Runs in PowerShell of any version, or in the version that the repository pins:
     dotnet tool restore; dotnet pwsh build.ps1 Pack
-    Build    the solution
-    Test     dotnet test: all tests, in a real shell too
-    Pack     in out/: the module's folder, its package, its bill of materials, and the emulator as a .NET tool
-    Try      the tour, or a script of yours
-    These two need modules of the PowerShell Gallery, which -Bootstrap installs:
-    Help     makes en-US/ of docs/en-US/ with Microsoft.PowerShell.PlatyPS. What it makes is committed.
-    Analyze  checks all scripts and the manifest with PSScriptAnalyzer. Build before it.
+    Build    builds the solution.
+    Test     runs all tests with dotnet test, including those in a real shell.
+    Pack     creates, in out/, the module's folder, its package, its bill of materials, and the emulator as a .NET tool.
+    Try      runs the tour, or your script, on an emulator.
+    These tasks need modules from the PowerShell Gallery, which -Bootstrap installs:
+    Help     generates en-US/ from docs/en-US/ with Microsoft.PowerShell.PlatyPS. The generated files are committed.
+    Analyze  checks all scripts and the manifest with PSScriptAnalyzer. Requires a build.
 .EXAMPLE
     ./build.ps1 Test
 .EXAMPLE
@@ -21,7 +21,7 @@
 .EXAMPLE
     ./build.ps1 Try -Shell
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions of the tasks read them.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The task functions use them.')]
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
@@ -34,13 +34,13 @@ param(
     # A script for the playground; default: the tour.
     [string] $Script,
 
-    # Opens a shell in the playground instead.
+    # Opens an interactive shell in the playground instead.
     [switch] $Shell,
 
-    # Packs the module, not the emulator.
+    # Packs only the module, without the emulator.
     [switch] $ModuleOnly,
 
-    # Installs, for the current user, the modules of the PowerShell Gallery that the task needs.
+    # Installs the PowerShell Gallery modules that the task needs, for the current user.
     [switch] $Bootstrap
 )
 
@@ -51,7 +51,7 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
 }
 
-# The tools of .config/dotnet-tools.json: PowerShell and CycloneDX.
+# Restores the tools in .config/dotnet-tools.json: PowerShell and CycloneDX.
 function Restore-Tool {
     $output = & dotnet tool restore
     if ($LASTEXITCODE -ne 0) {
@@ -61,7 +61,7 @@ function Restore-Tool {
     }
 }
 
-# Makes sure that a module of the PowerShell Gallery is installed.
+# Ensures that a module from the PowerShell Gallery is installed.
 function Get-Tool([string] $Name, [version] $Version) {
     if (Get-Module $Name -ListAvailable | Where-Object Version -ge $Version) { return }
     if (-not $Bootstrap) { throw "$Task needs $Name $Version or later. ./build.ps1 $Task -Bootstrap installs it from the PowerShell Gallery." }
@@ -72,14 +72,14 @@ function Invoke-Build { Invoke-DotNet build -c $Configuration }
 
 function Invoke-Test { Invoke-DotNet test }
 
-# The text of a page as Get-Help shows it: no fences, a prompt before code, links as their words.
+# Converts a page to the text that Get-Help shows: without fences, with a prompt before code, and links as plain text.
 function ConvertTo-HelpText([string] $Markdown) {
     $text = [regex]::Replace($Markdown, '(?s)```powershell\n(.*?)\n```', { param($code) 'PS> ' + ($code.Groups[1].Value -replace '\n', "`n    ") })
     $text -replace '(?s)```\w*\n(.*?)\n```', '$1' -replace '\[([^\]]+)\]\([^)]+\)', '$1'
 }
 
-# The commands' pages as MAML, without the empty links and the control characters that PlatyPS puts between paragraphs;
-# the about pages as plain text.
+# Exports the cmdlets' pages as MAML, without the empty links and the control characters that PlatyPS adds between
+# paragraphs, and the about pages as plain text.
 function Invoke-Help {
     Get-Tool Microsoft.PowerShell.PlatyPS 1.0.0
     Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.0
@@ -105,7 +105,7 @@ function Invoke-Help {
     Get-ChildItem en-US -File
 }
 
-# The settings nearest to a script hold for it.
+# Finds the settings in the nearest folder above a script.
 function Get-AnalyzerSetting([string] $Folder) {
     $settings = Join-Path $Folder 'PSScriptAnalyzerSettings.psd1'
     if (Test-Path $settings) { $settings } else { Get-AnalyzerSetting (Split-Path $Folder) }

@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Outlit.Integrations;
 
 /// <summary>
-/// The culture of a test process and of the shells that it starts: what <c>OUTLIT_TEST_CULTURE</c> names, else de-DE. Not the
-/// machine's, which in a container is the invariant one: it would show no test that a number or a date follows the culture.
+/// The culture of a test process and of its child processes: the value of <c>OUTLIT_TEST_CULTURE</c>, by default de-DE.
+/// The machine's culture is not used: in a container it is the invariant culture, which would hide culture-dependent
+/// formatting.
 /// </summary>
 internal static class TestCulture
 {
@@ -14,7 +15,7 @@ internal static class TestCulture
     private static CultureInfo Current { get; } = CultureInfo.GetCultureInfo(
         Environment.GetEnvironmentVariable("OUTLIT_TEST_CULTURE") is { Length: > 0 } name ? name : Default, predefinedOnly: true);
 
-    /// <summary>The culture as the environment of a child process names it, in <c>LC_ALL</c>.</summary>
+    /// <summary>The culture's name in the format of the <c>LC_ALL</c> environment variable.</summary>
     public static string Locale => Current.Name.Replace('-', '_') + ".UTF-8";
 
     [ModuleInitializer]

@@ -1,19 +1,19 @@
-# Types a script into the interactive shell, one statement at a time, and judges each by the errors that the user sees.
+# Runs a script in the interactive shell, one statement at a time, and checks the errors that each statement shows.
 # The shell calls three functions of this module instead of its own: prompt, PSConsoleHostReadLine and Out-Default.
 
 using namespace System.Management.Automation
 using namespace System.Management.Automation.Language
 
 $steps = [System.Collections.Generic.Queue[pscustomobject]]::new()
-$step = $null                # The statement that runs, or ran last.
-$exitCode = 1                # Until the script was read.
+$step = $null                # The current or last statement.
+$exitCode = 1                # The value until the script has been read.
 $shown = [System.Collections.Generic.List[string]]::new() # The IDs of the errors that the statement showed.
-$earlier = @()               # The error records of earlier statements: displaying one again is no error.
-$reports = 0                 # How often the shell wrote for the statement: twice if an exception ended it.
+$earlier = @()               # The error records of earlier statements; displaying one again is not an error.
+$reports = 0                 # The number of calls to Out-Default for the statement: two if an exception ended it.
 $isBlank = $true             # Whether the last line was blank.
 
 function Start-EchoedScript {
-    # Reads the script. Its statements run as soon as the shell prompts.
+    # Reads the script. Its statements run when the shell prompts for input.
     [CmdletBinding()]
     param([Parameter(Mandatory)][string] $Path)
     $tokens = $problems = $null
@@ -50,7 +50,7 @@ function Split-Script([ScriptBlockAst] $Script, [Token[]] $Tokens) {
     }
 }
 
-# Statements that are typed one by one have no parameters, no file, no traps, and nothing to return from.
+# Statements typed at a prompt cannot have parameters, a script file, traps or a return statement.
 function Test-RunsAsWhole([ScriptBlockAst] $Script) {
     $isReturn = { $args[0] -is [ReturnStatementAst] }
     $isOfFile = { "$($args[0])" -in '$PSScriptRoot', '$PSCommandPath' }
@@ -60,7 +60,7 @@ function Test-RunsAsWhole([ScriptBlockAst] $Script) {
         $Script.Find($isOfFile, $true) -or $Script.Find($isOfCall, $false) -or $Script.Find($isReturn, $false)
 }
 
-# Before each statement: the comment above it.
+# Writes the comment above the next statement before the prompt.
 function prompt {
     if ($script:reports -gt 0) { Stop-Script }
     if ($steps.Count -gt 0 -and $steps.Peek().Comment) {
@@ -71,7 +71,7 @@ function prompt {
     'PS> '
 }
 
-# Called to read what the user types.
+# Called to read user input: returns the next statement.
 function PSConsoleHostReadLine {
     if ($steps.Count -eq 0) {
         Write-Host
@@ -95,7 +95,7 @@ function Out-Default {
         if ($isShell) { $script:reports++ }
         $show = { Microsoft.PowerShell.Core\Out-Default -Transcript:$Transcript }
         if ([Console]::IsOutputRedirected) {
-            # One text, with errors between the commands they belong to, and links in one line.
+            # Writes output and errors to one stream, in order, wide enough to keep links on one line.
             $show = { Out-String -Stream -Width 100 | Microsoft.PowerShell.Core\Out-Default }
         }
 
@@ -138,7 +138,7 @@ function Complete-Step {
     if ($steps.Count -eq 0) { $Host.SetShouldExit($script:exitCode) }
 }
 
-# Neither output nor exception ended the statement: Ctrl+C did.
+# Called after Ctrl+C, which ends a statement without output or an exception.
 function Stop-Script {
     $script:reports = 0
     $script:exitCode = 130

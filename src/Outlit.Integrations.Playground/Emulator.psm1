@@ -1,4 +1,4 @@
-# What only the emulator can do: act as the person in the browser, and advance the clock.
+# Functions that need the emulator: approve a session instead of the user in the browser, and advance the clock.
 
 function Send-EmulatorRequest([string] $Path, [hashtable] $Body) {
     $request = @{
@@ -16,11 +16,11 @@ function Send-EmulatorRequest([string] $Path, [hashtable] $Body) {
 function Approve-EmulatorSession {
     <#
     .SYNOPSIS
-        Approves a browser session of the emulator, as a person does in the browser.
+        Approves a connect session in the emulator, as the user does in the browser.
     .PARAMETER SessionId
-        The session that Connect-OutlitIntegration began.
+        The ID of the session that Connect-OutlitIntegration started.
     .PARAMETER AfterPolls
-        After how many polls it is approved; at once without it.
+        The number of polls before the approval; by default, the session is approved at once.
     #>
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)][string] $SessionId, [int] $AfterPolls)
@@ -32,7 +32,7 @@ function Step-EmulatorClock {
     .SYNOPSIS
         Advances the emulator's clock.
     .PARAMETER Seconds
-        By how many seconds.
+        The number of seconds.
     #>
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)][int] $Seconds)

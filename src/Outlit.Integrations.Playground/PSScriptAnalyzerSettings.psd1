@@ -1,15 +1,15 @@
-# For the tour and for the modules of the playground.
+# Settings for the tour and the modules of the playground.
 @{
     ExcludeRules = @(
-        # The tour's secrets are made up, and a reader should see what they are.
+        # The tour's secrets are examples and should be visible to the reader.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
-        # Echo.psm1 is called by the interactive shell, in place of its own functions, and writes for the eye.
+        # Echo.psm1 replaces functions of the interactive shell and writes to the screen.
         'PSAvoidOverwritingBuiltInCmdlets'
         'PSAvoidUsingWriteHost'
         'PSAvoidGlobalVars'
         'PSUseDeclaredVarsMoreThanAssignments'
         'PSUseShouldProcessForStateChangingFunctions'
-        # The shell calls the functions of Echo.psm1, and passes -Transcript on.
+        # The shell calls the functions of Echo.psm1 and passes -Transcript.
         'PSProvideCommentHelp'
         'PSReviewUnusedParameter'
     )

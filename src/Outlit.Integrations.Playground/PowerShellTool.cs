@@ -4,32 +4,29 @@ using System.Text.Json;
 namespace Outlit.Integrations.Playground;
 
 /// <summary>
-/// The PowerShell that <c>.config/dotnet-tools.json</c> pins. It is restored on first use, so no <c>pwsh</c> has to be
-/// on the PATH.
+/// The PowerShell version that <c>.config/dotnet-tools.json</c> pins. It is restored on first use, so <c>pwsh</c> does
+/// not have to be on the PATH.
 /// </summary>
 internal static class PowerShellTool
 {
-    /// <summary>Restores the tool and finds its assembly, <c>pwsh.dll</c>, to be run by <c>dotnet</c>.</summary>
-    /// <param name="repositoryRoot">The folder that <c>.config</c> is in.</param>
-    /// <exception cref="InvalidOperationException">It could not be restored; the message says what to run.</exception>
+    /// <summary>Returns the path of <c>pwsh.dll</c>, and restores the tool first if needed.</summary>
+    /// <param name="repositoryRoot">The folder that contains <c>.config</c>.</param>
+    /// <exception cref="InvalidOperationException">The tool could not be restored.</exception>
     public static string Locate(string repositoryRoot)
     {
-        // Where NuGet keeps it. To ask the SDK takes two seconds, so it is asked only if the tool is elsewhere.
+        // Looks in NuGet's package folder first, because querying the SDK takes two seconds.
         string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string package = Path.Combine(packages, "powershell", ReadVersion(repositoryRoot));
         string folder = Path.Combine(package, "tools", "net10.0", "any", OperatingSystem.IsWindows() ? "win" : "unix");
         string assembly = Path.Combine(folder, "pwsh.dll");
 
-        // NuGet writes its metadata when the package is complete.
+        // NuGet writes this file when the package is complete.
         return File.Exists(Path.Combine(package, ".nupkg.metadata")) && File.Exists(assembly)
             ? assembly
             : Restore(repositoryRoot);
     }
 
-    /// <summary>How to start the shell: <c>dotnet pwsh.dll</c> with the arguments.</summary>
-    /// <param name="path">What <see cref="Locate"/> returned.</param>
-    /// <param name="arguments">The shell's own arguments.</param>
     public static ProcessStartInfo CreateStartInfo(string path, params IEnumerable<string> arguments) =>
         new("dotnet", ["exec", path, .. arguments]);
 

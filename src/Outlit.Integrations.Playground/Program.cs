@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Outlit.Integrations.Playground;
 
-// The tour, a script of the user's, or a shell to type in: emulator, PowerShell and module are the same for all.
+// Runs the tour, the user's script, or an interactive shell, each with the emulator, PowerShell and the module.
 bool isShell = args is ["--shell"];
 if (args.Length > 1 || (!isShell && args is [['-', ..]]))
 {
@@ -31,11 +31,11 @@ try
     start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
     if (Console.IsOutputRedirected)
     {
-        // Without colors, progress and other control sequences.
+        // Disables colors, progress and other control sequences.
         start.Environment["TERM"] = "dumb";
     }
 
-    // Ctrl+C is for the shell, which is in the same terminal; this process ends when the shell does.
+    // The shell in the same terminal handles Ctrl+C; this process ends when the shell ends.
     Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
     Process shell = Process.Start(start)!;
     AppDomain.CurrentDomain.ProcessExit += (_, _) => shell.Kill();

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Outlit.Integrations.Benchmarks;
 
-/// <summary>What a C# program would do at the least: HttpClient and source-generated JSON.</summary>
+/// <summary>A minimal C# client: HttpClient and source-generated JSON.</summary>
 public sealed class BareClient(Outlit outlit) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false });
@@ -23,10 +23,10 @@ public sealed class BareClient(Outlit outlit) : IDisposable
     public void Dispose() => _client.Dispose();
 }
 
-/// <summary>The answer of <c>GET /api/integrations</c>.</summary>
+/// <summary>The response of <c>GET /api/integrations</c>.</summary>
 public sealed record BareList(BareItem[] Items);
 
-/// <summary>A provider and how it stands.</summary>
+/// <summary>A provider and its status.</summary>
 public sealed record BareItem(
     string Id,
     string Name,

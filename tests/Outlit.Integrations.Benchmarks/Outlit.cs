@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Benchmarks;
 
-/// <summary>An emulator in a process of its own, so that its memory and its time are not counted, and a key for it.</summary>
+/// <summary>An emulator in a separate process, so that its memory and time are not measured, and an API key.</summary>
 public sealed class Outlit : IDisposable
 {
     private readonly Process _process;
@@ -18,10 +18,8 @@ public sealed class Outlit : IDisposable
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
 
-    /// <summary>The key of the organisation that everything is done in.</summary>
     public string Key { get; } = "ok_" + Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N")[..8];
 
-    /// <summary>Speaks to the emulator as a plain client does.</summary>
     public HttpClient Client { get; }
 
     public static Outlit Start()
@@ -40,7 +38,7 @@ public sealed class Outlit : IDisposable
         return new(process, new(address));
     }
 
-    /// <summary>Sends JSON, and takes the answer as JSON.</summary>
+    /// <summary>Sends JSON and returns the response as JSON.</summary>
     public async Task<JsonNode> PostAsync(string path, object body)
     {
         using HttpResponseMessage answer = await Client.PostAsJsonAsync(path, body);
@@ -48,10 +46,8 @@ public sealed class Outlit : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
     }
 
-    /// <summary>Makes every request wait before it is answered.</summary>
     public Task DelayAsync(int milliseconds) => PostAsync("/__emulator/faults", new { kind = "delay", delayMs = milliseconds });
 
-    /// <summary>Takes all faults back.</summary>
     public Task ResetFaultsAsync() => PostAsync("/__emulator/reset/faults", new { });
 
     public void Dispose()

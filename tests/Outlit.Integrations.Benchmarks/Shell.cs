@@ -5,7 +5,7 @@ using System.Security;
 
 namespace Outlit.Integrations.Benchmarks;
 
-/// <summary>The real engine, with the module imported through its manifest and a context for an emulator.</summary>
+/// <summary>A PowerShell session with the module imported from its manifest and a context for an emulator.</summary>
 public sealed class Shell : IDisposable
 {
     private readonly Runspace _runspace;
@@ -22,7 +22,6 @@ public sealed class Shell : IDisposable
         Set("key", key).Set("server", outlit.Client.BaseAddress!).Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 0");
     }
 
-    /// <summary>Which engine it is.</summary>
     public static string Engine { get; } = "hosted PowerShell " + typeof(PSObject).Assembly.GetName().Version!.ToString(3);
 
     private static string ManifestPath { get; } = Assembly.GetExecutingAssembly()
@@ -34,9 +33,7 @@ public sealed class Shell : IDisposable
         return this;
     }
 
-    /// <summary>Runs a script to its end; an error ends the benchmark.</summary>
-    /// <param name="script">The script.</param>
-    /// <param name="progress">Told of each progress record.</param>
+    /// <summary>Runs a script; an error ends the benchmark. The callback receives each progress record.</summary>
     public IReadOnlyList<PSObject> Run(string script, Action<ProgressRecord>? progress = null)
     {
         using PowerShell shell = PowerShell.Create(_runspace);

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Outlit.Integrations.Benchmarks;
 
-/// <summary>A list call in a process that has made one before, at an emulator on the same machine.</summary>
+/// <summary>A list request in a process that has already sent one, to an emulator on the same machine.</summary>
 [MemoryDiagnoser]
 public class WarmBenchmarks : IDisposable
 {
@@ -27,11 +27,9 @@ public class WarmBenchmarks : IDisposable
         _outlit?.Dispose();
     }
 
-    /// <summary>The cmdlet, from a script's loop.</summary>
     [Benchmark(OperationsPerInvoke = 100)]
     public void Cmdlet() => _shell!.Run("for ($i = 0; $i -lt 100; $i++) { $null = Get-OutlitIntegration }");
 
-    /// <summary>HttpClient and source-generated JSON.</summary>
     [Benchmark(Baseline = true)]
     public Task<BareList> Bare() => _bare!.ListAsync();
 }

@@ -14,7 +14,7 @@ using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.DesktopCheck;
 
-/// <summary>Calls the module's client; a line per result.</summary>
+/// <summary>Calls the module's client and returns one line per result.</summary>
 internal static class Checks
 {
     [SuppressMessage("Security", "CA5364", Justification = "The initial setting of Windows PowerShell.")]
@@ -79,7 +79,7 @@ internal static class Checks
         (HttpClientHandler)typeof(HttpMessageInvoker).GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Single(one => one.FieldType == typeof(HttpMessageHandler)).GetValue(client);
 
-    // The number of the module's resolvers.
+    // The number of assembly resolvers that the module registered.
     private static int CountHandlers()
     {
         FieldInfo field = typeof(AppDomain).GetFields(BindingFlags.Instance | BindingFlags.NonPublic)

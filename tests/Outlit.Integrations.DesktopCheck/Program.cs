@@ -5,25 +5,25 @@ using System.Text;
 
 namespace Outlit.Integrations.DesktopCheck;
 
-/// <summary>Imports the module as Windows PowerShell does, and talks to an emulator through it.</summary>
+/// <summary>Loads the module as Windows PowerShell does, and sends requests to an emulator.</summary>
 internal static class Program
 {
-    /// <param name="arguments">The module's assembly, and the address of an emulator.</param>
+    /// <param name="arguments">The path of the module's assembly and the address of an emulator.</param>
     private static int Main(string[] arguments)
     {
         Assembly module = Assembly.LoadFrom(Path.GetFullPath(arguments[0]));
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
             new AssemblyName(request.Name).Name == module.GetName().Name ? module : null;
         Console.OutputEncoding = new UTF8Encoding(false);
-        // What PowerShell looks at first: it has to be there without bin/desktop.
+        // PowerShell reads the exported types before the resolver is registered, so they must load without bin/desktop.
         module.GetExportedTypes();
         Import();
-        // And with it everything.
+        // After that, all types must load.
         module.GetTypes();
         return Run(new Uri(arguments[1]));
     }
 
-    // In methods of their own, so that Main can run before their types can be had.
+    // In separate methods, so that Main can be compiled before their types can be loaded.
     private static void Import()
     {
         new OnModuleImport().OnImport();

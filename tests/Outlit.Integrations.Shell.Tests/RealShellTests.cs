@@ -3,7 +3,7 @@ using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Shell.Tests;
 
-/// <summary>The shell that the other tests run in is the one that the repository pins.</summary>
+/// <summary>The other tests run in the PowerShell version that the repository pins.</summary>
 public sealed class RealShellTests
 {
     [Fact]

@@ -30,7 +30,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         }
         """;
 
-    /// <summary>The providers connected before a cmdlet's examples: an hour ago, so data is synced, or just now.</summary>
+    /// <summary>The providers connected before a cmdlet's examples: an hour ago, so data is synced, or now.</summary>
     private static readonly Dictionary<string, (string[] HourAgo, string[] Now)> s_connected = new()
     {
         ["Clear-OutlitContext"] = (["granola", "stripe"], []),
@@ -96,7 +96,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         }
     }
 
-    // The clock stands still during the test, so providers connected 'now' have not started to sync.
+    // 'Now' is an hour in the future, so that these providers do not start to sync during the test.
     private void Connected(string key, string[] hourAgo, string[] now)
     {
         IEnumerable<object> connections = hourAgo.Select(provider => (object)new { provider })

@@ -13,17 +13,17 @@ AfterAll {
 Describe 'Clear-OutlitContext' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'forgets the default, not the environment' {
+    It 'removes the default context but not the environment variable' {
         Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'x' * 40))
         Clear-OutlitContext | Should -BeNullOrEmpty
         (Get-OutlitContext).Source | Should -Be 'OUTLIT_API_KEY'
     }
 
-    It 'does nothing where there is no default' {
+    It 'does nothing without a default context' {
         { Clear-OutlitContext; Clear-OutlitContext } | Should -Not -Throw
     }
 
-    It 'does not touch contexts in variables' {
+    It 'does not change contexts in variables' {
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $env:OUTLIT_API_KEY)
         $context | Set-OutlitContext
         Clear-OutlitContext

@@ -1,16 +1,16 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Compares the packed module with what one would write instead, Invoke-RestMethod, in fresh shells and in a warm one.
+    Compares the performance of the packed module with Invoke-RestMethod, in new shells and in a warm shell.
 .DESCRIPTION
-    Starts fresh shells in turns, so that all run under the same load. The result of a kind of shell is the median of its
-    rounds, minus that of a shell that does nothing. A shell optimizes for the script that ran before it, so each kind is
-    started twice after the same other script: the first start follows that script, the second follows itself. Prints a
-    table with a ratio per row. Pack the module first: ./build.ps1 Pack.
+    Starts new shells of each kind alternately, so that all run under the same load. The result of a kind is the
+    median of its rounds, minus the median of a shell with an empty script. A shell optimizes for the script that ran
+    before it, so each kind is started twice after another script: first after that script, then after itself.
+    Prints a table with one ratio per row. Pack the module first: ./build.ps1 Pack.
 .EXAMPLE
     ./tests/Pester/Compare.ps1
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '', Justification = 'The table is for the reader of the console.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '', Justification = 'The table is for the console.')]
 [CmdletBinding()]
 param(
     # The number of rounds.
@@ -25,7 +25,7 @@ $folder = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath
 
 function Get-Median([double[]] $Value) { ($Value | Sort-Object)[[int][Math]::Floor($Value.Count / 2)] }
 
-# A binary module of one cmdlet, in a folder of its own.
+# Builds a binary module with one cmdlet, and its manifest.
 function Build-Module {
     param([string] $Name, [string] $Code, [hashtable] $Manifest = @{})
     Add-Type $Code -OutputAssembly (Join-Path $folder "$Name.dll")
@@ -34,7 +34,7 @@ function Build-Module {
     $path
 }
 
-# The minimum of a module with its own request and a view, without anything that makes it safe.
+# Builds a minimal module that sends the request itself and has a view, without any safety features.
 function Build-ClientModule {
     $view = '<View><Name>Client</Name><ViewSelectedBy><TypeName>Item</TypeName></ViewSelectedBy><TableControl><TableRowEntries>' +
         '<TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>Id</PropertyName></TableColumnItem></TableColumnItems></TableRowEntry>' +
@@ -72,7 +72,7 @@ public sealed class GetClient : PSCmdlet
 '@
 }
 
-# A request first, so that no shell waits for an idle server.
+# Sends a request first, so that the server is not idle when the shell starts.
 function Measure-FreshShell([string] $File) {
     $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/health"
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -87,7 +87,7 @@ function Measure-Loop([scriptblock] $Call) {
     $clock.Elapsed.TotalMilliseconds / 200
 }
 
-# Milliseconds over a shell that does nothing; 0 for the first of two shells, 1 for the second.
+# The milliseconds above those of a shell with an empty script. The turn is 0 for the first start, 1 for the second.
 function Get-Cost([string] $Name, [int] $Turn) { (Get-Median $times[$Name][$Turn]) - (Get-Median $times.bare[$Turn]) }
 
 function Write-Row([string] $Measure, [double] $Ours, [double] $Other, [double] $Most) {

@@ -20,14 +20,14 @@ Describe 'Connect-OutlitIntegration' {
         $connection.ConnectionId | Should -Not -BeNullOrEmpty
     }
 
-    It 'says so where it is connected already' {
+    It 'reports a provider that is already connected' {
         $null = Connect-OutlitIntegration granola -ApiKey $secret
         (Connect-OutlitIntegration granola -ApiKey $secret).AlreadyConnected | Should -BeTrue
     }
 
-    It 'lists what is missing where nobody can answer' {
+    It 'lists the missing fields if it cannot prompt for them' {
         $run = Invoke-FreshShell 'Connect-OutlitIntegration posthog -Region eu; $Error[0].FullyQualifiedErrorId; exit 7' -Option '-NonInteractive'
-        # Two streams of one process: which comes first is not said.
+        # The order of the output and error streams is undefined.
         $run.Output | Should -BeLike '*missing or empty: apiKey,*projectId.*'
         $run.Output | Should -BeLike '*Outlit.InvalidConfiguration,*'
         $run.ExitCode | Should -Be 7

@@ -16,19 +16,19 @@ Describe 'Disconnect-OutlitIntegration' {
         $null = 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret
     }
 
-    It 'disconnects without a word' {
+    It 'disconnects without output' {
         Disconnect-OutlitIntegration stripe -Force | Should -BeNullOrEmpty
         (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'
     }
 
-    It 'only tells with -WhatIf' {
+    It 'sends nothing with -WhatIf' {
         Clear-Request
         Get-OutlitIntegration -ConnectedOnly | Disconnect-OutlitIntegration -WhatIf
         Disconnect-OutlitIntegration stripe -Force -WhatIf
         Get-RequestCount | Should -Be 0
     }
 
-    It 'goes on after what is not connected' {
+    It 'continues after a provider that is not connected' {
         Disconnect-OutlitIntegration slack, stripe -Force -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed | Get-ErrorId | Should -Be 'Outlit.NotConnected'
         (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'

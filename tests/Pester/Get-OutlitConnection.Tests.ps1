@@ -13,7 +13,7 @@ AfterAll {
 Describe 'Get-OutlitConnection' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'polls once, and tells <status>' -ForEach @(
+    It 'polls once and returns <status>' -ForEach @(
         @{ outcome = $null; status = 'pending' }
         @{ outcome = 'approved'; status = 'connected' }
         @{ outcome = 'denied'; status = 'failed' }
@@ -28,7 +28,7 @@ Describe 'Get-OutlitConnection' {
         Get-RequestCount GET | Should -Be 1
     }
 
-    It 'goes on after a session that the server does not know' {
+    It 'continues after an unknown session' {
         $session = Connect-OutlitIntegration slack
         $found = Get-OutlitConnection ([guid]::NewGuid()), $session.SessionId -ErrorAction SilentlyContinue -ErrorVariable failed
         $found.SessionId | Should -Be $session.SessionId

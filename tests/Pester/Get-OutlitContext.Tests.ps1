@@ -13,13 +13,13 @@ AfterAll {
 Describe 'Get-OutlitContext' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'tells which key it is and where it came from' {
+    It 'returns the key hint and the source of the key' {
         $context = Get-OutlitContext
         $context | Should -BeOfType (Get-Command Get-OutlitContext).OutputType.Type
         "$($context.KeyHint) $($context.Source) $($context.BaseUri)" | Should -Be "ok_$([char] 0x2026)keep OUTLIT_API_KEY $($outlit.Address)/"
     }
 
-    It 'sends nothing and shows no key' {
+    It 'sends no request and does not show the key' {
         Clear-Request
         $text = Get-OutlitContext | Format-List * -Force | Out-String
         $text | Should -Not -BeLike "*$env:OUTLIT_API_KEY*"

@@ -13,7 +13,7 @@ AfterAll {
 Describe 'Get-OutlitIntegrationCapability' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'gets all in one request' {
+    It 'gets all providers in one request' {
         Clear-Request
         $all = Get-OutlitIntegrationCapability
         $all.Count | Should -Be 12
@@ -21,7 +21,7 @@ Describe 'Get-OutlitIntegrationCapability' {
         Get-RequestCount GET | Should -Be 1
     }
 
-    It 'goes on after a provider that the server does not know' {
+    It 'continues after an unknown provider' {
         $found = 'nobody', 'slack' | Get-OutlitIntegrationCapability -ErrorAction SilentlyContinue -ErrorVariable failed
         $found.ProviderId | Should -Be 'slack'
         $failed | Get-ErrorId | Should -Be 'Outlit.BadRequest'

@@ -13,7 +13,7 @@ AfterAll {
 Describe 'Get-OutlitSyncStatus' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'asks for all that are connected' {
+    It 'gets the status of all connected providers' {
         $null = 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret
         $all = Get-OutlitSyncStatus
         $all | Should -BeOfType (Get-Command Get-OutlitSyncStatus).OutputType.Type
@@ -21,7 +21,7 @@ Describe 'Get-OutlitSyncStatus' {
         $all.Health | Should -Be 'Syncing', 'Syncing'
     }
 
-    It 'goes on after a provider that the server does not know' {
+    It 'continues after an unknown provider' {
         $found = 'nobody', 'slack' | Get-OutlitSyncStatus -ErrorAction SilentlyContinue -ErrorVariable failed
         $found.Provider | Should -Be 'slack'
         $failed | Get-ErrorId | Should -Be 'Outlit.BadRequest'

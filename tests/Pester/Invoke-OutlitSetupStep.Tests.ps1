@@ -26,7 +26,7 @@ Describe 'Invoke-OutlitSetupStep' {
         "$($saved.Step) $($saved.Status)" | Should -Be 'mappings configured'
     }
 
-    It 'takes a signing secret' {
+    It 'accepts a signing secret' {
         (Invoke-OutlitSetupStep stripe webhooks).WebhookUrl | Should -BeLike 'https://*'
         (Invoke-OutlitSetupStep stripe webhook -WebhookSecret (ConvertTo-TestSecret 'whsec_1')).Status | Should -Be 'configured'
     }

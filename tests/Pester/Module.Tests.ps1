@@ -20,12 +20,12 @@ AfterAll {
 }
 
 Describe 'The package' {
-    It 'has a manifest without a fault, in a folder of its version' {
+    It 'has a valid manifest, in a folder named after the version' {
         $info = Test-ModuleManifest $manifest -ErrorAction Stop
         "$($info.Version)" | Should -Be (Split-Path (Split-Path $manifest) -Leaf)
     }
 
-    It 'exports what the assembly has' {
+    It 'exports all cmdlets of the assembly' {
         $types = (Get-Command Get-OutlitContext).ImplementingType.Assembly.GetTypes()
         $cmdlets = $types.ForEach{ $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) }
         $names = $cmdlets | ForEach-Object { "$($_.VerbName)-$($_.NounName)" } | Sort-Object
@@ -36,27 +36,27 @@ Describe 'The package' {
 }
 
 Describe '<name>' -ForEach $commands {
-    It 'has its source, its tests and its page' {
+    It 'has a source file, a test file and a help page' {
         Get-RepositoryPath "src/Outlit.Integrations/Commands/$($name.Replace('-', ''))Command.cs" | Should -Exist
         Get-RepositoryPath "tests/Pester/$name.Tests.ps1" | Should -Exist
         Get-RepositoryPath "docs/en-US/$name.md" | Should -Exist
     }
 
-    It 'is named as commands are' {
+    It 'has an approved verb and a singular noun' {
         (Get-Verb $command.Verb) | Should -Not -BeNullOrEmpty
         $command.Noun | Should -Match '^Outlit'
         $command.Noun | Should -Not -Match '(?<!u)s$'
     }
 
-    It 'says what it writes' {
+    It 'declares its output type' {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes a context if it talks to the server' {
+    It 'has a -Context parameter if it uses a context' {
         $command.Parameters.ContainsKey('Context') | Should -Be ($name -notin 'Clear-OutlitContext', 'Get-OutlitContext', 'New-OutlitContext')
     }
 
-    It 'has no parameter that hides a common one' {
+    It 'has -WhatIf and -Confirm only if it changes something' {
         $command.ParameterSets.Parameters.Name | Where-Object { $_ -in 'WhatIf', 'Confirm' } | Select-Object -Unique |
             Should -HaveCount $(if ($command.Verb -in 'Connect', 'Disconnect', 'Invoke') { 2 } else { 0 })
     }
@@ -72,7 +72,7 @@ Describe '<name>, which changes something' -ForEach $changing {
         }[$name]
     }
 
-    It 'sends nothing with -WhatIf, and nothing where $WhatIfPreference says so' {
+    It 'sends nothing with -WhatIf or $WhatIfPreference' {
         Clear-Request
         & $line
         $run = Invoke-FreshShell "`$WhatIfPreference = `$true; $("$line".Replace('-WhatIf', ''))"
@@ -80,14 +80,14 @@ Describe '<name>, which changes something' -ForEach $changing {
         Get-RequestCount | Should -Be 0
     }
 
-    It 'has an impact that tells' {
+    It 'has the right ConfirmImpact' {
         $attribute = $command.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
         "$($attribute.ConfirmImpact)" | Should -Be $(if ($command.Verb -eq 'Disconnect') { 'High' } else { 'Medium' })
     }
 }
 
 Describe 'Importing' {
-    It 'goes again and again: <_>' -ForEach @(
+    It 'can be repeated: <_>' -ForEach @(
         'Import-Module $manifest'
         'Import-Module $manifest; Import-Module $manifest'
         'Import-Module $manifest; Import-Module $manifest -Force'
@@ -98,14 +98,14 @@ Describe 'Importing' {
         $run.Output | Should -Be '12'
     }
 
-    It 'is not needed where the module lies on the module path' {
+    It 'is automatic if the module is in PSModulePath' {
         $null = Use-NewKey $outlit.Address
         $path = Split-Path (Split-Path (Split-Path $manifest))
         $script = "`$env:PSModulePath = '$path' + [System.IO.Path]::PathSeparator + `$env:PSModulePath; @(Get-OutlitIntegration).Count"
         (Invoke-FreshShell $script -NoImport).Output | Should -Be '12'
     }
 
-    It 'loads no assembly of others, on Windows PowerShell only what lies in bin/desktop' {
+    It 'loads only the assembly of the module, and on Windows PowerShell those in bin/desktop' {
         $script = @'
 $runtime = [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()
 $before = [AppDomain]::CurrentDomain.GetAssemblies().Location
@@ -126,18 +126,18 @@ Describe 'Other runspaces and processes' {
         $null = Connect-OutlitIntegration granola -ApiKey $secret
     }
 
-    It 'Start-Job works with the key of the environment' {
+    It 'Start-Job uses the key in the environment' {
         $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly }
         (Receive-Job $job -Wait -AutoRemoveJob).Id | Should -Be 'granola'
     }
 
-    It 'Start-Job does not get the key of a context' {
+    It 'Start-Job does not receive the key of a context' {
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $env:OUTLIT_API_KEY)
         $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration -Context $using:context }
         { Receive-Job $job -Wait -AutoRemoveJob -ErrorAction Stop } | Should -Throw '*without its key*'
     }
 
-    It 'jobs with keys of their own never meet' {
+    It 'concurrent jobs use only their own keys' {
         $jobs = 'granola', 'fireflies' | ForEach-Object {
             $null = Use-NewKey $outlit.Address
             $null = Connect-OutlitIntegration $_ -ApiKey $secret
@@ -147,13 +147,13 @@ Describe 'Other runspaces and processes' {
         $seen | Should -Be '200 granola', '200 fireflies'
     }
 
-    It 'objects of a job go on in the default account' {
+    It 'objects from a job can be piped to cmdlets of the default account' {
         $job = Start-Job { Import-Module $using:manifest; Get-OutlitIntegration granola }
         (Receive-Job $job -Wait -AutoRemoveJob | Get-OutlitSyncStatus).Provider | Should -Be 'granola'
     }
 
-    # ForEach-Object -Parallel is of PowerShell 7.
-    It 'ForEach-Object -Parallel works, and takes a context along' -Skip:($PSEdition -eq 'Desktop') {
+    # Windows PowerShell has no ForEach-Object -Parallel.
+    It 'ForEach-Object -Parallel works with the environment and with a context' -Skip:($PSEdition -eq 'Desktop') {
         $found = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly } -ThrottleLimit 4
         $found.Id | Should -Be (@('granola') * 4)
         $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
@@ -187,17 +187,17 @@ Describe 'Secrets' {
         )
     }
 
-    It 'there is one to be found' {
+    It 'exist in the test data' {
         $shared.Length | Should -BeGreaterThan 8
     }
 
-    It 'are in no transcript, not even with -Verbose and -Debug, and of errors in full' {
-        # The second connect is refused, with what was sent.
+    It 'are not in a transcript, even with verbose and debug output and full error records' {
+        # The second connect request fails, and the error response contains the sent secret.
         $null = Send-Outlit faults @{ id = 'echo'; kind = 'status'; status = 400; path = '/api/integrations/connect'; skip = 1; body = @{ error = "You sent $secretText"; message = "$secretText $key" } }
         $script = @'
 Start-Transcript 'FILE' | Out-Null
 $secret = [securestring]::new(); 'SECRET'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
-# Not -Debug: Windows PowerShell asks at each line then.
+# Preferences instead of -Debug, with which Windows PowerShell prompts at each debug message.
 $VerbosePreference = $DebugPreference = 'Continue'
 Get-OutlitContext
 Connect-OutlitIntegration granola -ApiKey $secret
@@ -211,7 +211,7 @@ $Error | Format-List * -Force
 $Error.Exception | Format-List * -Force
 Stop-Transcript | Out-Null
 '@.Replace('FILE', "$TestDrive/transcript.txt")
-        # The secret is not in the script as it stands, so that the transcript does not have it from there.
+        # The script reads the secret from the environment, because a transcript can include the script's text.
         $env:OUTLIT_TEST_SECRET = $secretText
         try { $run = Invoke-FreshShell $script.Replace("'SECRET'", '$env:OUTLIT_TEST_SECRET') }
         finally {
@@ -233,24 +233,24 @@ Stop-Transcript | Out-Null
         @{ name = 'CSV'; write = { param($items) $items | ForEach-Object { $_ | ConvertTo-Csv } } }
         @{ name = 'CLIXML'; write = { param($items) $file = New-TemporaryFile; $items | Export-Clixml $file -Depth 20; Get-Content $file; Remove-Item $file } }
         @{ name = 'a list of everything'; write = { param($items) $items | Format-List * -Force } }
-        @{ name = 'their texts'; write = { param($items) $items | ForEach-Object { "$_" } } }
+        @{ name = 'their string values'; write = { param($items) $items | ForEach-Object { "$_" } } }
     ) {
         $text = & $write $objects | Out-String -Width 10000
         $text | Should -Match 'posthog'
         foreach ($word in $key, $secretText, $shared) { $text.Contains($word) | Should -BeFalse }
     }
 
-    It 'objects come back from CLIXML and go on' {
+    It 'objects imported from CLIXML can be piped to cmdlets' {
         Get-OutlitIntegration stripe | Export-Clixml $TestDrive/stripe.xml
         (Import-Clixml $TestDrive/stripe.xml | Get-OutlitSyncStatus).Provider | Should -Be 'stripe'
     }
 
-    It 'JSON has the server''s words and exact times' {
+    It 'JSON has the server''s values and exact times' {
         $null = Send-Outlit clock @{ advance = 600 }
         $json = Get-OutlitIntegration stripe | ConvertTo-Json | ConvertFrom-Json
         $json.Id | Should -Be 'stripe'
         $json.SyncStatus | Should -Be 'SUCCESS'
-        # Windows PowerShell's JSON has no times.
+        # Windows PowerShell does not read times from JSON.
         if ($PSEdition -ne 'Desktop') { $json.LastDataReceivedAt | Should -BeOfType ([datetime]) }
         (Get-OutlitSyncStatus stripe | ConvertTo-Json | ConvertFrom-Json).Syncs[0].Model | Should -BeLike 'Stripe*'
     }
@@ -260,7 +260,7 @@ Describe 'Errors' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
     # Windows PowerShell has no Get-Error.
-    It 'Get-Error tells an error, and does not turn in circles' -Skip:($PSEdition -eq 'Desktop') {
+    It 'Get-Error shows an error once, without recursion' -Skip:($PSEdition -eq 'Desktop') {
         Disconnect-OutlitIntegration attio -Force -ErrorAction SilentlyContinue -ErrorVariable failures
         $text = $failures[0] | Get-Error | Out-String
         $text | Should -BeLike '*/api/integrations/disconnect*Outlit.NotConnected*'
@@ -271,7 +271,7 @@ Describe 'Errors' {
 Describe 'pwsh -File' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'ends with <code>: <script>' -ForEach @(
+    It 'exits with <code>: <script>' -ForEach @(
         @{ script = 'Get-OutlitIntegration | Out-Null'; code = 0 }
         @{ script = 'Get-OutlitIntegration strpie'; code = 0 }
         @{ script = '$ErrorActionPreference = "Stop"; Get-OutlitIntegration strpie; exit 5'; code = 1; says = '*There is no*provider*' }
@@ -286,14 +286,14 @@ Describe 'pwsh -File' {
         if ($says) { $run.Output | Should -BeLike $says }
     }
 
-    It 'runs the script for the night of the help: <name>' -ForEach @(
-        @{ name = 'all is well'; before = {}; code = 0; output = '' }
+    It 'runs the scheduled script of about_Outlit_Automation: <name>' -ForEach @(
+        @{ name = 'all is healthy'; before = {}; code = 0; output = '' }
         @{ name = 'a sync failed'; before = {
                 $state = @{ organisations = @(@{ apiKey = $env:OUTLIT_API_KEY; connections = @(@{ provider = 'stripe' })
                             failures = @(@{ provider = 'stripe'; model = 'StripeInvoice'; errorMessage = 'No access.' }) }) }
                 $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/state" -Method Put -Body ($state | ConvertTo-Json -Depth 9) -ContentType application/json
             }; code = 2; output = 'stripe: 1 failed' }
-        @{ name = 'the key is none'; before = { $env:OUTLIT_API_KEY = 'ok_nearly' }; code = 3; output = 'Outlit.InvalidApiKeyFormat,*' }
+        @{ name = 'invalid key'; before = { $env:OUTLIT_API_KEY = 'ok_nearly' }; code = 3; output = 'Outlit.InvalidApiKeyFormat,*' }
     ) {
         & $before
         $page = (Get-Content (Get-RepositoryPath docs/en-US/about_Outlit_Automation.md) -Raw -Encoding UTF8).Replace("`r", '')

@@ -14,7 +14,7 @@ Describe 'New-OutlitContext' {
     BeforeEach { $key = Use-NewKey $outlit.Address }
     AfterEach { Remove-Item Env:XDG_CONFIG_HOME -ErrorAction Ignore }
 
-    It 'makes a context and sets no default' {
+    It 'creates a context without setting the default' {
         $env:OUTLIT_API_KEY = ''
         $env:XDG_CONFIG_HOME = $TestDrive
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $key) -TimeoutSec 20 -MaximumRetryCount 1

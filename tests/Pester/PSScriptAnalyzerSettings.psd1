@@ -1,10 +1,10 @@
 @{
     ExcludeRules = @(
-        # What BeforeAll and BeforeEach assign is used in the blocks beside them, which the rule does not look at.
+        # The rule does not find the use of BeforeAll and BeforeEach variables in other blocks.
         'PSUseDeclaredVarsMoreThanAssignments'
     )
     Rules        = @{
-        # They run on Windows PowerShell 5.1 too.
+        # The tests also run on Windows PowerShell 5.1.
         PSUseCompatibleSyntax = @{
             Enable         = $true
             TargetVersions = @('5.1', '7.4')

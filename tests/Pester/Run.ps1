@@ -1,10 +1,11 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Runs the Pester tests on a packed module, in the shell that runs this.
+    Runs the Pester tests on a packed module, in the current shell.
 .DESCRIPTION
-    dotnet test runs them in the shell that the repository pins, with each version of Pester in Directory.Packages.props. This
-    script runs them anywhere else. The emulator must have been built. The exit code is 0 only if tests ran and none failed.
+    dotnet test runs them in the shell that the repository pins, with each Pester version in Directory.Packages.props.
+    Use this script to run them in any other shell. Build the emulator first. The exit code is 0 only if tests ran and
+    none failed.
 .EXAMPLE
     ./tests/Pester/Run.ps1 -Manifest out/Outlit.Integrations/0.1.0/Outlit.Integrations.psd1
 .EXAMPLE
@@ -19,10 +20,10 @@ param(
     # The test files; default: all.
     [string[]] $Path = $PSScriptRoot,
 
-    # Pester 5.5 or later: its name, or its manifest's path.
+    # Pester 5.5 or later: the name, or the path of its manifest.
     [string] $Pester = 'Pester',
 
-    # Writes the results to this file too, as JUnit XML: a suite a file.
+    # A file for the results as JUnit XML, with one suite per test file.
     [string] $ResultPath
 )
 

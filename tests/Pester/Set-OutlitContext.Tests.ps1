@@ -14,12 +14,12 @@ Describe 'Set-OutlitContext' {
     BeforeEach { $key = Use-NewKey $outlit.Address }
     AfterEach { Clear-OutlitContext }
 
-    It 'goes before the environment' {
+    It 'has precedence over the environment variable' {
         Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'x' * 40)) | Should -BeNullOrEmpty
         (Get-OutlitContext).KeyHint | Should -BeLike '*xxxx'
     }
 
-    It 'takes a context, and writes it if that is asked for' {
+    It 'accepts a context, and returns it with -PassThru' {
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $key)
         $set = $context | Set-OutlitContext -PassThru
         $set | Should -Be $context
@@ -27,7 +27,7 @@ Describe 'Set-OutlitContext' {
         (Get-OutlitIntegration).Count | Should -Be 12
     }
 
-    It 'leaves the default as it was if the key is none' {
+    It 'does not change the default if the key is invalid' {
         Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'x' * 40))
         { Set-OutlitContext -ApiKey (ConvertTo-TestSecret 'ok_nearly') } | Should -Throw -ErrorId 'Outlit.InvalidApiKeyFormat,*'
         (Get-OutlitContext).KeyHint | Should -BeLike '*xxxx'

@@ -13,7 +13,7 @@ AfterAll {
 Describe 'Wait-OutlitConnection' {
     BeforeEach { $null = Use-NewKey $outlit.Address }
 
-    It 'writes what was approved' {
+    It 'writes approved connections' {
         $sessions = 'slack', 'attio' | Connect-OutlitIntegration
         $sessions | Approve-Session
         $done = $sessions | Wait-OutlitConnection -Timeout 30 -ErrorAction Stop
@@ -21,7 +21,7 @@ Describe 'Wait-OutlitConnection' {
         $done.Provider | Sort-Object | Should -Be 'attio', 'slack'
     }
 
-    It 'ends with Select-Object -First 1, whoever else is waited for' {
+    It 'ends with Select-Object -First 1 while other sessions are pending' {
         $sessions = 'slack', 'attio' | Connect-OutlitIntegration
         $sessions[1] | Approve-Session
         ($sessions | Wait-OutlitConnection -Timeout 01:00:00 | Select-Object -First 1).Provider | Should -Be 'attio'

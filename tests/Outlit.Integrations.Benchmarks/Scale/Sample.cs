@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Outlit.Integrations.Benchmarks.Scale;
 
-/// <summary>What some work took.</summary>
-/// <param name="Time">Microseconds by the clock.</param>
-/// <param name="Processor">Microseconds of this process on all processors.</param>
+/// <summary>The cost of an operation.</summary>
+/// <param name="Time">Elapsed time in microseconds.</param>
+/// <param name="Processor">Processor time of this process in microseconds, on all processors.</param>
 /// <param name="Allocated">Bytes allocated on all threads.</param>
 internal readonly record struct Sample(double Time, double Processor, double Allocated)
 {
@@ -29,7 +29,7 @@ internal readonly record struct Sample(double Time, double Processor, double All
         return Task.CompletedTask;
     });
 
-    /// <summary>Two works in turn, so that both meet the machine in the same mood; of each the median of its rounds.</summary>
+    /// <summary>Runs two operations alternately, so both run under the same load; returns the medians.</summary>
     public static async Task<(Sample One, Sample Other)> InTurnAsync(int rounds, Func<Task> one, Func<Task> other)
     {
         await one();

@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Outlit.Integrations.Benchmarks.Scale;
 
-/// <summary>How cost grows: with calls, providers, sessions and items. Prints one table, a ratio a row.</summary>
+/// <summary>Measures how cost grows with calls, providers, sessions and items. Prints one ratio per row.</summary>
 internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
 {
     private const int Calls = 100_000;
     private const int Sessions = 10_000;
     private const int Items = 10_000;
 
-    /// <summary>True if every row has reached what it should.</summary>
+    /// <summary>Runs all measurements; true if every row met its limit.</summary>
     public static async Task<bool> RunAsync()
     {
         using Outlit outlit = Outlit.Start();
@@ -69,7 +69,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         {
             if (!answers.Select(answer => answer.ToString()).SequenceEqual(providers))
             {
-                throw new InvalidOperationException("The answers are not in the order of the input.");
+                throw new InvalidOperationException("The output is not in the order of the input.");
             }
         }
     }
@@ -90,7 +90,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         table.AtMost("Processor time a session, to a thousand", "µs", many.Processor / more, few.Processor / 1000, 1.2);
     }
 
-    // The emulator approves at the second poll: every session is polled in two rounds, and the heap is looked at between them.
+    // The emulator approves at the second poll, so every session is polled twice. The heap is measured in between.
     private async Task<(long Heap, Sample Sample)> WaitAsync(string[] ids)
     {
         long heap = 0;

@@ -2,25 +2,24 @@ using System.Globalization;
 
 namespace Outlit.Integrations.Benchmarks.Scale;
 
-/// <summary>The table that a scale run prints: a row a measure.</summary>
+/// <summary>The table that a scale run prints, with one row per measurement.</summary>
 internal sealed class ScaleTable
 {
     private const string Form = "{0,-46} {1,12} {2,12} {3,8} {4,8}  {5}";
 
-    /// <summary>True as long as every row has reached what it should.</summary>
+    /// <summary>True if every row so far met its limit.</summary>
     public bool AllReached { get; private set; } = true;
 
     public static void WriteHead() => Console.WriteLine(Form, "measure", "ours", "other", "ratio", "reach", "");
 
-    /// <summary>A row whose ratio, ours to the other, must not be larger than <paramref name="most"/>.</summary>
+    /// <summary>A row whose ratio of ours to the other must not exceed <paramref name="most"/>.</summary>
     public void AtMost(string measure, string unit, double ours, double other, double most) =>
         Write(measure, unit, ours, other, ours / other, "≤ " + Number(most), ours / other <= most);
 
-    /// <summary>A row where we must be faster than the other by <paramref name="least"/> at the least.</summary>
+    /// <summary>A row where ours must be faster by at least the factor <paramref name="least"/>.</summary>
     public void Faster(string measure, string unit, double ours, double other, double least) =>
         Write(measure, unit, ours, other, other / ours, "≥ " + Number(least), other / ours >= least);
 
-    /// <summary>A row that has a limit of its own.</summary>
     public void Limit(string measure, string unit, double ours, double limit) =>
         Write(measure, unit, ours, limit, ours / limit, "≤ 1", ours <= limit);
 

@@ -1,10 +1,10 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
-/// <summary>A deletion happens in the account that an object names, or not at all.</summary>
+/// <summary>A provider is disconnected only in the account that the input object names.</summary>
 [Trait("Category", "Slow")]
 public sealed class AccountTests(EmulatorFixture emulator)
 {
-    // $a is another account than the default one; an object is of $a where nothing else is said.
+    // $a is not the default account. Objects belong to $a unless noted otherwise.
     [Fact]
     public async Task Object_of_another_account_is_refused()
     {
@@ -92,7 +92,7 @@ public sealed class AccountTests(EmulatorFixture emulator)
         Assert.NotEqual(other.KeyHint, account.KeyHint);
     }
 
-    // $a is the context "production" of another account, $b one of the account of the environment.
+    // $a is the context "production" of another account; $b is a context of the account in the environment.
     private async Task<(TestAccount Other, TestAccount Account, ShellResult Result)> RunAsync(string script)
     {
         TestAccount other = await emulator.CreateAccountAsync();

@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
-/// <summary>Nothing is deleted by accident: a person confirms a deletion, or it was asked for explicitly.</summary>
+/// <summary>A provider is disconnected only after confirmation or on explicit request.</summary>
 [Trait("Category", "Slow")]
 public sealed class ConfirmationTests(EmulatorFixture emulator)
 {
@@ -104,7 +104,7 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     public async Task Field_prompt_at_a_terminal_masks_the_secret()
     {
         TestAccount account = await emulator.CreateAccountAsync();
-        // The shell turns the terminal's echo off before it asks where the cursor is.
+        // The shell turns off the terminal's echo before it requests the cursor position.
         ShellInput typed = ShellInput.Terminal(("apiKey: \e[6n", "ff_typed_by_hand\r"));
         ShellResult result = await new ShellProcess(account) { Input = typed }.RunAsync("Connect-OutlitIntegration fireflies | Out-Null");
         Assert.DoesNotContain("ff_typed_by_hand", result.Output, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
-/// <summary>A shell in the culture of the tests: what the module composes and compares is the same in every culture.</summary>
+/// <summary>In a shell with the culture of the tests, the module formats and compares independently of it.</summary>
 [Trait("Category", "Culture")]
 [Trait("Category", "Slow")]
 public sealed class CultureTests(EmulatorFixture emulator)

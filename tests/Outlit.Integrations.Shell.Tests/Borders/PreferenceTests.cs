@@ -4,11 +4,11 @@ using System.Text;
 
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
-/// <summary>After a change was sent its caller learns what became of it, whatever the preferences and the answer are.</summary>
+/// <summary>The result of a write is always reported, regardless of preferences and of the response.</summary>
 [Trait("Category", "Slow")]
 public sealed class PreferenceTests(EmulatorFixture emulator)
 {
-    // A key of an unusual form is a warning.
+    // An API key of an unusual format causes a warning.
     [Theory]
     [InlineData("Inquire")]
     [InlineData("Stop")]

@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
-/// <summary>Sessions of another kind: constrained language, a second copy of the module, a newer version of it.</summary>
+/// <summary>Constrained language mode, a second copy of the module, and a newer version in the same session.</summary>
 [Trait("Category", "Slow")]
 public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
 {
@@ -38,7 +38,7 @@ public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
         Assert.Equal((0, "granola"), (result.ExitCode, await account.GetConnectedAsync()));
     }
 
-    // The folder of a module has its name.
+    // The folder of a module must have the module's name.
     private string CopyModule(string version)
     {
         DirectoryInfo root = _folder.CreateSubdirectory("Outlit.Integrations");

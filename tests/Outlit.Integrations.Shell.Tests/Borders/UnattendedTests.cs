@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
-/// <summary>Where a question cannot be answered, nothing is deleted, and the error comes at once.</summary>
+/// <summary>If the shell cannot prompt for confirmation, nothing is disconnected and the error is immediate.</summary>
 [Trait("Category", "Slow")]
 public sealed class UnattendedTests(EmulatorFixture emulator)
 {

@@ -3,7 +3,7 @@ using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
-/// <summary>What <c>build.ps1</c> says when it cannot do its work.</summary>
+/// <summary>The errors of <c>build.ps1</c>.</summary>
 public sealed class BuildScriptTests : IDisposable
 {
     private readonly DirectoryInfo _clone = Directory.CreateTempSubdirectory("outlit-build-");
@@ -20,7 +20,7 @@ public sealed class BuildScriptTests : IDisposable
             File.Copy(Path.Combine(RealShell.RepositoryRoot, file), target.FullName);
         }
 
-        // No package source, and neither packages nor tools of the user.
+        // Without package sources and without the user's packages and tools.
         string config = "<configuration><packageSources><clear /></packageSources></configuration>";
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(Path.Combine(_clone.FullName, "nuget.config"), config, cancellation);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
-/// <summary>The package: its files, the same from any clone, as they are installed, and its bill of materials.</summary>
+/// <summary>The package: its files, reproducible from any clone, its installation and its bill of materials.</summary>
 [Trait("Category", "Slow")]
 public sealed class PackageTests(PackedModule packed)
 {

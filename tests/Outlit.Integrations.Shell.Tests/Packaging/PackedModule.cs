@@ -6,8 +6,8 @@ using Outlit.Integrations.Playground;
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
 /// <summary>
-/// The module as <c>build.ps1 Pack</c> makes it of clean copies of the clone, and as it is installed from a local repository.
-/// Made when the first test asks for it.
+/// The module as built by <c>build.ps1 Pack</c> from clean copies of the clone, and as installed from a local
+/// repository. Created on first use.
 /// </summary>
 public sealed class PackedModule : IDisposable
 {
@@ -23,13 +23,11 @@ public sealed class PackedModule : IDisposable
         _manifest = new(InstallAsync);
     }
 
-    /// <summary>What Pack has put into <c>out</c>.</summary>
     public Task<string> GetOutputAsync() => _output.Value;
 
-    /// <summary>The same of another copy, in a folder of another name and with files of another age.</summary>
+    /// <summary>The <c>out</c> folder of a second copy, with another folder name and other file times.</summary>
     public Task<string> GetOtherOutputAsync() => _otherOutput.Value;
 
-    /// <summary>The manifest of the installed module.</summary>
     public Task<string> GetManifestAsync() => _manifest.Value;
 
     public void Dispose() => _root.Delete(recursive: true);
@@ -51,7 +49,7 @@ public sealed class PackedModule : IDisposable
 
         ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-File", "build.ps1", "Pack", "-ModuleOnly");
 
-        // The build has had its analyzers; no build server stays behind, which would hold on to our pipes.
+        // The analyzers have run in the build. A build server that keeps running would keep the redirected pipes open.
         start.Environment["RunAnalyzers"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
@@ -59,7 +57,7 @@ public sealed class PackedModule : IDisposable
         return Path.Combine(folder, "out");
     }
 
-    // In a home of its own, so that the user's modules and repositories stay as they are.
+    // In a separate home folder, so that the user's modules and repositories are not changed.
     private async Task<string> InstallAsync()
     {
         string output = await GetOutputAsync();

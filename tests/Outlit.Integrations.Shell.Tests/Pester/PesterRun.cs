@@ -7,16 +7,13 @@ using Outlit.Integrations.Shell.Tests.Packaging;
 
 namespace Outlit.Integrations.Shell.Tests.Pester;
 
-/// <summary>The whole Pester suite, run once on the installed module, with an emulator of its own.</summary>
-/// <param name="packed">The module.</param>
-/// <param name="pester">The metadata that has the path of a version of Pester.</param>
+/// <summary>One run of the whole Pester suite on the installed module, with its own emulator.</summary>
 public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLifetime
 {
     private readonly string _resultPath = Path.Combine(Path.GetTempPath(), $"outlit-pester-{Guid.NewGuid():N}.xml");
     private string _output = "";
     private XElement[] _suites = [];
 
-    /// <summary>The folder of the test files.</summary>
     public static string Folder { get; } = Path.Combine(RealShell.RepositoryRoot, "tests", "Pester");
 
     public async ValueTask InitializeAsync()
@@ -48,7 +45,7 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Asserts that a file's tests ran and passed; else its failed tests are named, or all that the shell wrote.</summary>
+    /// <summary>Asserts that a file's tests ran and passed. The message has the failed tests or the output.</summary>
     public void AssertPassed(string file)
     {
         XElement[] tests = [.. _suites.Where(suite => Path.GetFileName((string)suite.Attribute("name")!) == file).Elements("testcase")];

@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Shell.Tests.Pester;
 
-/// <summary>The Pester suite on the installed module: a row a file, a class a version of Pester.</summary>
+/// <summary>The Pester suite on the installed module: one row per file, one class per Pester version.</summary>
 public abstract class PesterTests(PesterRun run)
 {
     public static TheoryData<string> Files =>

@@ -4,7 +4,7 @@ using Outlit.Integrations.Emulator;
 
 namespace Outlit.Integrations.Shell.Tests.Shells;
 
-/// <summary>One emulator for the whole run, on a real socket. Each test has accounts of its own in it.</summary>
+/// <summary>One emulator for the whole run, on a real socket. Each test has its own accounts.</summary>
 public sealed class EmulatorFixture : IAsyncLifetime
 {
     private readonly HttpClient _client = new();
@@ -22,7 +22,6 @@ public sealed class EmulatorFixture : IAsyncLifetime
         await _emulator!.DisposeAsync();
     }
 
-    /// <summary>A new account, with Stripe and Granola connected.</summary>
     public async Task<TestAccount> CreateAccountAsync()
     {
         TestAccount account = new(_client);

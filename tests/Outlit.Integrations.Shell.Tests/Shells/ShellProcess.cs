@@ -5,29 +5,25 @@ using Outlit.Integrations.Playground;
 namespace Outlit.Integrations.Shell.Tests.Shells;
 
 /// <summary>
-/// A script in a real shell of its own, at the borders that a hosted engine does not have: standard input, terminal, exit
-/// code. A shell that does not end within its time limit is killed with all its children, and the test says what hung.
+/// Runs a script in a separate shell, to test what a hosted engine does not have: standard input, terminal, exit code.
+/// A shell that exceeds the time limit is killed with all its child processes, and the exception has its output.
 /// </summary>
-/// <param name="account">The account whose key the shell finds in its environment.</param>
+/// <param name="account">The account whose API key is in the shell's environment.</param>
 public sealed class ShellProcess(TestAccount account)
 {
     private const string AskCursor = "\e[6n";
 
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(1);
 
-    /// <summary>The standard input; default: the null device.</summary>
     public ShellInput Input { get; init; } = ShellInput.NullDevice;
 
-    /// <summary>Starts the shell with <c>-NonInteractive</c>.</summary>
     public bool NonInteractive { get; init; }
 
-    /// <summary>The module's manifest; default: the clone's.</summary>
     public string Manifest { get; init; } = RealShell.Manifest;
 
-    /// <summary>Reads the script from standard input (<c>-Command -</c>) instead of a file.</summary>
+    /// <summary>True to read the script from standard input (<c>-Command -</c>) instead of a file.</summary>
     public bool ReadsScriptFromInput { get; init; }
 
-    /// <summary>Imports the module and runs a script, and waits for the shell to end.</summary>
     public async Task<ShellResult> RunAsync(string script)
     {
         script = $"Import-Module '{Manifest}'\n{script}";
@@ -82,7 +78,7 @@ public sealed class ShellProcess(TestAccount account)
         }
     }
 
-    // Types each answer when its prompt is shown, and tells where the cursor is when it is asked, as a terminal does.
+    // Types each answer when its prompt is shown, and reports the cursor position on request, as a terminal does.
     private async Task ReadAsync(Process shell, StringBuilder output, CancellationToken cancellation)
     {
         Queue<(string Prompt, string Keys)> answers = new(Input.Answers ?? []);
@@ -138,12 +134,8 @@ public sealed class ShellProcess(TestAccount account)
     private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
 
-/// <summary>How a shell ended.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it wrote to standard output; at a terminal, all that it wrote.</param>
-/// <param name="Error">What it wrote to standard error.</param>
+/// <summary>The exit code and output of a shell. In a terminal, <c>Output</c> has both output streams.</summary>
 public sealed record ShellResult(int ExitCode, string Output, string Error)
 {
-    /// <summary>All that it wrote.</summary>
     public string Text => Output + Error;
 }

@@ -3,23 +3,20 @@ using System.Text.Json;
 
 namespace Outlit.Integrations.Shell.Tests.Shells;
 
-/// <summary>An organization of the emulator, with a key of its own.</summary>
+/// <summary>An organization in the emulator, with its own API key.</summary>
 public sealed class TestAccount(HttpClient client)
 {
-    /// <summary>The emulator's address.</summary>
     public Uri Address => client.BaseAddress!;
 
-    /// <summary>The API key.</summary>
     public string Key { get; } = $"ok_{Guid.NewGuid():N}{Guid.NewGuid():N}";
 
-    /// <summary>What objects of the account show of the key.</summary>
+    /// <summary>The part of the API key that the account's objects show.</summary>
     public string KeyHint => "ok_…" + Key[^4..];
 
-    /// <summary>Connects a provider that takes an API key.</summary>
     public Task ConnectAsync(string provider) =>
         SendAsync(HttpMethod.Post, "api/integrations/connect", new { provider, config = new { apiKey = "rk_of_a_test" } });
 
-    /// <summary>The connected providers, in the order of their IDs.</summary>
+    /// <summary>Returns the connected providers, sorted by ID.</summary>
     public async Task<string> GetConnectedAsync()
     {
         JsonElement list = await SendAsync(HttpMethod.Get, "api/integrations?connectedOnly=true", body: null);

@@ -16,7 +16,7 @@ namespace Outlit.Integrations.Tests.Client;
 [Trait("Category", "Slow")]
 public sealed class HostileAnswerTests
 {
-    private const int Answers = 200_000;
+    private const int Answers = 100_000;
     private const long MostMemory = 64 * 1024 * 1024;
 
     private static readonly string s_key = ModuleSession.NewKey();
@@ -95,7 +95,7 @@ public sealed class HostileAnswerTests
                 Assert.NotEmpty(error.Message);
                 Assert.NotNull(error.Record.ErrorDetails.RecommendedAction);
             },
-            iter: 100_000);
+            iter: 50_000);
     }
 
     [Theory]

@@ -53,11 +53,10 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         },
         iter: Calls);
 
-    /// <summary>A response.</summary>
-    /// <param name="Status">The status code.</param>
-    /// <param name="Form">The form of <c>Retry-After</c>: none, seconds, or a date.</param>
-    /// <param name="Seconds">The value of <c>Retry-After</c>, in seconds; a date can be in the past.</param>
-    /// <param name="Takes">How many seconds the server takes to respond.</param>
+    /// <summary>
+    /// A response. <c>Form</c> and <c>Seconds</c> define Retry-After: "none", "seconds" or "date", which can be in the past.
+    /// <c>Takes</c> is the number of seconds until the server responds.
+    /// </summary>
     private sealed record Step(int Status, string Form, int Seconds, int Takes)
     {
         public bool MayBeRepeated(bool changes) =>
@@ -69,7 +68,6 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         public override string ToString() => $"{(Changes ? "POST" : "GET")}, {Retries} retries in {Budget} s: {string.Join("; ", Steps.AsEnumerable())}";
     }
 
-    /// <summary>A call, and the requests that the server received for it.</summary>
     private sealed class Conversation(Call call)
     {
         private readonly FakeClock _clock = new();
@@ -146,7 +144,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
                 (Step step, TimeSpan? asked) = Answered[index];
                 Assert.True(step.MayBeRepeated(call.Changes), $"{step} was retried");
                 Assert.InRange(pause.Delay, asked ?? TimeSpan.Zero, asked ?? Longest(index));
-                Assert.True(pause.At + pause.Delay < budget, $"a delay of {pause.Delay} at {pause.At} exceeds the limit");
+                Assert.True(pause.At + pause.Delay < budget, $"{pause.Delay} at {pause.At} exceeds the time limit");
             });
 
             (Step last, TimeSpan? lastAsked) = Answered[^1];

@@ -80,7 +80,6 @@ internal sealed class Binary : IDisposable
                 .Where(field => (field.Attributes & FieldAttributes.FieldAccessMask) >= FieldAttributes.Family)
                 .Select(field => Reader.GetString(field.Name) + " " + field.DecodeSignature(s_text, null)));
 
-    /// <summary>The metadata tokens in the body of a method.</summary>
     public HashSet<int> Tokens(MethodDefinition method)
     {
         byte[] code = method.RelativeVirtualAddress == 0 ? [] : _file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];

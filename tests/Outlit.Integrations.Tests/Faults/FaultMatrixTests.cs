@@ -24,7 +24,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
         ("Disconnect-OutlitIntegration stripe -Force", true),
     ];
 
-    // The limits are one retry and two seconds, so a retried request is sent twice.
+    // The limits are one retry and five seconds, so a retried request is sent twice.
     private static readonly Dictionary<string, (string Fault, string Id, int Asked, int Changed)> s_faults = new()
     {
         ["500"] = ("""{"kind":"status","status":500}""", "Outlit.ServerError", 2, 1),
@@ -58,40 +58,16 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Every_route_handles_the_fault(string name)
-    {
-        (string fault, string id, int asked, int changed) = s_faults[name];
-        foreach ((string command, bool changes) in s_routes)
-        {
-            using ModuleSession shell = outlit.Open();
-            shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret -WarningAction SilentlyContinue; $session = (Connect-OutlitIntegration slack).SessionId").Succeeded();
-            shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 2").Succeeded();
-            string organisation = await OrganisationAsync(shell.Key);
-            long before = await CountAsync(organisation);
-            JsonNode rule = JsonNode.Parse(fault)!;
-            rule["apiKey"] = shell.Key;
-            outlit.Tell(HttpMethod.Post, "faults", rule);
-
-            RunResult run = shell.Run(command);
-
-            await LoggedAsync(organisation, before + (changes ? changed : asked));
-            long sent = await CountAsync(organisation) - before;
-            TestMetrics.Cell(() =>
-            {
-                Assert.True(id.Length == 0 ? run.Errors.Count == 0 : run.ErrorIds.SequenceEqual([id]), $"{command}: {string.Join(", ", run.Errors)}");
-                Assert.True(sent == (changes ? changed : asked), $"{command} was sent {sent} times");
-                Assert.True(id.Length == 0 || ((OutlitApiException)run.Errors[0].Exception).Path.StartsWith("/api/integrations", StringComparison.Ordinal));
-            });
-        }
-    }
+    public Task Every_route_handles_the_fault(string name) =>
+        Task.WhenAll(s_routes.Select(route => Task.Run(() => CheckAsync(name, route.Command, route.Changes))));
 
     [Fact]
     public async Task Endless_body_is_limited()
     {
         using ModuleSession shell = outlit.Open();
-        string organisation = await OrganisationAsync(shell.Key);
+        string organization = await OrganizationAsync(shell.Key);
         outlit.Tell(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
-        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 2").Succeeded();
+        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5").Succeeded();
         foreach ((string command, _) in s_routes)
         {
             TestMetrics.Cell(() => Assert.Contains(
@@ -99,11 +75,35 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
                 new[] { "Outlit.UnexpectedResponse", "Outlit.RequestTimeout" }));
         }
 
-        await LoggedAsync(organisation, s_routes.Length);
-        Assert.Equal(s_routes.Length, await CountAsync(organisation));
+        await LoggedAsync(organization, s_routes.Length);
+        Assert.Equal(s_routes.Length, await CountAsync(organization));
     }
 
-    private async Task<string> OrganisationAsync(string key)
+    private async Task CheckAsync(string name, string command, bool changes)
+    {
+        (string fault, string id, int asked, int changed) = s_faults[name];
+        using ModuleSession shell = outlit.Open();
+        shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret -WarningAction SilentlyContinue; $session = (Connect-OutlitIntegration slack).SessionId").Succeeded();
+        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5").Succeeded();
+        string organization = await OrganizationAsync(shell.Key);
+        long before = await CountAsync(organization);
+        JsonNode rule = JsonNode.Parse(fault)!;
+        rule["apiKey"] = shell.Key;
+        outlit.Tell(HttpMethod.Post, "faults", rule);
+
+        RunResult run = shell.Run(command);
+
+        await LoggedAsync(organization, before + (changes ? changed : asked));
+        long sent = await CountAsync(organization) - before;
+        TestMetrics.Cell(() =>
+        {
+            Assert.True(id.Length == 0 ? run.Errors.Count == 0 : run.ErrorIds.SequenceEqual([id]), $"{command}: {string.Join(", ", run.Errors)}");
+            Assert.True(sent == (changes ? changed : asked), $"{command} was sent {sent} times");
+            Assert.True(id.Length == 0 || ((OutlitApiException)run.Errors[0].Exception).Path.StartsWith("/api/integrations", StringComparison.Ordinal));
+        });
+    }
+
+    private async Task<string> OrganizationAsync(string key)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "/api/validate-api-key") { Headers = { Authorization = new("Bearer", key) } };
         using HttpResponseMessage answer = await outlit.Admin.SendAsync(request, TestContext.Current.CancellationToken);
@@ -112,15 +112,15 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
     }
 
     // An aborted request appears in the log only when the emulator has detected the abort.
-    private async Task LoggedAsync(string organisation, long count)
+    private async Task LoggedAsync(string organization, long count)
     {
-        string filter = $"path=/api/integrations*&organisation={organisation}&count={count}&timeoutSeconds=10";
+        string filter = $"path=/api/integrations*&organisation={organization}&count={count}&timeoutSeconds=10";
         using HttpResponseMessage answer = await outlit.Admin.GetAsync("/__emulator/requests/wait?" + filter, TestContext.Current.CancellationToken);
     }
 
-    private async Task<long> CountAsync(string organisation)
+    private async Task<long> CountAsync(string organization)
     {
-        JsonNode json = (await outlit.Admin.GetFromJsonAsync<JsonNode>($"/__emulator/requests/count?path=/api/integrations*&organisation={organisation}", TestContext.Current.CancellationToken))!;
+        JsonNode json = (await outlit.Admin.GetFromJsonAsync<JsonNode>($"/__emulator/requests/count?path=/api/integrations*&organisation={organization}", TestContext.Current.CancellationToken))!;
         return json["count"]!.GetValue<long>();
     }
 }

@@ -50,7 +50,6 @@ internal static partial class ViewScreen
         return WithoutTimes(text);
     }
 
-    /// <summary>Replaces all exact times with a fixed one.</summary>
     public static string WithoutTimes(string screen) => ExactTime().Replace(screen, "2026-04-10 18:22:11Z");
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")]

@@ -8,8 +8,6 @@ using System.Text;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>An interactive host that answers prompts and records prompts and text.</summary>
-/// <param name="width">The screen's width, in characters.</param>
-/// <param name="hasColors">True for a screen that shows colors.</param>
 public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHost
 {
     private readonly AnsweringUI _ui = new(width, hasColors);

@@ -7,7 +7,6 @@ internal static class BuildFact
 {
     public static string Root { get; } = Path.GetDirectoryName(ModuleSession.ManifestPath)!;
 
-    /// <summary>The module's build output.</summary>
     public static string Bin { get; } = Path.Combine(Root, "bin");
 
     /// <summary>The value of an <c>AssemblyMetadata</c> item of the project file.</summary>

@@ -42,6 +42,5 @@ public sealed class EmulatorFixture : IAsyncLifetime
     public void Decide(string session, string outcome, int afterPolls = 0) =>
         Tell(HttpMethod.Post, "sessions/" + session, new { outcome, afterPolls });
 
-    /// <summary>Opens a session with a new organization.</summary>
     public ModuleSession Open() => new(Address);
 }

@@ -7,8 +7,6 @@ public static class GoldenFile
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, "tests", "Outlit.Integrations.Tests");
 
-    /// <param name="path">The file, relative to the test project's folder.</param>
-    /// <param name="text">The actual output.</param>
     public static void Check(string path, string text)
     {
         string file = Path.Combine(s_folder, path);

@@ -40,11 +40,10 @@ public sealed partial class HelpPage
     /// <summary>The code blocks of a text that show output.</summary>
     public static IEnumerable<string> Output(string text) => Fence().Matches(text).Where(block => !IsCode(block)).Select(block => block.Groups[2].Value);
 
-    /// <summary>The words of a text, without line breaks, fences, prompts, headings and links.</summary>
+    /// <summary>A text without line breaks, fences, prompts, headings and links.</summary>
     public static string Words(string text) =>
         Blanks().Replace(Marks().Replace(Link().Replace(text, "$1"), ""), " ").Trim();
 
-    /// <summary>Replaces the output after an example's code.</summary>
     public void Rewrite(string code, string before, string after)
     {
         string text = File.ReadAllText(_path);

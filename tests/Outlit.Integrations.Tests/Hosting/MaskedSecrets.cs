@@ -10,7 +10,7 @@ internal static class MaskedSecrets
 {
     private const int Mask = 0x2A2A;
 
-    /// <summary>Defines the functions <c>Secret</c>, which returns a SecureString by number, and <c>Plain</c>.</summary>
+    /// <summary>Defines functions that return a secret by its number: as SecureString, and as plain text.</summary>
     public static string Script { get; } = $$"""
         function Secret([int] $number) {
             $masked = [System.Environment]::GetEnvironmentVariable("MASKED$number")
@@ -21,7 +21,6 @@ internal static class MaskedSecrets
         function Plain([int] $number) { [System.Net.NetworkCredential]::new('', (Secret $number)).Password }
         """;
 
-    /// <summary>The environment variables with the masked secrets.</summary>
     public static IEnumerable<(string Name, string Value)> Environment(IEnumerable<string> secrets) =>
         secrets.Select((secret, number) => ($"MASKED{number}", string.Concat(secret.Select(c => (c ^ Mask).ToString("x4", CultureInfo.InvariantCulture)))));
 }

@@ -55,7 +55,6 @@ public sealed class ModuleSession : IDisposable
         return this;
     }
 
-    /// <summary>Runs a script and returns its output and errors.</summary>
     public RunResult Run(string script, params object?[] input)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
@@ -83,7 +82,6 @@ public sealed class ModuleSession : IDisposable
     /// <summary>Runs a script and returns its only output object.</summary>
     public T One<T>(string script) => (T)Assert.Single(Run(script).Succeeded()).BaseObject;
 
-    /// <summary>Runs a script and returns its output objects.</summary>
     public T[] All<T>(string script) => [.. Run(script).Succeeded().Select(item => (T)item.BaseObject)];
 
     public void Dispose() => _runspace.Dispose();

@@ -40,10 +40,8 @@ public sealed class PlaygroundProcess : IAsyncDisposable
 
     public static PlaygroundProcess Start(string script, params (string Name, string Value)[] environment) => new([], script, environment);
 
-    /// <summary>Starts the playground with arguments and empty input, and waits for its exit.</summary>
     public static Task<Ended> RunAsync(params string[] arguments) => RunAsync("", arguments, []);
 
-    /// <summary>Starts it with arguments, input and environment variables, and waits for its exit.</summary>
     public static async Task<Ended> RunAsync(
         string input, string[] arguments, (string Name, string Value)[] environment)
     {
@@ -52,7 +50,6 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         return await playground.EndAsync();
     }
 
-    /// <summary>Starts the playground with a script and empty input, and waits for its exit.</summary>
     public static async Task<Ended> RunScriptAsync(string script, params (string Name, string Value)[] environment)
     {
         await using PlaygroundProcess playground = Start(script, environment);
@@ -71,7 +68,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
             }
         }
 
-        Assert.Fail($"The playground ended before it said '{mark}': {_output}{await _errors}");
+        Assert.Fail($"The playground ended before it wrote '{mark}': {_output}{await _errors}");
         return "";
     }
 
@@ -105,6 +102,5 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The exit code and the whole output.</summary>
     public sealed record Ended(int Code, string Text);
 }

@@ -20,7 +20,6 @@ public sealed class PseudoTerminal : IDisposable
     private int _read;
     private int _answered;
 
-    /// <param name="command">The command line, for <c>sh</c>.</param>
     public PseudoTerminal(string command)
     {
         // A background process ignores Ctrl+C, and its children inherit that; env restores the default.
@@ -35,7 +34,6 @@ public sealed class PseudoTerminal : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>Skips the test if <c>script</c> is not installed.</summary>
     public static void SkipIfMissing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The options of script are those of util-linux, so on Linux only.");

@@ -37,17 +37,14 @@ public sealed class RawServer : IAsyncDisposable
     /// <summary>Completes when all connections that had a request are closed. Unused ones stay pooled.</summary>
     public Task AllGone => Task.WhenAll(_asked);
 
-    /// <summary>Canceled when the server is disposed.</summary>
     public CancellationToken End => _end.Token;
 
     /// <param name="behave">What the server does with a connection after it has read the head.</param>
     /// <param name="readsHead">False to start as soon as a client connects.</param>
     public static RawServer Start(Func<RawServer, Stream, Task> behave, bool readsHead = true) => new(behave) { ReadsHead = readsHead };
 
-    /// <summary>Creates a server that sends these bytes and closes the connection.</summary>
     public static RawServer Sending(string bytes) => new(async (_, stream) => await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes)));
 
-    /// <summary>Creates a server with an untrusted certificate.</summary>
     public static RawServer Untrusted() => new(async (server, stream) =>
     {
         using RSA key = RSA.Create(2048);

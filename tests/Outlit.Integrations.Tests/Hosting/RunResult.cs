@@ -3,10 +3,7 @@ using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>The result of a script.</summary>
-/// <param name="Output">The output objects.</param>
-/// <param name="Errors">The errors; a terminating error is last.</param>
-/// <param name="Ended">True if a terminating error ended the script.</param>
+/// <summary>The result of a script. A terminating error is the last one, and then <c>Ended</c> is true.</summary>
 public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, bool Ended)
 {
     public IReadOnlyList<string> Verbose { get; init; } = [];
@@ -34,7 +31,6 @@ public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
         return error;
     }
 
-    /// <summary>Asserts that there is exactly one error, with this ID, and returns its exception.</summary>
     public T Failed<T>(string id)
         where T : OutlitException => Assert.IsType<T>(Failed(id).Exception, exactMatch: false);
 }

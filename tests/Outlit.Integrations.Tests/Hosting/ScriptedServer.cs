@@ -77,7 +77,6 @@ public sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Opens a session whose default context uses this server.</summary>
     public ModuleSession Open() => new(Address);
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
@@ -93,7 +92,6 @@ public sealed class ScriptedServer : IAsyncDisposable
         await (_answers.TryDequeue(out Func<HttpContext, Task>? answer) ? answer : _otherwise)(context);
     }
 
-    /// <summary>A received request.</summary>
     public sealed record Received(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
     {
         /// <summary>True if the body equals this JSON, regardless of white space and the order of members.</summary>

@@ -19,7 +19,6 @@ public sealed class TestAuthority : IDisposable
         System.IO.File.WriteAllText(File, _root.ExportCertificatePem());
     }
 
-    /// <summary>The file with the authority's certificate.</summary>
     public string File { get; }
 
     /// <summary>Issues a server certificate, valid from yesterday until the given number of days from now.</summary>

@@ -18,7 +18,6 @@ internal sealed class Canary
         Pieces = [.. PlainPieces.SelectMany(piece => Encoded(piece).Concat(Others(piece))).Distinct()];
     }
 
-    /// <summary>The name of the secret in messages.</summary>
     public string Name { get; }
 
     public string Text { get; }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>A server that returns the canaries of a request in every form, and in every field of the response.</summary>
+/// <summary>A server that returns the canaries of a request in every form, in every field of the response.</summary>
 /// <param name="sent">The canaries that a request can contain.</param>
 /// <param name="own">A secret of the server, in fields whose names identify them as secret.</param>
 internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
@@ -19,7 +19,8 @@ internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
         string all = string.Join(' ', echoed);
         string ascii = string.Join(',', echoed.Where(form => form.All(char.IsAscii)));
         HttpResponse response = context.Response;
-        response.StatusCode = int.TryParse(kind, out int status) ? status : kind switch { "plan" => 403, "redirect" => 302, _ => 200 };
+        response.StatusCode =
+            int.TryParse(kind, out int status) ? status : kind switch { "plan" => 403, "redirect" => 302, _ => 200 };
         response.ContentType = kind == "text" ? "text/plain" : "application/json";
         response.Headers["x-request-id"] = ascii;
         response.Headers["x-echo"] = ascii;

@@ -11,8 +11,8 @@ public sealed class EmulatorLeakTests
 {
     private static readonly string[] s_places = ["/__emulator/requests", "/__emulator/state", "/__emulator/faults", "/__emulator/shapes", "/"];
 
-    // Requests with secrets in the wrong place, which the module does not send. CANARY looks like a secret; BARE does not,
-    // and is recognized by the name of its field.
+    // Requests with secrets in the wrong place, which the module does not send. CANARY looks like a secret; BARE does
+    // not, and is recognized by the name of its field.
     private static readonly string[] s_queries =
     [
         "?provider=CANARY", "?sessionId=CANARY", "?connectedOnly=CANARY", "?CANARY=1", "?CANARY", "?x=a%26CANARY", "?next=https%3A%2F%2Fx%2F%3Fq%3DCANARY",
@@ -55,7 +55,7 @@ public sealed class EmulatorLeakTests
             using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
 
-            // Read after each command, because the dashboard shows only the latest requests.
+            // Read after each request, because the dashboard shows only the latest ones.
             scanner.See("/", await client.GetStringAsync("/", TestContext.Current.CancellationToken));
         }
 

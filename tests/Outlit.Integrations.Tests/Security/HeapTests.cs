@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>
-/// A provider secret passed as a SecureString never becomes a managed string, not even temporarily. The module runs in a
-/// process without garbage collections, so all its objects remain in the heap, which is then searched.
+/// A provider secret passed as a SecureString never becomes a managed string, not even temporarily. The module runs in
+/// a process without garbage collections, so all its objects remain in the heap, which is then searched.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class HeapTests

@@ -5,9 +5,6 @@ using Microsoft.Diagnostics.Runtime;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>The result of a search in the managed heap of another process, including unreachable objects.</summary>
-/// <param name="Bytes">The number of bytes searched.</param>
-/// <param name="Objects">The number of objects searched.</param>
-/// <param name="Finds">The objects that contain one of the pieces.</param>
 internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind> Finds)
 {
     private const int LongestText = 16 * 1024 * 1024;
@@ -116,7 +113,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
 
 /// <summary>An object that contains a piece.</summary>
 /// <param name="Type">The type of the object.</param>
-/// <param name="Text">The content of a string or of an array of characters or bytes (as Latin-1); otherwise empty.</param>
+/// <param name="Text">The content of a string or an array of characters or bytes (as Latin-1); otherwise empty.</param>
 internal sealed record HeapFind(string Type, string Text)
 {
     /// <summary>The types of the framework's network objects that reference the object.</summary>

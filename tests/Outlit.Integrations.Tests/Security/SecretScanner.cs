@@ -4,7 +4,6 @@ using System.Text;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>Searches all output of a run for canaries: whole, encoded, and in parts.</summary>
-/// <param name="canaries">The secrets to search for.</param>
 internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
 {
     private const int Begin = sizeof(ulong) / sizeof(char);
@@ -37,8 +36,6 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
     }
 
     /// <summary>Searches a text and records what it finds.</summary>
-    /// <param name="where">The source of the text, for messages.</param>
-    /// <param name="text">The text; null for none.</param>
     public void See(string where, string? text)
     {
         if (string.IsNullOrEmpty(text))
