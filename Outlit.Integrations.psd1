@@ -4,7 +4,7 @@
     GUID                   = '6d0c4a7e-2f0b-4c39-9a51-d6c1b7f0e8a3'
     Author                 = 'Outlit.Integrations contributors'
     CompanyName            = 'Outlit.Integrations contributors'
-    Copyright              = '(c) Outlit.Integrations contributors. MIT licence.'
+    Copyright              = '(c) Outlit.Integrations contributors. MIT License.'
     Description            = 'Lists, connects, polls, sets up, inspects and disconnects the integrations of Outlit.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')

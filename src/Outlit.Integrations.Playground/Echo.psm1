@@ -125,7 +125,7 @@ function Complete-Step {
     $expected = $script:step.Expected
     $unexpected = @($shown | Where-Object { -not $expected -or ($_ -split ',')[0] -ne $expected })
     if ($expected -and $unexpected.Count -eq $shown.Count) {
-        Write-Host "The error $expected was expected here, and did not come." -ForegroundColor Red
+        Write-Host "The error $expected did not occur." -ForegroundColor Red
         $script:isBlank = $false
         $script:exitCode = 1
     }

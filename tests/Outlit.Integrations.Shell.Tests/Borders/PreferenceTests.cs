@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>The result of a write is always reported, regardless of preferences and of the response.</summary>
@@ -49,53 +45,5 @@ public sealed class PreferenceTests(EmulatorFixture emulator)
             """);
         Assert.Contains("result: not_connected", result.Output, StringComparison.Ordinal);
         Assert.Equal("granola", await account.GetConnectedAsync());
-    }
-
-    [Theory]
-    [InlineData("200 OK")]
-    [InlineData("202 Accepted")]
-    [InlineData("204 No Content")]
-    public async Task Success_without_a_body_is_accepted(string status)
-    {
-        using TcpListener server = new(IPAddress.Loopback, 0);
-        server.Start();
-        Task serving = AnswerAsync(server, status, times: 4);
-        TestAccount account = await emulator.CreateAccountAsync();
-        ShellResult result = await new ShellProcess(account).RunAsync($$"""
-            $env:OUTLIT_API_URL = 'http://{{server.LocalEndpoint}}'
-            $secret = ConvertTo-SecureString 'rk_of_a_test' -AsPlainText
-            $results = & {
-                Disconnect-OutlitIntegration stripe -Force -PassThru
-                Connect-OutlitIntegration stripe -ApiKey $secret
-                Connect-OutlitIntegration slack
-                Invoke-OutlitSetupStep stripe webhooks -WebhookSecret (ConvertTo-SecureString 'whsec_of_a_test' -AsPlainText)
-            }
-            "$($results.Provider): $($results.Status); errors: $($Error.Count)"
-            $results[2] | Wait-OutlitConnection -ErrorAction SilentlyContinue
-            $Error[0].FullyQualifiedErrorId
-            """);
-        await serving;
-        Assert.Contains("stripe stripe slack stripe: not_connected connected pending ; errors: 0", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Outlit.UnexpectedStatus,", result.Output, StringComparison.Ordinal);
-    }
-
-    private static async Task AnswerAsync(TcpListener server, string status, int times)
-    {
-        byte[] answer = Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {status}\r\nConnection: close\r\n{(status.StartsWith("204", StringComparison.Ordinal) ? "" : "Content-Length: 0\r\n")}\r\n");
-        byte[] buffer = new byte[8192];
-        for (int time = 0; time < times; time++)
-        {
-            using TcpClient client = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-            NetworkStream stream = client.GetStream();
-            string request = "";
-            while (!request.Contains('}'))
-            {
-                int read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
-                request += Encoding.UTF8.GetString(buffer, 0, read);
-            }
-
-            await stream.WriteAsync(answer, TestContext.Current.CancellationToken);
-        }
     }
 }

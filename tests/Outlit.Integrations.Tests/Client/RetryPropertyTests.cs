@@ -54,8 +54,8 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         iter: Calls);
 
     /// <summary>
-    /// A response. <c>Form</c> and <c>Seconds</c> define Retry-After: "none", "seconds" or "date", which can be in the past.
-    /// <c>Takes</c> is the number of seconds until the server responds.
+    /// A response. <c>Form</c> ("none", "seconds" or "date") and <c>Seconds</c> define Retry-After; a date can be in
+    /// the past. <c>Takes</c> is the number of seconds until the server responds.
     /// </summary>
     private sealed record Step(int Status, string Form, int Seconds, int Takes)
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Microsoft.AspNetCore.Http;
 using Outlit.Integrations.Errors;
+using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Contract;
 
@@ -53,6 +54,25 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     {
         Server.Answer(body);
         Shell.Run(command).Failed("Outlit.UnexpectedResponse");
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    public void Success_without_a_body_is_accepted_after_a_write(int status)
+    {
+        Server.Otherwise(context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        OutlitConnection[] connections = Shell.All<OutlitConnection>(
+            "Disconnect-OutlitIntegration stripe -Force -PassThru; Connect-OutlitIntegration stripe -ApiKey $secret; Connect-OutlitIntegration slack");
+        Assert.Equal(["not_connected", "connected", "pending"], connections.Select(connection => connection.Status));
+        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret");
+        Assert.Equal(("stripe", null), (result.Provider, result.Status));
+        Shell.Run("Connect-OutlitIntegration slack | Wait-OutlitConnection").Failed("Outlit.UnexpectedStatus");
     }
 
     [Fact]
