@@ -48,7 +48,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
         ["a reset"] = ("""{"kind":"reset"}""", "Outlit.NetworkError", 2, 1),
         ["a reset in the body"] = ("""{"kind":"reset-in-body"}""", "Outlit.NetworkError", 2, 1),
         ["a delay"] = ("""{"kind":"delay","delayMs":60000}""", "Outlit.RequestTimeout", 1, 1),
-        ["a body that drips"] = ("""{"kind":"drip","intervalMs":200}""", "Outlit.RequestTimeout", 1, 1),
+        ["a body that drips"] = ("""{"kind":"drip","intervalMs":2000}""", "Outlit.RequestTimeout", 1, 1),
         ["a redirect to itself"] = ("""{"kind":"redirect","location":"same"}""", "Outlit.UnexpectedResponse", 6, 6),
         ["a redirect, once"] = ("""{"kind":"redirect","location":"same","count":1}""", None, 2, 2),
         ["a redirect elsewhere"] = ("""{"kind":"redirect","location":"other"}""", "Outlit.UnsafeUrl", 1, 1),

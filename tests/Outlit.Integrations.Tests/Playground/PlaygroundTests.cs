@@ -94,10 +94,8 @@ public sealed class PlaygroundTests
 
     [Theory]
     [InlineData("Get-OutlitIntegration strpie\n'goes on'", 1, "PS> 'goes on'\ngoes on")]
-    [InlineData("Get-OutlitIntegration -Color", 1, "'Color'")]
     [InlineData("1..2 # expected error: Outlit.ProviderNotFound", 1, "did not occur")]
     [InlineData("Get-Item / -Color # expected error: Outlit.NotConnected", 1, "Outlit.NotConnected did not occur")]
-    [InlineData("throw 'no way'\n'too far'", 1, "Exception: no way")]
     [InlineData("$ErrorActionPreference = 'Stop'\nGet-OutlitIntegration strpie\n'too far'", 1, "There is no provider")]
     [InlineData("exit 7\n'too far'", 7, "PS> exit 7")]
     [InlineData("param($Code = 9)\nGet-OutlitIntegration slack; exit $Code", 9, "slack           communication")]
