@@ -63,9 +63,13 @@ internal static class UrlPolicy
     }
 
     // Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
-    private static bool IsLoopback(Uri address) =>
-        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+    private static bool IsLoopback(Uri address) => address.HostNameType switch
+    {
+        UriHostNameType.Dns => string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase),
+        UriHostNameType.IPv4 => address.Host.StartsWith("127.", StringComparison.Ordinal),
+        UriHostNameType.IPv6 => IPAddress.IsLoopback(IPAddress.Parse(address.DnsSafeHost)),
+        _ => false,
+    };
 
     // Fewer characters than a link may have: what opens it may be a script.
     private static bool IsLinkCharacter(char c) => char.IsLetterOrDigit(c) || LinkPunctuation.IndexOf(c) >= 0;

@@ -46,8 +46,13 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     }
 
     /// <summary>Writes the errors of items that could not be read.</summary>
-    protected override void EndProcessing() =>
-        WriteItemErrors(_lists.Values.SelectMany(list => list?.Errors ?? []), "integrations");
+    protected override void EndProcessing()
+    {
+        foreach (ItemList<OutlitIntegration>? list in _lists.Values)
+        {
+            WriteItemErrors(list?.Errors ?? [], "integrations");
+        }
+    }
 
     // Null if the request failed, and its error was written.
     private ItemList<OutlitIntegration>? GetList(OutlitContext? objectContext)

@@ -58,7 +58,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
             CurrentContext = Context ?? objectContext ?? RunspaceState.Current.GetContext(Log.WriteWarning);
             if (!_clients.TryGetValue(CurrentContext, out IOutlitApi? client))
             {
-                string key = ApiKeyResolver.ReadKey(CurrentContext, InvokeCommand);
+                string key = ApiKeyResolver.ReadKey(CurrentContext, this);
                 client = new RestOutlitApi(CurrentContext, key, Log.RequestVerbose, Log.RequestDebug);
                 _clients.Add(CurrentContext, client);
             }

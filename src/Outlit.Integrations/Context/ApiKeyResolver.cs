@@ -8,16 +8,16 @@ internal static class ApiKeyResolver
     private const string Reader = "Get-Secret";
 
     /// <exception cref="OutlitException">The secret cannot be read, or is not an API key.</exception>
-    public static string ReadKey(OutlitContext context, CommandInvocationIntrinsics invoke)
+    public static string ReadKey(OutlitContext context, PSCmdlet command)
     {
         // The key of the context was checked when the context was made.
-        return SecureText.Read(context.ApiKey ?? ReadSecret(context.Settings, invoke), text => text.ToString());
+        return SecureText.Read(context.ApiKey ?? ReadSecret(context.Settings, command), text => text.ToString());
     }
 
-    private static SecureString ReadSecret(ContextSettings settings, CommandInvocationIntrinsics invoke)
+    private static SecureString ReadSecret(ContextSettings settings, PSCmdlet command)
     {
         string name = settings.SecretName!;
-        if (invoke.GetCommand(Reader, CommandTypes.Cmdlet | CommandTypes.Function) is null)
+        if (command.InvokeCommand.GetCommand(Reader, CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {
             throw ClientErrors.SecretNotRead(
                 name, $"{Reader} was not found. Install the module Microsoft.PowerShell.SecretManagement and a vault.");

@@ -123,6 +123,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("http://outlit.example", "it is not https")]
     [InlineData("http://localhost.evil.example", "it is not https")]
     [InlineData("ftp://app.outlit.ai", "it is not https")]
+    [InlineData("http://[::127.0.0.1]", "it is not https")]
     [InlineData("https://user:word@app.outlit.ai", "it contains user information")]
     [InlineData("https://app.outlit.ai/?key=1", "it has a query")]
     [InlineData("https://app.outlit.ai/#x", "it has a fragment")]
@@ -137,6 +138,7 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://[::ffff:127.0.0.1]:1")]
     [InlineData("http://127.0.0.1:1")]
     [InlineData("http://localhost:1/x")]
     [InlineData("http://[::1]:1")]
