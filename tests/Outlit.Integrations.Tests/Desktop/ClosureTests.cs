@@ -13,7 +13,7 @@ public sealed class ClosureTests : IDisposable
     private static readonly string s_desktop = Path.Combine(BuildFact.Bin, "desktop");
     private static readonly string s_framework = BuildFact.Get("DotNetFramework");
 
-        private readonly Dictionary<string, Binary> _opened = [];
+    private readonly Dictionary<string, Binary> _opened = [];
     private readonly Binary _ours;
     private readonly Binary[] _shipped;
 
