@@ -68,7 +68,7 @@ Describe '<name>, which changes something' -ForEach $changing {
         $line = @{
             'Connect-OutlitIntegration'    = { Connect-OutlitIntegration slack -WhatIf }
             'Disconnect-OutlitIntegration' = { Disconnect-OutlitIntegration slack -WhatIf }
-            'Invoke-OutlitSetupStep'       = { Invoke-OutlitSetupStep stripe webhooks -WhatIf }
+            'Invoke-OutlitSetupStep'       = { Invoke-OutlitSetupStep stripe webhooks -Config @{ webhookSecret = 'whsec_of_a_test' } -WhatIf }
         }[$name]
     }
 

@@ -15,18 +15,18 @@ internal sealed class ApiRequest(string path, Redactor redactor)
     /// <summary>The body of a POST; null for a GET.</summary>
     public RequestBody? Body { get; init; }
 
-    /// <summary>True if it can be sent twice without harm.</summary>
-    public bool IsIdempotent => Body is null;
+    /// <summary>True if it only reads, so that it can be sent twice.</summary>
+    public bool IsRead { get; init; } = true;
 
     public HttpMethod Method => Body is null ? HttpMethod.Get : HttpMethod.Post;
 }
 
 /// <summary>The facts of a request, for errors.</summary>
-internal sealed class RequestInfo(string method, string path, int attempts)
+internal sealed class RequestInfo(ApiRequest request, int attempts)
 {
-    public string Method { get; } = method;
+    public string Method { get; } = request.Method.Method;
 
-    public string Path { get; } = path;
+    public string Path { get; } = request.Path;
 
     public int Attempts { get; } = attempts;
 
@@ -43,7 +43,7 @@ internal sealed class RequestInfo(string method, string path, int attempts)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A sentence for errors after a write that the server may have made; empty after a read.</summary>
-    public string OutcomeUnknown => Method == "GET"
+    public string OutcomeUnknown => request.IsRead
         ? ""
         : " It is unknown whether the server acted. Check with Get-OutlitIntegration before you repeat it.";
 

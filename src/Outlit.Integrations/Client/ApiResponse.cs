@@ -92,7 +92,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     public string Describe(int maxShown)
     {
         string kind = $"{ContentType ?? "a body without a content type"} ({Body.Count} bytes";
-        if (!request.IsIdempotent)
+        if (!request.IsRead)
         {
             return kind + ")";
         }

@@ -28,5 +28,26 @@ internal sealed class Config
         }
     }
 
+    /// <summary>Gives members the names of the server; they may have been given in any case.</summary>
+    /// <exception cref="OutlitException">A name was given twice (<c>Outlit.InvalidConfiguration</c>).</exception>
+    public void UseNames(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            int[] found = [.. Enumerable.Range(0, _members.Count).Where(index => IsNamed(_members[index].Key, name))];
+            if (found.Length > 1)
+            {
+                throw ClientErrors.InvalidConfiguration($"The config has '{name}' twice.", name);
+            }
+
+            if (found.Length == 1)
+            {
+                _members[found[0]] = new(name, _members[found[0]].Value);
+            }
+        }
+    }
+
     public bool Contains(string name) => _members.Exists(member => member.Key == name);
+
+    private static bool IsNamed(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
 }

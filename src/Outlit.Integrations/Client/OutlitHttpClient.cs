@@ -56,7 +56,7 @@ internal sealed class OutlitHttpClient(
 
             if (failure is not null && limit.IsCancellationRequested)
             {
-                throw NetworkErrors.Timeout(new(request.Method.Method, request.Path, attempt), _timeLimit);
+                throw NetworkErrors.Timeout(new(request, attempt), _timeLimit);
             }
 
             TimeSpan? pause = attempt > context.MaximumRetryCount
@@ -124,7 +124,7 @@ internal sealed class OutlitHttpClient(
     }
 
     private RequestInfo GetInfo(ApiRequest request, HttpResponseMessage received, int attempt) =>
-        new(request.Method.Method, request.Path, attempt)
+        new(request, attempt)
         {
             StatusCode = (int)received.StatusCode,
             RequestId = GetHeader(received, "x-request-id") is { } id ? request.Redactor.Clean(id) : null,
@@ -167,7 +167,7 @@ internal sealed class OutlitHttpClient(
             throw NetworkErrors.RedirectToOtherOrigin(info, target);
         }
 
-        bool keepsMethod = request.IsIdempotent || info.StatusCode is 307 or 308;
+        bool keepsMethod = request.Body is null || info.StatusCode is 307 or 308;
         return keepsMethod && redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info);
     }
 
@@ -237,7 +237,7 @@ internal sealed class OutlitHttpClient(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw NetworkErrors.Timeout(new(request.Method.Method, request.Path, attempt), _timeLimit);
+            throw NetworkErrors.Timeout(new(request, attempt), _timeLimit);
         }
     }
 

@@ -35,7 +35,9 @@ internal sealed class RestOutlitApi(
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation)
     {
-        return Post("/setup-step", redactor => new(redactor, provider, step, config), Read, cancellation);
+        // Without a config the step only returns what it needs.
+        bool isRead = config is null;
+        return Post("/setup-step", redactor => new(redactor, provider, step, config), Read, isRead, cancellation);
 
         OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? new(context, provider, step)
@@ -44,7 +46,7 @@ internal sealed class RestOutlitApi(
 
     public OutlitConnection Connect(string provider, Config? config, CancellationToken cancellation)
     {
-        return Post("/connect", redactor => new(redactor, provider, config: config), Read, cancellation);
+        return Post("/connect", redactor => new(redactor, provider, config: config), Read, isRead: false, cancellation);
 
         OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? OutlitConnection.ReadEmptyConnect(context, provider, hasCredentials: config is not null)
@@ -53,7 +55,7 @@ internal sealed class RestOutlitApi(
 
     public void Disconnect(string provider, CancellationToken cancellation)
     {
-        Post("/disconnect", redactor => new(redactor, provider), Read, cancellation);
+        Post("/disconnect", redactor => new(redactor, provider), Read, isRead: false, cancellation);
 
         bool Read(ApiResponse response)
         {
@@ -82,14 +84,18 @@ internal sealed class RestOutlitApi(
         RequireSuccess(_client.Send(new(Root + route, new(key)) { Query = query }, cancellation));
 
     private T Post<T>(
-        string route, Func<Redactor, RequestBody> createBody, Func<ApiResponse, T> read, CancellationToken cancellation)
+        string route,
+        Func<Redactor, RequestBody> createBody,
+        Func<ApiResponse, T> read,
+        bool isRead,
+        CancellationToken cancellation)
     {
         Redactor redactor = new(key);
         ApiResponse? response = null;
         try
         {
             using RequestBody body = createBody(redactor);
-            response = _client.Send(new(Root + route, redactor) { Body = body }, cancellation);
+            response = _client.Send(new(Root + route, redactor) { Body = body, IsRead = isRead }, cancellation);
             return read(response);
         }
         finally

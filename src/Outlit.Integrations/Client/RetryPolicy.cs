@@ -32,13 +32,13 @@ internal static class RetryPolicy
     }
 
     private static bool ShouldRetry(ApiRequest request, Exception failure) =>
-        request.IsIdempotent ? !NetworkErrors.IsPermanent(failure) : NetworkErrors.FailedToConnect(failure);
+        request.IsRead ? !NetworkErrors.IsPermanent(failure) : NetworkErrors.FailedToConnect(failure);
 
     private static bool ShouldRetry(ApiRequest request, ApiResponse response) => response.Status switch
     {
         429 => !IsPlanLimit(response),
-        503 => request.IsIdempotent || response.Info.AsksToRetry,
-        408 or 500 or 502 or 504 => request.IsIdempotent,
+        503 => request.IsRead || response.Info.AsksToRetry,
+        408 or 500 or 502 or 504 => request.IsRead,
         _ => false,
     };
 

@@ -17,6 +17,7 @@ internal static class ConfigValidator
     public static void Validate(Provider? provider, string id, Config config)
     {
         RefuseOutlitKeys(config, id);
+        config.UseNames((provider?.Fields ?? []).Select(field => field.Key));
         foreach (ProviderField field in provider?.Fields ?? [])
         {
             switch (config[field.Key])

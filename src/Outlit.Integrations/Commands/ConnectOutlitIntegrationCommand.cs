@@ -160,7 +160,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
             ("apiKey", ApiKey), ("apiToken", ApiToken), ("secretKey", SecretKey), ("projectUrl", ProjectUrl),
             ("serviceRoleKey", ServiceRoleKey), ("region", Region), ("projectId", ProjectId),
         ];
-        foreach ((string key, object? value) in fields.Where(field => field.Value is not null))
+        foreach ((string key, object? value) in fields.Where(field => field.Value is not (null or "")))
         {
             if (known is not null && known.Fields.All(field => field.Key != key))
             {

@@ -84,7 +84,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
             ContextSettings settings = new()
             {
                 Name = Name,
-                ApiKey = ApiKey ?? Credential?.Password,
+                ApiKey = ApiKey ?? (Credential is null ? null : Credential.Password ?? new()),
                 SecretName = SecretName,
                 VaultName = VaultName,
                 BaseUri = BaseUri,

@@ -14,6 +14,9 @@ internal static class CrmMappingReader
         return new() { ["mappings"] = pipelines };
     }
 
+    private static readonly string[] s_names =
+        ["pipelineId", "pipelineName", "mappings", "outlitStage", "crmStages", "id", "name"];
+
     private static Config ReadPipeline(object? mapping, string path)
     {
         Config pipeline = RequireObject(ConfigReader.ReadValue(mapping, path), path);
@@ -42,8 +45,12 @@ internal static class CrmMappingReader
             : throw CreateError(path, $"has no list '{name}'");
     }
 
-    private static Config RequireObject(object? value, string path) =>
-        value as Config ?? throw CreateError(path, "is not an object");
+    private static Config RequireObject(object? value, string path)
+    {
+        Config config = value as Config ?? throw CreateError(path, "is not an object");
+        config.UseNames(s_names);
+        return config;
+    }
 
     private static void RequireText(Config config, string name, string path)
     {

@@ -5,8 +5,9 @@ namespace Outlit.Integrations.Commands;
 [OutputType(typeof(OutlitConnection))]
 public sealed class GetOutlitConnectionCommand : QueryCommand
 {
-    /// <summary>The session IDs of Connect-OutlitIntegration.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The session IDs of Connect-OutlitIntegration, or its output.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SessionTransform]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 

@@ -6,7 +6,7 @@ namespace Outlit.Integrations.Commands;
 public sealed class GetOutlitContextCommand : PSCmdlet
 {
     /// <summary>
-    /// Writes the context. Ends the command if there is no key; the error lists the places that were searched.
+    /// Writes the context. If there is no key, the error lists the places that were searched.
     /// </summary>
     protected override void EndProcessing()
     {
@@ -16,7 +16,7 @@ public sealed class GetOutlitContextCommand : PSCmdlet
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.Record);
+            WriteError(e.Record);
         }
     }
 }

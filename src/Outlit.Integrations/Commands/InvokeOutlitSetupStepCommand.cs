@@ -68,7 +68,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         }
 
         string action = $"Run setup step '{Step}' of {known?.Name ?? Provider} in {AccountAndServer}.";
-        if (!ConfirmChange(action, "", Provider, force: false))
+        if (config is not null && !ConfirmChange(action, "", Provider, force: false))
         {
             return;
         }

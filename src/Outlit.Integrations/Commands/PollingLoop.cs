@@ -5,10 +5,13 @@ namespace Outlit.Integrations.Commands;
 /// <param name="timeout">
 /// The time limit. Each item is polled once at least, within the longer of this and the interval.
 /// </param>
-/// <param name="interval">The time between two polls of an item.</param>
+/// <param name="interval">The time between two polls of an item; a quarter of a second at least.</param>
 /// <param name="cancellation">Stops the loop.</param>
 internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)
 {
+    private static readonly TimeSpan s_minInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly TimeSpan _interval = interval > s_minInterval ? interval : s_minInterval;
     private readonly List<(TimeSpan Due, bool IsFirst, T Item)> _waiting = [];
 
     /// <param name="workers">Run the polls.</param>
@@ -23,7 +26,7 @@ internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan int
         TimeSpan start = clock.Now;
         TimeSpan end = timeout < TimeSpan.MaxValue - start ? start + timeout : TimeSpan.MaxValue;
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        clock.CancelAfter(deadline, timeout > interval ? timeout : interval);
+        clock.CancelAfter(deadline, timeout > _interval ? timeout : _interval);
         _waiting.AddRange(items.Select(item => (start, true, item)));
         try
         {
@@ -51,7 +54,7 @@ internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan int
 
                 if (poll(next.Item, deadline.Token) is { } wait)
                 {
-                    TimeSpan pause = wait > interval ? wait : interval;
+                    TimeSpan pause = wait > _interval ? wait : _interval;
                     Add(pause < end - clock.Now ? clock.Now + pause : end, next.Item);
                     if (clock.Now < end)
                     {

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Takes a number as seconds. PowerShell itself converts the number 300 to 300 ticks, and the text "300" to 300 days.
+/// Takes a number as seconds, and hours:minutes:seconds also above 24 hours. PowerShell itself converts the number 300 to
+/// 300 ticks, and the text "300" to 300 days.
 /// </summary>
 internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribute
 {
@@ -21,9 +24,25 @@ internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribut
             FromSeconds(System.Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) =>
             FromSeconds(seconds),
-        string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span) => span,
+        string text => FromClock(text),
         _ => null,
     };
+
+    // TimeSpan.Parse reads 24:00:00 as 24 days, and 5:00 as five hours.
+    private static TimeSpan? FromClock(string text)
+    {
+        Match match = Regex.Match(text.Trim(), @"^(?:(\d{1,6})\.)?(\d{1,6}):([0-5]\d):([0-5]\d(?:\.\d{1,7})?)$");
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        double days = match.Groups[1].Success ? ToNumber(1) : 0;
+        bool isAmbiguous = match.Groups[1].Success && ToNumber(2) > 23;
+        return isAmbiguous ? null : FromSeconds((((((days * 24) + ToNumber(2)) * 60) + ToNumber(3)) * 60) + ToNumber(4));
+
+        double ToNumber(int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
 
     private static TimeSpan FromSeconds(double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
         ? TimeSpan.FromSeconds(seconds)

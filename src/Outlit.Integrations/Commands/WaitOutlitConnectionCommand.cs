@@ -14,8 +14,14 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
     private readonly List<WaitingSession> _sessions = [];
     private readonly HashSet<string> _seen = [];
 
-    /// <summary>The session IDs of Connect-OutlitIntegration.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "SessionId")]
+    /// <summary>The session IDs of Connect-OutlitIntegration, or its output.</summary>
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "SessionId")]
+    [SessionTransform]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 

@@ -9,7 +9,7 @@ internal static class NetworkErrors
     /// <summary>The error of a request that got no response.</summary>
     public static OutlitApiException Create(ApiRequest request, Exception cause, int attempts, OutlitContext context)
     {
-        RequestInfo info = new(request.Method.Method, request.Path, attempts);
+        RequestInfo info = new(request, attempts);
         string reason = Find<AuthenticationException>(cause) is not null
             ? "its certificate is not trusted, or TLS could not be negotiated"
             : Find<SocketException>(cause)?.SocketErrorCode switch

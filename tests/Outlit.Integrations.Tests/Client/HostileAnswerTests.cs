@@ -26,6 +26,8 @@ public sealed class HostileAnswerTests
         BaseUri = new("https://app.outlit.ai"),
     }.Build("test");
 
+    private static readonly ApiRequest s_request = new("/api/integrations", new(s_key));
+
     // Each reader with a valid response.
     private static readonly (string Name, string Answer, Func<JsonElement, ApiResponse, object> Read)[] s_readers =
     [
@@ -131,8 +133,8 @@ public sealed class HostileAnswerTests
 
     private static ApiResponse Respond(byte[] body, int status) => new(
         s_context,
-        new ApiRequest("/api/integrations", new(s_key)),
-        new RequestInfo("GET", "/api/integrations", 1) { StatusCode = status },
+        s_request,
+        new RequestInfo(s_request, 1) { StatusCode = status },
         body);
 
     private static JsonMembers Members(JsonElement json, ApiResponse response) => new(json, response, "The response");

@@ -28,7 +28,8 @@ public sealed class RetryTests : ScriptedTests
     [InlineData("Connect-OutlitIntegration slack", 500, true, 1, "Outlit.ServerError")]
     [InlineData("Connect-OutlitIntegration slack", 502, true, 1, "Outlit.ServerError")]
     [InlineData("Disconnect-OutlitIntegration slack -Force", 504, true, 1, "Outlit.ServerError")]
-    [InlineData("Invoke-OutlitSetupStep stripe webhooks", 408, true, 1, "Outlit.RequestTimeout")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret", 408, true, 1, "Outlit.RequestTimeout")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks", 503, false, 3, "Outlit.ServerError")]
     public void Only_safe_statuses_are_retried(string command, int status, bool retryAfter, int attempts, string id)
     {
         Server.Otherwise(context => Status(context, status, retryAfter ? "0" : null));

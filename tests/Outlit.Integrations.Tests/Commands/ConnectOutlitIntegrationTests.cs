@@ -13,7 +13,6 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [InlineData("posthog -ApiKey ([securestring]::new()) -Region ' ' -ProjectId ''", "missing or empty: apiKey, region, projectId")]
     [InlineData("posthog -Config @{ apiKey = $secret; region = 'eu' }", "missing or empty: projectId")]
     [InlineData("stripe -Config @{}", "missing or empty: apiKey")]
-    [InlineData("stripe -Config @{ APIKEY = $secret }", "missing or empty: apiKey")]
     [InlineData("stripe -Config @{ apiKey = @(1, 2) }", "'apiKey' of Stripe must be a string or a SecureString")]
     [InlineData("stripe -Config @{ apiKey = $true }", "'apiKey' of Stripe must be a string or a SecureString")]
     [InlineData("posthog -Config @{ apiKey = $secret; region = @{ a = 1 }; projectId = 1 }", "'region' of PostHog must be a string.")]
@@ -29,6 +28,17 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public async Task Config_has_the_names_of_the_server()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer("""{"connected":true}""").Open();
+        shell.Run("Connect-OutlitIntegration granola -Config ([ordered]@{ APIKEY = 'phx_of_a_test'; Other = 1 })").Succeeded();
+        Assert.True(server.Requests.Last().BodyIs("""{"provider":"granola","config":{"apiKey":"phx_of_a_test","Other":1}}"""));
+        string message = shell.Run("Connect-OutlitIntegration posthog -ApiKey $secret -Region '' -ProjectId 1").Failed("Outlit.InvalidConfiguration").ToString();
+        Assert.Contains("missing or empty: region.", message, StringComparison.Ordinal);
     }
 
     [Fact]

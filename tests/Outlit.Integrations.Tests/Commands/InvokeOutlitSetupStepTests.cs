@@ -115,9 +115,35 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [Fact]
     public void WhatIf_sends_nothing()
     {
-        _shell.Run("Invoke-OutlitSetupStep stripe webhooks -WhatIf").Succeeded();
-        _shell.Run("Invoke-OutlitSetupStep stripe webhooks -Confirm").Failed("Outlit.InteractionRequired");
-        Assert.Contains("not connected", _shell.Run("Invoke-OutlitSetupStep stripe webhooks").Failed("Outlit.BadRequest").ToString(), StringComparison.Ordinal);
+        const string Command = "Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret";
+        _shell.Run(Command + " -WhatIf").Succeeded();
+        _shell.Run(Command + " -Confirm").Failed("Outlit.InteractionRequired");
+    }
+
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-Confirm")]
+    public void Step_without_a_config_only_reads(string parameter)
+    {
+        string message = _shell.Run("Invoke-OutlitSetupStep stripe webhooks " + parameter).Failed("Outlit.BadRequest").ToString();
+        Assert.Contains("not connected", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mapping_has_the_names_of_the_server()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Answer("""{"status":"configured"}""").Open();
+        shell.Run("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ PipelineId = 12; Mappings = @{ OUTLITSTAGE = 'Won'; crmStages = @{ ID = 'c' } } }").Succeeded();
+        Assert.Contains(
+            server.Requests.Last().Body,
+            new[]
+            {
+                """{"provider":"hubspot","step":"mappings","config":{"mappings":[{"pipelineId":"12","mappings":[{"outlitStage":"Won","crmStages":[{"id":"c"}]}]}]}}""",
+                """{"provider":"hubspot","step":"mappings","config":{"mappings":[{"mappings":[{"crmStages":[{"id":"c"}],"outlitStage":"Won"}],"pipelineId":"12"}]}}""",
+                """{"provider":"hubspot","step":"mappings","config":{"mappings":[{"pipelineId":"12","mappings":[{"crmStages":[{"id":"c"}],"outlitStage":"Won"}]}]}}""",
+                """{"provider":"hubspot","step":"mappings","config":{"mappings":[{"mappings":[{"outlitStage":"Won","crmStages":[{"id":"c"}]}],"pipelineId":"12"}]}}""",
+            });
     }
 
     private void Approved(string provider)

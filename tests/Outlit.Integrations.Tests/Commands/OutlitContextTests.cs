@@ -44,12 +44,12 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Get-OutlitContext")]
-    [InlineData("Get-OutlitIntegration")]
-    [InlineData("Connect-OutlitIntegration slack")]
-    public void Missing_key_error_lists_the_searched_places(string command)
+    [InlineData("Get-OutlitContext", false)]
+    [InlineData("Get-OutlitIntegration", true)]
+    [InlineData("Connect-OutlitIntegration slack", true)]
+    public void Missing_key_error_lists_the_searched_places(string command, bool isTerminating)
     {
-        Assert.Equal("ended", _shell.One<string>($"try {{ {command} }} catch {{ 'ended' }}"));
+        Assert.Equal(isTerminating, _shell.Run(command).Ended);
         ErrorRecord error = _shell.Run(command).Failed("Outlit.NotAuthenticated");
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Equal(
@@ -118,6 +118,10 @@ public sealed class OutlitContextTests : IDisposable
         Environment.SetEnvironmentVariable("OUTLIT_API_KEY", "ok_nearly");
         Assert.Contains("from OUTLIT_API_KEY", _shell.Run("Get-OutlitIntegration").Failed("Outlit.InvalidApiKeyFormat").ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Empty_credential_is_a_malformed_key() =>
+        _shell.Run("New-OutlitContext -Credential ([pscredential]::Empty)").Failed("Outlit.InvalidApiKeyFormat");
 
     [Theory]
     [InlineData("http://outlit.example", "it is not https")]

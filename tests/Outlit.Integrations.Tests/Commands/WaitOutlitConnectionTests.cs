@@ -87,6 +87,20 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         Assert.Equal(("granola", "connected"), (Assert.Single(all).Provider, all[0].Status));
     }
 
+    [Theory]
+    [InlineData("$session | {0}")]
+    [InlineData("$session.SessionId | {0}")]
+    [InlineData("{0} $session")]
+    [InlineData("{0} -SessionId @($session)")]
+    [InlineData("[pscustomobject]@{{ SessionId = $session.SessionId }} | {0}")]
+    [InlineData("$session | ConvertTo-Json | ConvertFrom-Json | {0}")]
+    public void Session_can_be_an_object_or_an_ID(string script)
+    {
+        outlit.Decide(_shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!, "approved");
+        Assert.Equal("connected", _shell.One<OutlitConnection>(string.Format(null, script, "Get-OutlitConnection")).Status);
+        Assert.Equal("connected", _shell.One<OutlitConnection>(string.Format(null, script, "Wait-OutlitConnection")).Status);
+    }
+
     [Fact]
     public void Sessions_are_written_in_the_order_they_end()
     {
@@ -162,6 +176,19 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Theory]
+    [InlineData("24:00:00", 86_400)]
+    [InlineData("0:00:01.5", 1.5)]
+    [InlineData("1.00:00:30", 86_430)]
+    [InlineData("300", 300)]
+    [InlineData(1.5f, 1.5)]
+    [InlineData((short)7, 7)]
+    [InlineData((byte)7, 7)]
+    public void Time_is_in_seconds_or_as_on_a_clock(object value, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new Outlit.Integrations.Commands.SecondsTransformAttribute().Transform(null!, value));
+
+    [Theory]
+    [InlineData("-Timeout 5:00", "'5:00' is not a time.")]
+    [InlineData("-Timeout 1.24:00:00", "'1.24:00:00' is not a time.")]
     [InlineData("-Timeout (-1.5)", "'-1.5' is not a time.")]
     [InlineData("-Timeout soon", "'soon' is not a time.")]
     [InlineData("-Timeout '1,5'", "'1,5' is not a time.")]

@@ -20,7 +20,8 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
         ("Get-OutlitConnection $session", false),
         ("Get-OutlitSyncStatus stripe", false),
         ("Connect-OutlitIntegration attio", true),
-        ("Invoke-OutlitSetupStep stripe webhooks", true),
+        ("Invoke-OutlitSetupStep stripe webhooks", false),
+        ("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret", true),
         ("Disconnect-OutlitIntegration stripe -Force", true),
     ];
 

@@ -19,7 +19,8 @@ public sealed class WireFaultTests
         ("Get-OutlitConnection s", false),
         ("Get-OutlitSyncStatus slack", false),
         ("Connect-OutlitIntegration slack", true),
-        ("Invoke-OutlitSetupStep stripe webhooks", true),
+        ("Invoke-OutlitSetupStep stripe webhooks", false),
+        ("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret", true),
         ("Disconnect-OutlitIntegration slack -Force", true),
     ];
 
