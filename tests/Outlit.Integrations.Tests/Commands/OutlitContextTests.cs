@@ -49,7 +49,7 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("Connect-OutlitIntegration slack", true)]
     public void Missing_key_error_lists_the_searched_places(string command, bool isTerminating)
     {
-        Assert.Equal(isTerminating, _shell.Run(command).Ended);
+        Assert.Equal(isTerminating, _shell.Run($"try {{ {command} }} catch {{ 'ended' }}").Output.Count == 1);
         ErrorRecord error = _shell.Run(command).Failed("Outlit.NotAuthenticated");
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Equal(

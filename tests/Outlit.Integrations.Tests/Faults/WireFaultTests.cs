@@ -19,7 +19,6 @@ public sealed class WireFaultTests
         ("Get-OutlitConnection s", false),
         ("Get-OutlitSyncStatus slack", false),
         ("Connect-OutlitIntegration slack", true),
-        ("Invoke-OutlitSetupStep stripe webhooks", false),
         ("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret", true),
         ("Disconnect-OutlitIntegration slack -Force", true),
     ];
