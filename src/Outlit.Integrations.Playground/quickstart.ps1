@@ -19,18 +19,22 @@ $session | Approve-EmulatorSession -AfterPolls 2
 $session | Wait-OutlitConnection -Timeout 00:01:00 -PollingInterval 1
 
 # HubSpot needs a mapping of its pipelines. Without one, the setup step returns the pipelines.
-Connect-OutlitIntegration hubspot | ForEach-Object { Approve-EmulatorSession $_.SessionId; $_ } | Wait-OutlitConnection -Timeout 60
+$session = Connect-OutlitIntegration hubspot
+$session | Approve-EmulatorSession
+$session | Wait-OutlitConnection -Timeout 60
 $setup = Invoke-OutlitSetupStep hubspot mappings
 $setup
 $pipeline = $setup.Pipelines[0]
 $won = $pipeline.stages | Where-Object name -like '*won*'
-$mapping = @{ pipelineId = $pipeline.id; pipelineName = $pipeline.name; mappings = @(@{ outlitStage = 'Won'; crmStages = @($won) }) }
+$stages = @{ outlitStage = 'Won'; crmStages = @($won) }
+$mapping = @{ pipelineId = $pipeline.id; pipelineName = $pipeline.name; mappings = @($stages) }
 Invoke-OutlitSetupStep hubspot mappings -Mapping $mapping
 
 # Stripe sends webhooks: the setup step returns the address and events, and takes the signing secret.
 Connect-OutlitIntegration stripe -ApiKey (ConvertTo-SecureString 'rk_test_for_the_tour_only' -AsPlainText -Force)
 Invoke-OutlitSetupStep stripe webhooks
-Invoke-OutlitSetupStep stripe webhooks -WebhookSecret (ConvertTo-SecureString 'whsec_for_the_tour_only' -AsPlainText -Force)
+$signingSecret = ConvertTo-SecureString 'whsec_for_the_tour_only' -AsPlainText -Force
+Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $signingSecret
 
 # The sync status of all connected providers.
 Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus
@@ -42,7 +46,8 @@ Get-OutlitSyncStatus | Where-Object NeedsAttention
 (Get-OutlitSyncStatus stripe).Syncs
 
 # The plan allows four connections. The fifth is an error with an ID of its own.
-Connect-OutlitIntegration clerk -SecretKey (ConvertTo-SecureString 'sk_for_the_tour_only' -AsPlainText -Force)   # expected error: Outlit.PlanConnectionLimit
+$clerkKey = ConvertTo-SecureString 'sk_for_the_tour_only' -AsPlainText -Force
+Connect-OutlitIntegration clerk -SecretKey $clerkKey   # expected error: Outlit.PlanConnectionLimit
 
 # Disconnecting deletes the synced data, so it asks for confirmation. -WhatIf shows it, -Force skips it.
 Disconnect-OutlitIntegration stripe -WhatIf

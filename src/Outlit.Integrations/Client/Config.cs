@@ -49,5 +49,6 @@ internal sealed class Config
 
     public bool Contains(string name) => _members.Exists(member => member.Key == name);
 
-    private static bool IsNamed(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(string key, string name) =>
+        string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Takes a number as seconds, and hours:minutes:seconds also above 24 hours. PowerShell itself converts the number 300 to
-/// 300 ticks, and the text "300" to 300 days.
+/// Takes a number as seconds, and hours:minutes:seconds also above 24 hours. PowerShell itself converts the number
+/// 300 to 300 ticks, and the text "300" to 300 days.
 /// </summary>
 internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribute
 {
@@ -39,7 +39,8 @@ internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribut
 
         double days = match.Groups[1].Success ? ToNumber(1) : 0;
         bool isAmbiguous = match.Groups[1].Success && ToNumber(2) > 23;
-        return isAmbiguous ? null : FromSeconds((((((days * 24) + ToNumber(2)) * 60) + ToNumber(3)) * 60) + ToNumber(4));
+        double minutes = (((days * 24) + ToNumber(2)) * 60) + ToNumber(3);
+        return isAmbiguous ? null : FromSeconds((minutes * 60) + ToNumber(4));
 
         double ToNumber(int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
     }

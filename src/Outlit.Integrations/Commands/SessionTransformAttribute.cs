@@ -1,11 +1,15 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Takes the session ID of an object, such as a connection, where the binder would take the object's text.</summary>
+/// <summary>
+/// Takes the session ID of an object, such as a connection, where the binder would take the object's text.
+/// </summary>
 internal sealed class SessionTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? plain = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        object? plain = inputData is PSObject { BaseObject: not PSCustomObject } wrapped
+            ? wrapped.BaseObject
+            : inputData;
         return plain switch
         {
             null or string => plain,
