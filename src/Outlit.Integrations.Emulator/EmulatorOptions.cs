@@ -43,4 +43,5 @@ public sealed record EmulatorOptions
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The JSON as UTF-8.</param>
 /// <param name="Fault">The ID of the fault that was applied to the request; null if there was none.</param>
-internal sealed record EmulatorResponse(string Method, string Path, int Status, ReadOnlyMemory<byte> Body, string? Fault);
+internal sealed record EmulatorResponse(
+    string Method, string Path, int Status, ReadOnlyMemory<byte> Body, string? Fault);

@@ -8,8 +8,8 @@ namespace Outlit.Integrations.Client;
 /// </summary>
 /// <param name="context">The server and the limits.</param>
 /// <param name="key">The API key.</param>
-/// <param name="writeVerbose">Called with a line per attempt and retry; null if nobody reads them.</param>
-/// <param name="writeDebug">Called with headers and bodies, redacted; null if nobody reads them.</param>
+/// <param name="writeVerbose">Called with a line per attempt and retry; null if the stream is off.</param>
+/// <param name="writeDebug">Called with headers and bodies, redacted; null if the stream is off.</param>
 internal sealed class OutlitHttpClient(
     OutlitContext context, string key, Action<string>? writeVerbose, Action<string>? writeDebug)
 {

@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire prompts at each line; if
-/// nobody can answer, the line goes to the host without a prompt, so that the command neither hangs nor ends.
+/// Writes to the verbose, debug and warning streams of a command. A preference of Inquire prompts at each line. If the
+/// prompt cannot be answered, the line goes to the host without one, so that the command neither hangs nor ends.
 /// </summary>
 internal sealed class CommandLog(PSCmdlet command, Workers workers)
 {

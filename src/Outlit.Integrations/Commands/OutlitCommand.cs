@@ -108,7 +108,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Writes an error. It ends the command only if <c>-ErrorAction Inquire</c> prompts and nobody can answer.
+    /// Writes an error. It ends the command only if <c>-ErrorAction Inquire</c> prompts and cannot be answered.
     /// </summary>
     private protected void WriteOutlitError(OutlitException error, object? target)
     {

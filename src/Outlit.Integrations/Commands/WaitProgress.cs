@@ -16,7 +16,7 @@ internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total
     // Distinguishes the progress of several commands; the engine numbers its own from 1.
     private readonly long _source = (long)RuntimeHelpers.GetHashCode(command) << 32;
 
-    // A preference of Inquire that nobody can answer.
+    // A preference of Inquire whose prompt cannot be answered.
     private readonly bool _isUnanswered =
         Preference.Progress(command) is ActionPreference.Inquire && !Interaction.IsPossible(command.Host);
 

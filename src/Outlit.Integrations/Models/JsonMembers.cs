@@ -144,7 +144,11 @@ internal sealed class JsonMembers
             try
             {
                 JsonMembers members = new(item, Response, description);
-                _ = required is null ? null : members.GetRequiredString(required);
+                if (required is not null)
+                {
+                    members.GetRequiredString(required);
+                }
+
                 objects.Add(members);
             }
             catch (JsonShapeException e)

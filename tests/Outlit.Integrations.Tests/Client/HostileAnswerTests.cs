@@ -131,6 +131,30 @@ public sealed class HostileAnswerTests
         Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitIntegration").ErrorIds);
     }
 
+    [Theory]
+    [InlineData(199_997, true)]
+    [InlineData(199_998, false)]
+    public async Task Number_of_values_is_limited(int values, bool fits)
+    {
+        // The object and its two members are values too.
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer($$"""{"items":[],"more":[{{string.Join(',', Enumerable.Repeat(10, values))}}]}""");
+        using ModuleSession shell = server.Open();
+        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitIntegration").ErrorIds);
+    }
+
+    [Fact]
+    public async Task Equal_and_reserved_member_names_are_numbered()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer($$"""{"status":"pending",{{string.Join(',', Enumerable.Repeat("\"a\":1", 5000))}},"psobject":2,"A (3)":3}""");
+        using ModuleSession shell = server.Open();
+        OutlitConnection connection = shell.One<OutlitConnection>("Get-OutlitConnection s");
+        string[] names = [.. connection.AdditionalData!.Properties.Select(member => member.Name)];
+        Assert.Equal(5002, names.Length);
+        Assert.Equal(["a", "a (2)", "a (5000)", "psobject (2)", "A (3) (2)"], [.. names[..2], .. names[^3..]]);
+    }
+
     private static ApiResponse Respond(byte[] body, int status) => new(
         s_context,
         s_request,

@@ -109,6 +109,21 @@ public sealed class RetryTests : ScriptedTests
         Assert.Single(Server.Requests.Select(request => request.Body).Distinct());
     }
 
+    [Theory]
+    [InlineData("//")]
+    [InlineData("///")]
+    [InlineData("//[")]
+    [InlineData("//a:99999999")]
+    public void Redirect_to_an_invalid_address_is_an_error(string location)
+    {
+        Server.Otherwise(context =>
+        {
+            context.Response.Headers.Location = location;
+            return Status(context, 302, null);
+        });
+        Assert.Contains(Assert.Single(Shell.Run("Get-OutlitIntegration").ErrorIds), new[] { "Outlit.UnexpectedResponse", "Outlit.UnsafeUrl" });
+    }
+
     [Fact]
     public void Endless_redirect_is_an_error()
     {
