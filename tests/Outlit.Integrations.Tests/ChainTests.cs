@@ -23,7 +23,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     public void Connect_and_wait_in_one_line()
     {
         // The session is approved before the wait starts, so the first poll finds it approved.
-        RunResult run = _shell.Set("approve", (Action<string>)(session => outlit.Decide(session, "approved"))).Run("""
+        RunResult run = _shell.Set("approve", (Action<string>)(session => outlit.CompleteSession(session, "approved"))).Run("""
             Connect-OutlitIntegration slack | ForEach-Object { $approve.Invoke($_.SessionId); $_ } | Wait-OutlitConnection -Timeout 00:05:00 | Get-OutlitSyncStatus
             """);
         Assert.Equal("slack", ((OutlitSyncStatus)Assert.Single(run.Succeeded()).BaseObject).Provider);

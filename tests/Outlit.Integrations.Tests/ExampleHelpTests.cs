@@ -41,7 +41,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         ["New-OutlitContext"] = (["granola", "stripe"], []),
     };
 
-    private readonly AnsweringHost _host = new(80);
+    private readonly TestHost _host = new(80);
     private readonly ModuleSession _shell;
     private readonly EmulatorFixture _outlit;
     private readonly string _otherKey = ModuleSession.NewKey();
@@ -101,7 +101,7 @@ public sealed partial class ExampleHelpTests : IDisposable
     {
         IEnumerable<object> connections = hourAgo.Select(provider => (object)new { provider })
             .Concat(now.Select(provider => new { provider, connectedAt = DateTimeOffset.UtcNow.AddHours(1) }));
-        _outlit.Tell(HttpMethod.Post, "state", new { organisations = new[] { new { apiKey = key, connections } } });
+        _outlit.Send(HttpMethod.Post, "state", new { organisations = new[] { new { apiKey = key, connections } } });
     }
 
     // Runs one statement at a time, as typed at a prompt, in the session's scope, so functions and variables persist.

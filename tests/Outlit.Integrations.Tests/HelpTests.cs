@@ -127,7 +127,7 @@ public sealed partial class HelpTests : IDisposable
         string text = HelpPage.Abouts.Single(page => page.Name == "about_Outlit_Troubleshooting").Text;
         string[] parts = [.. text.Split("\n### ").Skip(1).Where(part => part.StartsWith("Outlit.", StringComparison.Ordinal))];
         Assert.Equal(ErrorIds.Order(StringComparer.Ordinal), parts.Select(part => part.Split('\n')[0]).Order(StringComparer.Ordinal));
-        Assert.All(parts, part => Assert.Matches(@"\n\nCause: (.|\n)+\n\nCure: ", part));
+        Assert.All(parts, part => Assert.Matches(@"\n\nCause: (.|\n)+\n\nSolution: ", part));
     }
 
     [Fact]

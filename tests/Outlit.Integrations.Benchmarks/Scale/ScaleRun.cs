@@ -25,7 +25,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         await run.SessionsAsync();
         await run.ItemsAsync();
         await run.CallsAsync();
-        return table.AllReached;
+        return table.AllMet;
     }
 
     private static long Heap()

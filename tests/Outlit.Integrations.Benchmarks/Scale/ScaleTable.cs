@@ -8,9 +8,9 @@ internal sealed class ScaleTable
     private const string Form = "{0,-46} {1,12} {2,12} {3,8} {4,8}  {5}";
 
     /// <summary>True if every row so far met its limit.</summary>
-    public bool AllReached { get; private set; } = true;
+    public bool AllMet { get; private set; } = true;
 
-    public static void WriteHead() => Console.WriteLine(Form, "measure", "ours", "other", "ratio", "reach", "");
+    public static void WriteHead() => Console.WriteLine(Form, "measure", "ours", "other", "ratio", "limit", "");
 
     /// <summary>A row whose ratio of ours to the other must not exceed <paramref name="most"/>.</summary>
     public void AtMost(string measure, string unit, double ours, double other, double most) =>
@@ -25,9 +25,9 @@ internal sealed class ScaleTable
 
     private static string Number(double value) => value.ToString(Math.Abs(value) < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);
 
-    private void Write(string measure, string unit, double ours, double other, double ratio, string reach, bool reached)
+    private void Write(string measure, string unit, double ours, double other, double ratio, string limit, bool isMet)
     {
-        AllReached &= reached;
-        Console.WriteLine(Form, $"{measure}, {unit}", Number(ours), Number(other), Number(ratio), reach, reached ? "ok" : "NOT REACHED");
+        AllMet &= isMet;
+        Console.WriteLine(Form, $"{measure}, {unit}", Number(ours), Number(other), Number(ratio), limit, isMet ? "met" : "NOT MET");
     }
 }

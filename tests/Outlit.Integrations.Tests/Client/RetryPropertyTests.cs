@@ -34,7 +34,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await ScriptedServer.StartAsync();
-        _server.Otherwise(context => _conversations[context.Request.Path.Value!.Split('/')[1]].AnswerAsync(context));
+        _server.RespondToAll(context => _conversations[context.Request.Path.Value!.Split('/')[1]].AnswerAsync(context));
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -46,7 +46,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             Conversation conversation = new(call);
             string prefix = Guid.NewGuid().ToString("N");
             _conversations[prefix] = conversation;
-            OutlitException? error = await conversation.HoldAsync(new(_server.Address, prefix));
+            OutlitException? error = await conversation.RunAsync(new(_server.Address, prefix));
             conversation.Check(error);
             TestMetrics.Count("Retries: calls that kept to the policy", 1);
             TestMetrics.Count("Retries: requests of these calls", conversation.Answered.Count);
@@ -73,9 +73,9 @@ public sealed class RetryPropertyTests : IAsyncLifetime
         private readonly FakeClock _clock = new();
 
         /// <summary>The responses sent so far, each with the delay it requested; null for none.</summary>
-        public List<(Step Step, TimeSpan? Asked)> Answered { get; } = [];
+        public List<(Step Step, TimeSpan? Wait)> Answered { get; } = [];
 
-        public async Task<OutlitException?> HoldAsync(Uri address)
+        public async Task<OutlitException?> RunAsync(Uri address)
         {
             string key = ModuleSession.NewKey();
             OutlitContext context = new ContextSettings
@@ -111,14 +111,14 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             DateTimeOffset then = _clock.UtcNow + takes;
             DateTimeOffset date = DateTimeOffset.FromUnixTimeSeconds(then.ToUnixTimeSeconds() + step.Seconds);
             DateTimeOffset sent = DateTimeOffset.FromUnixTimeSeconds(then.ToUnixTimeSeconds());
-            (string? Header, TimeSpan? Asked) wait = step.Form switch
+            (string? Header, TimeSpan? Wait) wait = step.Form switch
             {
                 "seconds" => (Math.Max(0, step.Seconds).ToString(CultureInfo.InvariantCulture), TimeSpan.FromSeconds(step.Seconds)),
                 "date" => (date.ToString("R", CultureInfo.InvariantCulture), date - sent),
                 _ => default((string?, TimeSpan?)),
             };
-            bool hasPassed = wait.Asked < TimeSpan.Zero;
-            Answered.Add((step, !hasPassed ? wait.Asked : step.Form == "date" ? null : TimeSpan.Zero));
+            bool hasPassed = wait.Wait < TimeSpan.Zero;
+            Answered.Add((step, !hasPassed ? wait.Wait : step.Form == "date" ? null : TimeSpan.Zero));
             context.Response.Headers.Date = sent.ToString("R", CultureInfo.InvariantCulture);
 
             // After the response is recorded: advancing the clock can end the call, and then the test reads the list.

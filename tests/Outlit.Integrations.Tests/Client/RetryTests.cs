@@ -32,7 +32,7 @@ public sealed class RetryTests : ScriptedTests
     [InlineData("Invoke-OutlitSetupStep stripe webhooks", 503, false, 3, "Outlit.ServerError")]
     public void Only_safe_statuses_are_retried(string command, int status, bool retryAfter, int attempts, string id)
     {
-        Server.Otherwise(context => Status(context, status, retryAfter ? "0" : null));
+        Server.RespondToAll(context => Status(context, status, retryAfter ? "0" : null));
         OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
         Assert.Equal((attempts, attempts), (Server.Requests.Count, error.Attempts));
     }
@@ -69,7 +69,7 @@ public sealed class RetryTests : ScriptedTests
     [Fact]
     public void Pause_past_the_time_limit_is_not_started()
     {
-        Server.Otherwise(context => Status(context, 429, "3600"));
+        Server.RespondToAll(context => Status(context, 429, "3600"));
         OutlitApiException error = Shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.RateLimited");
         Assert.Equal((1, TimeSpan.FromHours(1)), (error.Attempts, error.RetryAfter));
         Assert.Contains("for another 3600 s", error.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class RetryTests : ScriptedTests
     [Fact]
     public void Plan_limit_is_not_retried()
     {
-        Server.Otherwise(async context =>
+        Server.RespondToAll(async context =>
         {
             context.Response.StatusCode = 429;
             await context.Response.WriteAsync("""{"code":"api_limit_exceeded"}""");
@@ -116,7 +116,7 @@ public sealed class RetryTests : ScriptedTests
     [InlineData("//a:99999999")]
     public void Redirect_to_an_invalid_address_is_an_error(string location)
     {
-        Server.Otherwise(context =>
+        Server.RespondToAll(context =>
         {
             context.Response.Headers.Location = location;
             return Status(context, 302, null);
@@ -127,7 +127,7 @@ public sealed class RetryTests : ScriptedTests
     [Fact]
     public void Endless_redirect_is_an_error()
     {
-        Server.Otherwise(context =>
+        Server.RespondToAll(context =>
         {
             context.Response.Headers.Location = "/again";
             return Status(context, 302, null);
@@ -149,7 +149,7 @@ public sealed class RetryTests : ScriptedTests
     public void Missing_response_is_a_RequestTimeout()
     {
         TaskCompletionSource never = new();
-        Server.Otherwise(context => never.Task.WaitAsync(context.RequestAborted));
+        Server.RespondToAll(context => never.Task.WaitAsync(context.RequestAborted));
         Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1").Succeeded();
         Assert.Contains("was not answered within 1 s", Shell.Run("Get-OutlitIntegration").Failed("Outlit.RequestTimeout").ToString(), StringComparison.Ordinal);
         Shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.RequestTimeout");

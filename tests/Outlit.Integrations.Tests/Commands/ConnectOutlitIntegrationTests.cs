@@ -90,7 +90,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [Fact]
     public void Missing_fields_are_prompted_with_secrets_masked()
     {
-        AnsweringHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phx_typed"), ["projectId"] = "7" } };
+        TestHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phx_typed"), ["projectId"] = "7" } };
         using ModuleSession shell = new(Server.Address, host);
         Server.Answer("""{"connected":true}""");
         shell.Run("Connect-OutlitIntegration posthog -Region eu").Succeeded();
@@ -101,7 +101,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [Fact]
     public void Empty_answer_is_an_error_with_the_missing_fields()
     {
-        AnsweringHost host = new() { Answers = { ["projectId"] = "7" } };
+        TestHost host = new() { Answers = { ["projectId"] = "7" } };
         using ModuleSession shell = new(Server.Address, host);
         string message = shell.Run("Connect-OutlitIntegration posthog -Region eu").Failed("Outlit.InvalidConfiguration").ToString();
         Assert.Contains("missing or empty: apiKey.", message, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [Fact]
     public void WhatIf_prompts_and_sends_nothing()
     {
-        AnsweringHost host = new();
+        TestHost host = new();
         using ModuleSession shell = new(Server.Address, host);
         shell.Run("Connect-OutlitIntegration posthog -WhatIf; $WhatIfPreference = $true; Connect-OutlitIntegration slack -Force").Succeeded();
         Assert.Empty(Server.Requests);
@@ -122,7 +122,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     [Fact]
     public void Confirm_asks_once_per_item_and_Force_never()
     {
-        AnsweringHost host = new();
+        TestHost host = new();
         using ModuleSession shell = new(Server.Address, host);
         Server.Answer("""{"sessionId":"1"}""").Answer("""{"sessionId":"2"}""").Answer("""{"sessionId":"3"}""");
         shell.Run("'slack', 'attio' | Connect-OutlitIntegration -Confirm").Succeeded();
@@ -159,7 +159,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     {
         Server.Answer("""{"connected":true,"apiKey":"phx_a_secret_of_the_provider","echo":"it was phx_a_secret_of_the_provider!"}""");
         Server.Answer("""{"error":"bad phx_a_secret_of_the_provider"}""", 400);
-        AnsweringHost host = new(1000);
+        TestHost host = new(1000);
         using ModuleSession shell = new(Server.Address, host);
         shell.Set("secret", ModuleSession.Secure("phx_a_secret_of_the_provider"));
         RunResult run = shell.Run("$DebugPreference = 'Continue'; 1..2 | ForEach-Object { Connect-OutlitIntegration granola -ApiKey $secret -Verbose -Debug }");

@@ -20,7 +20,7 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
         ConcurrentDictionary<string, TaskCompletionSource> asked = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
         ConcurrentDictionary<string, TaskCompletionSource> answered = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(async context =>
+        server.RespondToAll(async context =>
         {
             string id = context.Request.Query["provider"]!;
             asked[id].TrySetResult();

@@ -149,7 +149,7 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     private void Approved(string provider)
     {
         string session = _shell.One<OutlitConnection>($"($session = Connect-OutlitIntegration {provider})").SessionId!;
-        outlit.Decide(session, "approved");
+        outlit.CompleteSession(session, "approved");
         _shell.Run("$session | Wait-OutlitConnection").Succeeded();
     }
 }

@@ -62,7 +62,7 @@ public sealed class StoppingTests
         TaskCompletionSource another = new(TaskCreationOptions.RunContinuationsAsynchronously);
         ConcurrentBag<Task> others = [];
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(async context =>
+        server.RespondToAll(async context =>
         {
             if (context.Request.QueryString.Value is "?sessionId=1" or "?provider=p1")
             {

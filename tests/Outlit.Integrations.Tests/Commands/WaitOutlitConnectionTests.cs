@@ -17,7 +17,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     public void Approved_session_becomes_a_connection()
     {
         OutlitConnection pending = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
-        outlit.Decide(pending.SessionId!, "approved", afterPolls: 3);
+        outlit.CompleteSession(pending.SessionId!, "approved", afterPolls: 3);
         RunResult run = _shell.Run("$session | Wait-OutlitConnection -PollingInterval 00:00:00.01");
         OutlitConnection connected = (OutlitConnection)Assert.Single(run.Succeeded()).BaseObject;
         Assert.Equal(("slack", "connected", pending.SessionId), (connected.Provider, connected.Status, connected.SessionId));
@@ -32,7 +32,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     public void Failed_and_expired_sessions_are_different_errors(string outcome, string id, ErrorCategory category)
     {
         string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration attio").SessionId!;
-        outlit.Decide(session, outcome);
+        outlit.CompleteSession(session, outcome);
         ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId {session}").Failed(id);
         Assert.Equal((category, session), (error.CategoryInfo.Category, error.TargetObject));
         Assert.Contains("'attio'", error.ToString(), StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [InlineData("$session | ConvertTo-Json | ConvertFrom-Json | {0}")]
     public void Session_can_be_an_object_or_an_ID(string script)
     {
-        outlit.Decide(_shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!, "approved");
+        outlit.CompleteSession(_shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!, "approved");
         Assert.Equal("connected", _shell.One<OutlitConnection>(string.Format(null, script, "Get-OutlitConnection")).Status);
         Assert.Equal("connected", _shell.One<OutlitConnection>(string.Format(null, script, "Wait-OutlitConnection")).Status);
     }
@@ -105,8 +105,8 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     public void Sessions_are_written_in_the_order_they_end()
     {
         OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 'slack', 'hubspot', 'attio', 'google-mail' | Connect-OutlitIntegration)");
-        outlit.Decide(sessions[1].SessionId!, "denied");
-        outlit.Decide(sessions[2].SessionId!, "approved");
+        outlit.CompleteSession(sessions[1].SessionId!, "denied");
+        outlit.CompleteSession(sessions[2].SessionId!, "approved");
 
         // Each output approves the session that is next.
         Dictionary<string, string> next = new() { ["attio"] = sessions[3].SessionId!, ["google-mail"] = sessions[0].SessionId! };
@@ -114,7 +114,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         {
             if (next.TryGetValue(provider, out string? session))
             {
-                outlit.Decide(session, "approved");
+                outlit.CompleteSession(session, "approved");
             }
         });
         RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object { $approveNext.Invoke($_.Provider); $_.Provider }");
@@ -128,7 +128,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         int now = 0, most = 0;
         TaskCompletionSource full = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(async context =>
+        server.RespondToAll(async context =>
         {
             int count = Interlocked.Increment(ref now);
             most = Math.Max(most, count);
@@ -150,7 +150,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     public void Maximum_timeout_is_accepted()
     {
         string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack").SessionId!;
-        outlit.Decide(session, "approved", afterPolls: 1);
+        outlit.CompleteSession(session, "approved", afterPolls: 1);
         Assert.Equal("connected", _shell.One<OutlitConnection>($"Wait-OutlitConnection {session} -Timeout ([timespan]::MaxValue) -PollingInterval 0").Status);
     }
 
@@ -160,7 +160,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         FakeClock clock = new();
         int polls = 0;
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(context =>
+        server.RespondToAll(context =>
         {
             polls++;
             clock.Advance(TimeSpan.FromSeconds(3));

@@ -30,7 +30,7 @@ public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
         Assert.Equal(fields.Length > 0 ? "connected" : "pending", connection.Status);
         if (connection.SessionId is not null)
         {
-            outlit.Decide(connection.SessionId, "approved");
+            outlit.CompleteSession(connection.SessionId, "approved");
         }
 
         _shell.Run("$connection | Wait-OutlitConnection").Succeeded();
@@ -59,7 +59,7 @@ public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
         await using EmulatorFixture own = new();
         await own.InitializeAsync();
         using ModuleSession shell = own.Open();
-        own.Tell(HttpMethod.Post, "state", new
+        own.Send(HttpMethod.Post, "state", new
         {
             providers = new[]
             {

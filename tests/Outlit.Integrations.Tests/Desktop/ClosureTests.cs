@@ -72,7 +72,7 @@ public sealed class ClosureTests : IDisposable
         TypeDefinition[] seen = [.. _ours.Reader.TypeDefinitions.Select(_ours.Reader.GetTypeDefinition)
             .Where(type => (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic)];
         Assert.NotEmpty(seen);
-        Assert.Empty(seen.SelectMany(Laid).Intersect(OfFolder()));
+        Assert.Empty(seen.SelectMany(LayoutTypes).Intersect(OfFolder()));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ClosureTests : IDisposable
     };
 
     // The types that the runtime loads to lay out a type: its base type, its interfaces and the types of its fields.
-    private IEnumerable<string> Laid(TypeDefinition type) =>
+    private IEnumerable<string> LayoutTypes(TypeDefinition type) =>
         type.GetInterfaceImplementations().Select(handle => _ours.Reader.GetInterfaceImplementation(handle).Interface)
             .Append(type.BaseType)
             .Select(_ours.Parent).Where(handle => !handle.IsNil).Select(handle => SignatureText.NameOf(_ours.Reader, handle))

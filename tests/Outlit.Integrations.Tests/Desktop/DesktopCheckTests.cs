@@ -15,10 +15,10 @@ public sealed class DesktopCheckTests(EmulatorFixture outlit)
     public async Task Client_works_with_the_assemblies_of_the_folder()
     {
         string key = ModuleSession.NewKey();
-        outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations/connect", kind = "status", status = 503, retryAfter = 0, count = 1 });
+        outlit.Send(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations/connect", kind = "status", status = 503, retryAfter = 0, count = 1 });
 
         // The check cancels its second list request, so the response to it is delayed.
-        outlit.Tell(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations", kind = "delay", delayMs = 60_000, skip = 1 });
+        outlit.Send(HttpMethod.Post, "faults", new { apiKey = key, path = "/api/integrations", kind = "delay", delayMs = 60_000, skip = 1 });
         using Process check = Start(key);
         string output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

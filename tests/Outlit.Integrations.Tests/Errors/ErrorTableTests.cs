@@ -45,7 +45,7 @@ public sealed class ErrorTableTests
         foreach ((OutlitErrorKind kind, string script, int status, string answer) in s_causes)
         {
             await using ScriptedServer server = await ScriptedServer.StartAsync();
-            server.Otherwise(context => AnswerAsync(context, status, answer));
+            server.RespondToAll(context => AnswerAsync(context, status, answer));
             using ModuleSession shell = server.Open();
             ErrorRecord error = shell.Run(script).Failed("Outlit." + kind);
             all.AppendLine(Describe(script, error)

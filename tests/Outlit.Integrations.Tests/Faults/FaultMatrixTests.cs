@@ -26,7 +26,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
     ];
 
     // The limits are one retry and five seconds, so a retried request is sent twice.
-    private static readonly Dictionary<string, (string Fault, string Id, int Asked, int Changed)> s_faults = new()
+    private static readonly Dictionary<string, (string Fault, string Id, int Reads, int Writes)> s_faults = new()
     {
         ["500"] = ("""{"kind":"status","status":500}""", "Outlit.ServerError", 2, 1),
         ["502, a proxy's page"] = ("""{"kind":"html"}""", "Outlit.ServerError", 2, 1),
@@ -67,7 +67,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
     {
         using ModuleSession shell = outlit.Open();
         string organization = await OrganizationAsync(shell.Key);
-        outlit.Tell(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
+        outlit.Send(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5").Succeeded();
         foreach ((string command, _) in s_routes)
         {
@@ -90,7 +90,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit)
         long before = await CountAsync(organization);
         JsonNode rule = JsonNode.Parse(fault)!;
         rule["apiKey"] = shell.Key;
-        outlit.Tell(HttpMethod.Post, "faults", rule);
+        outlit.Send(HttpMethod.Post, "faults", rule);
 
         RunResult run = shell.Run(command);
 

@@ -20,7 +20,7 @@ public sealed class TimeLimitTests
     public async Task Request_ends_at_the_time_limit(string phase)
     {
         FakeClock clock = new();
-        await using Stuck server = new(phase);
+        await using StalledServer server = new(phase);
         using ModuleSession shell = new(server: null);
         shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, TimeoutSec = 100, Clock = clock }.Build("test"));
         Task<RunResult> run = Task.Run(() => shell.Run("Connect-OutlitIntegration slack -Context $context"));
@@ -39,7 +39,7 @@ public sealed class TimeLimitTests
     [MemberData(nameof(Phases))]
     public async Task Request_never_ends_before_the_time_limit(string phase)
     {
-        await using Stuck server = new(phase);
+        await using StalledServer server = new(phase);
         using ModuleSession shell = new(server: null);
         shell.Set("server", server.Address).Run("Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 2 -MaximumRetryCount 5").Succeeded();
         Stopwatch clock = Stopwatch.StartNew();
@@ -49,13 +49,13 @@ public sealed class TimeLimitTests
     }
 
     /// <summary>A server that stops responding in a given phase of a request.</summary>
-    private sealed class Stuck : IAsyncDisposable
+    private sealed class StalledServer : IAsyncDisposable
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly BlackHole? _hole;
         private readonly RawServer? _server;
 
-        public Stuck(string phase)
+        public StalledServer(string phase)
         {
             if (phase == "connecting")
             {

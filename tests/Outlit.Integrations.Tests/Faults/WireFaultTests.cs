@@ -23,7 +23,7 @@ public sealed class WireFaultTests
         ("Disconnect-OutlitIntegration slack -Force", true),
     ];
 
-    private static readonly Dictionary<string, (Func<RawServer> Start, string Id, int Asked, int Changed)> s_faults = new()
+    private static readonly Dictionary<string, (Func<RawServer> Start, string Id, int Reads, int Writes)> s_faults = new()
     {
         ["reset at once"] = (() => RawServer.Start((_, stream) => Done(() => RawServer.Reset(stream))), "Outlit.NetworkError", 2, 1),
 

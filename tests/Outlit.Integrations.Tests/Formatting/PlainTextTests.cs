@@ -37,13 +37,13 @@ public sealed class PlainTextTests
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         foreach (int status in (int[])[200, 400])
         {
-            server.Otherwise(async context =>
+            server.RespondToAll(async context =>
             {
                 context.Response.StatusCode = status;
                 context.Response.Headers["x-request-id"] = "id";
                 await Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, body);
             });
-            AnsweringHost host = new(120);
+            TestHost host = new(120);
             using ModuleSession shell = new(server.Address, host);
             RunResult run = shell.Run($"$DebugPreference = $VerbosePreference = 'Continue'; {command} -ErrorAction Continue | Format-List * | Out-Default; $Error | Format-List * -Force | Out-Default");
             string[] streams = [host.Screen, .. run.Verbose, .. run.Debug, .. run.Errors.Select(error => error.Exception + error.ToString())];

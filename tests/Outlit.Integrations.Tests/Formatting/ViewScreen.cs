@@ -35,7 +35,7 @@ internal static partial class ViewScreen
     public static async Task<string> ShowAsync(int width, bool hasColors = false)
     {
         await using ScriptedServer server = await ViewServer.StartAsync();
-        AnsweringHost host = new(width, hasColors);
+        TestHost host = new(width, hasColors);
         using ModuleSession shell = new(server.Address, host);
         StringBuilder screen = new();
         foreach (string line in s_lines)

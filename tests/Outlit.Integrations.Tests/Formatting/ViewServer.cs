@@ -15,7 +15,7 @@ internal static class ViewServer
     public static async Task<ScriptedServer> StartAsync()
     {
         ScriptedServer server = await ScriptedServer.StartAsync();
-        return server.Otherwise(async context =>
+        return server.RespondToAll(async context =>
         {
             string body = server.Requests.Last().Body;
             context.Response.ContentType = "application/json";

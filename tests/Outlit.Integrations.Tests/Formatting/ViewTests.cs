@@ -52,7 +52,7 @@ public sealed class ViewTests
 
         string Show(string script)
         {
-            AnsweringHost host = new(80);
+            TestHost host = new(80);
             using ModuleSession shell = new(server.Address, host);
             shell.Run(script).Succeeded();
             return ViewScreen.WithoutTimes(host.Screen);

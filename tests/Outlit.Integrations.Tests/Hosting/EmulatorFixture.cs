@@ -31,7 +31,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
     }
 
     /// <summary>Sends a request to an administrative endpoint of the emulator.</summary>
-    public void Tell(HttpMethod method, string path, object body)
+    public void Send(HttpMethod method, string path, object body)
     {
         using HttpRequestMessage message = new(method, "/__emulator/" + path) { Content = JsonContent.Create(body) };
         using HttpResponseMessage answer = Admin.Send(message);
@@ -39,8 +39,8 @@ public sealed class EmulatorFixture : IAsyncLifetime
     }
 
     /// <summary>Simulates the user in the browser: approved, denied or expired, after a number of polls.</summary>
-    public void Decide(string session, string outcome, int afterPolls = 0) =>
-        Tell(HttpMethod.Post, "sessions/" + session, new { outcome, afterPolls });
+    public void CompleteSession(string session, string outcome, int afterPolls = 0) =>
+        Send(HttpMethod.Post, "sessions/" + session, new { outcome, afterPolls });
 
     public ModuleSession Open() => new(Address);
 }

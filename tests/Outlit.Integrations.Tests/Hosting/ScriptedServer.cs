@@ -23,7 +23,7 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     private ScriptedServer(WebApplication application) => _application = application;
 
-    private Func<HttpContext, Task> _otherwise = context =>
+    private Func<HttpContext, Task> _default = context =>
     {
         context.Response.StatusCode = StatusCodes.Status501NotImplemented;
         return Task.CompletedTask;
@@ -71,9 +71,9 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Sets the response to all requests when the queue is empty.</summary>
-    public ScriptedServer Otherwise(Func<HttpContext, Task> answer)
+    public ScriptedServer RespondToAll(Func<HttpContext, Task> answer)
     {
-        _otherwise = answer;
+        _default = answer;
         return this;
     }
 
@@ -89,7 +89,7 @@ public sealed class ScriptedServer : IAsyncDisposable
             context.Request.Path.Value! + context.Request.QueryString.Value,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await body.ReadToEndAsync()));
-        await (_answers.TryDequeue(out Func<HttpContext, Task>? answer) ? answer : _otherwise)(context);
+        await (_answers.TryDequeue(out Func<HttpContext, Task>? answer) ? answer : _default)(context);
     }
 
     public sealed record Received(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)

@@ -30,7 +30,7 @@ public sealed class CostTests
     public async Task Number_of_requests_per_command(string script, int requests)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(context => context.Response.WriteAsync(
+        server.RespondToAll(context => context.Response.WriteAsync(
             """{"items":[{"id":"stripe"},{"id":"slack"}],"providers":[],"provider":"slack","status":"connected","connected":true,"success":true,"syncs":[]}"""));
         using ModuleSession shell = server.Open();
         shell.Run(script).Succeeded();

@@ -37,7 +37,7 @@ public sealed class EmulatorLeakTests
     public async Task Log_state_and_dashboard_show_no_secret()
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        AnsweringHost host = new(300);
+        TestHost host = new(300);
         using ModuleSession shell = new(emulator.Address, host);
         SecretScanner scanner = new(new Canary("the key", shell.Key), _canary, _plain, _bare);
         shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);

@@ -35,7 +35,7 @@ public sealed class HeapTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The heap is walked on Linux only.");
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Otherwise(context => AnswerAsync(context, server.Requests.Last().Body));
+        server.RespondToAll(context => AnswerAsync(context, server.Requests.Last().Body));
         Canary[] canaries = [.. s_cases.Select(line => Canary.New(line.Command)), Canary.New("kept"), Canary.New("dropped")];
 
         // The memory budget is so large that no garbage collection runs, so unreferenced objects remain in the heap.

@@ -18,7 +18,7 @@ public sealed class IsolationTests
         await using ScriptedServer server = await ScriptedServer.StartAsync();
 
         // The response contains the end of the API key that the request had.
-        server.Otherwise(context => context.Response.WriteAsync(
+        server.RespondToAll(context => context.Response.WriteAsync(
             $$"""{"items":[{"id":"stripe","name":"{{Who(context.Request.Headers.Authorization.ToString())}}"}]}"""));
         ConcurrentBag<string> mixed = [];
         ModuleSession[] shells = [.. Enumerable.Range(0, Runspaces).Select(_ => server.Open())];

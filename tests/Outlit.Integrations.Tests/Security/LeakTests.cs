@@ -41,10 +41,10 @@ public sealed class LeakTests
     public async Task No_output_contains_a_secret(string kind)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        AnsweringHost host = new(300);
+        TestHost host = new(300);
         using ModuleSession shell = new(server.Address, host);
         (SecretScanner scanner, EchoServer echo) = Prepare(shell, host);
-        server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), kind));
+        server.RespondToAll(context => echo.AnswerAsync(context, server.Requests.Last(), kind));
 
         RunAll(shell, scanner);
         scanner.See("the screen", host.Screen);
@@ -66,7 +66,7 @@ public sealed class LeakTests
             string all = string.Join(' ', echo!.Echoed(server.Heads.Last()));
             await stream.WriteAsync(Encoding.Latin1.GetBytes(form.Replace("{0}", all, StringComparison.Ordinal)));
         });
-        AnsweringHost host = new(300);
+        TestHost host = new(300);
         using ModuleSession shell = new(server.Address, host);
         (SecretScanner scanner, echo) = Prepare(shell, host);
         for (int round = 0; round < s_broken.Length; round++)
@@ -88,7 +88,7 @@ public sealed class LeakTests
             text => Assert.NotEmpty(scanner.In(text)));
     }
 
-    private (SecretScanner SecretScanner, EchoServer Echo) Prepare(ModuleSession shell, AnsweringHost host)
+    private (SecretScanner SecretScanner, EchoServer Echo) Prepare(ModuleSession shell, TestHost host)
     {
         Canary key = new("the key", shell.Key);
         shell.Set("canary", ModuleSession.Secure(_canary.Text)).Set("plain", _plain.Text);

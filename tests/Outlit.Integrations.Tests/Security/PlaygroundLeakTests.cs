@@ -18,7 +18,7 @@ public sealed class PlaygroundLeakTests
         await using ScriptedServer server = await ScriptedServer.StartAsync();
 
         // The first segment of the path selects the kind of response.
-        server.Otherwise(context => echo.AnswerAsync(context, server.Requests.Last(), context.Request.Path.Value!.Split('/')[1]));
+        server.RespondToAll(context => echo.AnswerAsync(context, server.Requests.Last(), context.Request.Path.Value!.Split('/')[1]));
         PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
             Script(),
             [("SERVER", server.Address.AbsoluteUri), .. MaskedSecrets.Environment([key.Text, canary.Text, plain.Text])]);

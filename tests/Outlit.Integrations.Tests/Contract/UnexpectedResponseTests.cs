@@ -10,7 +10,7 @@ namespace Outlit.Integrations.Tests.Contract;
 /// remaining items are still processed.
 /// </summary>
 [Trait("Category", "Culture")]
-public sealed class UnexpectedAnswerTests : ScriptedTests
+public sealed class UnexpectedResponseTests : ScriptedTests
 {
     public static TheoryData<string, string> Bodies { get; } =
     [
@@ -62,7 +62,7 @@ public sealed class UnexpectedAnswerTests : ScriptedTests
     [InlineData(204)]
     public void Success_without_a_body_is_accepted_after_a_write(int status)
     {
-        Server.Otherwise(context =>
+        Server.RespondToAll(context =>
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;

@@ -9,7 +9,7 @@ using Outlit.Integrations.Models;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>All text representations of objects and errors.</summary>
-internal static class Shown
+internal static class DisplayedText
 {
     private const int Deepest = 6;
 

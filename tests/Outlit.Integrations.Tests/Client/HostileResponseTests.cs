@@ -14,7 +14,7 @@ namespace Outlit.Integrations.Tests.Client;
 /// allocates too much memory.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class HostileAnswerTests
+public sealed class HostileResponseTests
 {
     private const int Answers = 100_000;
     private const long MostMemory = 64 * 1024 * 1024;

@@ -8,9 +8,9 @@ using System.Text;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>An interactive host that answers prompts and records prompts and text.</summary>
-public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHost
+public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 {
-    private readonly AnsweringUI _ui = new(width, hasColors);
+    private readonly TestUI _ui = new(width, hasColors);
 
     /// <summary>The answers to prompts, by field; the answer to any other field is empty.</summary>
     public IDictionary<string, object> Answers => _ui.Answers;
@@ -35,7 +35,7 @@ public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHo
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override string Name => nameof(AnsweringHost);
+    public override string Name => nameof(TestHost);
 
     public override PSHostUserInterface UI => _ui;
 
@@ -57,7 +57,7 @@ public sealed class AnsweringHost(int width = 80, bool hasColors = false) : PSHo
     {
     }
 
-    private sealed class AnsweringUI(int width, bool hasColors) : PSHostUserInterface
+    private sealed class TestUI(int width, bool hasColors) : PSHostUserInterface
     {
         public Dictionary<string, object> Answers { get; } = [];
 
