@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Outlit.Integrations;
 
 /// <summary>
-/// The culture of a test process and of its child processes: the value of <c>OUTLIT_TEST_CULTURE</c>, by default de-DE.
+/// The environment of a test process and of its child processes: no telemetry of PowerShell, whose requests a test's
+/// proxy would see, and a culture: the value of <c>OUTLIT_TEST_CULTURE</c>, by default de-DE.
 /// The machine's culture is not used: in a container it is the invariant culture, which would hide culture-dependent
 /// formatting.
 /// </summary>
@@ -21,6 +22,7 @@ internal static class TestCulture
     [ModuleInitializer]
     internal static void Apply()
     {
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = Current;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Current;
     }

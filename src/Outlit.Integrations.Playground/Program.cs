@@ -29,6 +29,7 @@ try
     start.Environment["OUTLIT_API_URL"] = emulator.Address;
     start.Environment["OUTLIT_API_KEY"] = $"ok_{Guid.NewGuid():N}{Guid.NewGuid():N}";
     start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+    start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
     if (Console.IsOutputRedirected)
     {
         // Disables colors, progress and other control sequences.

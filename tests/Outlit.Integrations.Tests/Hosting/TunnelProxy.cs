@@ -35,7 +35,8 @@ public sealed class TunnelProxy : IAsyncDisposable
         string head = _server.Heads.Last();
         string[] words = head.Split(' ', ':');
         bool known = _credential is null || head.Contains("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(_credential)), StringComparison.Ordinal);
-        if (words[0] != "CONNECT" || !known)
+        bool isLocal = words.Length > 2 && words[1] == "localhost";
+        if (words[0] != "CONNECT" || !isLocal || !known)
         {
             string status = known ? "501 Not Implemented" : "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"";
             await client.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), _server.End);
