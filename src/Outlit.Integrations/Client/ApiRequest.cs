@@ -21,6 +21,22 @@ internal sealed class ApiRequest(string path, Redactor redactor)
     public HttpMethod Method => Body is null ? HttpMethod.Get : HttpMethod.Post;
 }
 
+/// <summary>Where requests write to.</summary>
+internal sealed class RequestLog
+{
+    /// <summary>Called with a line per attempt and retry; null if the stream is off.</summary>
+    public Action<string>? Verbose { get; init; }
+
+    /// <summary>Called with headers and bodies, redacted; null if the stream is off.</summary>
+    public Action<string>? Debug { get; init; }
+
+    /// <summary>Called with the reason and the length of a pause of several seconds.</summary>
+    public Action<string, TimeSpan> BeginPause { get; init; } = (_, _) => { };
+
+    /// <summary>Called after such a pause.</summary>
+    public Action EndPause { get; init; } = () => { };
+}
+
 /// <summary>The facts of a request, for errors.</summary>
 internal sealed class RequestInfo(ApiRequest request, int attempts)
 {

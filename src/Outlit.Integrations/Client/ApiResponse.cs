@@ -55,7 +55,11 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     /// <summary>
     /// Reads the items of a list; an item that cannot be read becomes one of <see cref="ItemErrors"/>.
     /// </summary>
-    public ItemList<T> ReadItems<T>(IEnumerable<JsonElement> items, Func<JsonElement, T> read)
+    /// <param name="items">The items.</param>
+    /// <param name="read">Reads an item.</param>
+    /// <param name="parent">The object around the list; null if there is none.</param>
+    public ItemList<T> ReadItems<T>(
+        IEnumerable<JsonElement> items, Func<JsonElement, T> read, JsonMembers? parent = null)
     {
         List<T> found = [];
         foreach (JsonElement item in items)
@@ -70,7 +74,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
             }
         }
 
-        return new(found, ItemErrors);
+        return new(found, ItemErrors) { AdditionalData = parent?.GetUnreadMembers() };
     }
 
     /// <summary>The members of the body, if it is a JSON object; else null.</summary>

@@ -47,6 +47,14 @@ internal sealed class Config
         }
     }
 
+    public void AddAll(Config other)
+    {
+        foreach (KeyValuePair<string, object?> member in other.Members)
+        {
+            this[member.Key] = member.Value;
+        }
+    }
+
     public bool Contains(string name) => _members.Exists(member => member.Key == name);
 
     private static bool IsNamed(string key, string name) =>

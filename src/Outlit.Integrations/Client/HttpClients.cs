@@ -7,11 +7,30 @@ internal static class HttpClients
 {
     private const int MaxConnections = 16;
 
-    public delegate HttpResponseMessage SendMethod(
+    private delegate HttpResponseMessage SendMethod(
         HttpClient client, HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation);
 
-    /// <summary>The blocking Send of .NET, which .NET Standard does not know; .NET Framework has none.</summary>
-    public static SendMethod Send { get; } = GetSendMethod();
+    // The blocking Send of .NET, which .NET Standard does not know; .NET Framework has none.
+    private static readonly SendMethod s_send = GetSendMethod();
+
+    /// <summary>
+    /// Sends a request and blocks until the headers of the response are there. Where the name of the host has to be
+    /// looked up, it is sent on another thread: a lookup cannot be cancelled, and Ctrl+C does not wait for it.
+    /// </summary>
+    public static HttpResponseMessage Send(
+        HttpClient client, HttpRequestMessage message, CancellationToken cancellation)
+    {
+        const HttpCompletionOption Completion = HttpCompletionOption.ResponseHeadersRead;
+        if (UrlPolicy.IsLoopback(message.RequestUri) && !OnModuleImport.IsDotNetFramework)
+        {
+            return s_send(client, message, Completion, cancellation);
+        }
+
+        Task<HttpResponseMessage> sending = Task.Run(() => s_send(client, message, Completion, cancellation));
+        WaitHandle.WaitAny([((IAsyncResult)sending).AsyncWaitHandle, cancellation.WaitHandle]);
+        cancellation.ThrowIfCancellationRequested();
+        return sending.GetAwaiter().GetResult();
+    }
 
     /// <summary>Creates the client of a context. It has no time limit: each request has its own.</summary>
     public static HttpClient Create(OutlitContext context)
@@ -23,15 +42,14 @@ internal static class HttpClients
             UseCookies = false,
             MaxConnectionsPerServer = MaxConnections,
 
-            // Plain http is for loopback only, and a proxy may be another machine.
-            UseProxy = context.BaseUri.Scheme == Uri.UriSchemeHttps,
+            UseProxy = UsesProxy(context),
         };
         if (OnModuleImport.IsDotNetFramework)
         {
             handler.SslProtocols = OnModuleImport.GetTlsVersions(ServicePointManager.SecurityProtocol);
         }
 
-        if (context.Settings.Proxy is not null)
+        if (context.Settings.Proxy is not null || context.Settings.ProxyCredential is not null)
         {
             SetProxy(handler, context.Settings);
         }
@@ -39,16 +57,45 @@ internal static class HttpClients
         return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    private static void SetProxy(HttpClientHandler handler, ContextSettings settings) =>
-        handler.Proxy = new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredential?.GetNetworkCredential() };
+    /// <summary>The proxy that requests of a context go through, without user information; null if none.</summary>
+    public static Uri? GetProxy(OutlitContext context)
+    {
+        if (!UsesProxy(context))
+        {
+            return null;
+        }
+
+        IWebProxy? system = context.Settings.Proxy is null ? WebRequest.DefaultWebProxy : null;
+        Uri? proxy = context.Settings.Proxy
+            ?? (system is null || system.IsBypassed(context.BaseUri) ? null : system.GetProxy(context.BaseUri));
+        return proxy is null || proxy == context.BaseUri || !proxy.IsAbsoluteUri
+            ? null
+            : new UriBuilder(proxy.Scheme, proxy.Host, proxy.Port).Uri;
+    }
+
+    // Plain http is for loopback only, and a proxy may be another machine.
+    private static bool UsesProxy(OutlitContext context) =>
+        context.BaseUri.Scheme == Uri.UriSchemeHttps && !context.Settings.NoProxy;
+
+    private static void SetProxy(HttpClientHandler handler, ContextSettings settings)
+    {
+        NetworkCredential? credential = settings.ProxyCredential?.GetNetworkCredential();
+        if (settings.Proxy is null)
+        {
+            handler.DefaultProxyCredentials = credential;
+        }
+        else
+        {
+            handler.Proxy = new WebProxy(settings.Proxy) { Credentials = credential };
+        }
+    }
 
     private static SendMethod GetSendMethod()
     {
         Type[] parameters = [typeof(HttpRequestMessage), typeof(HttpCompletionOption), typeof(CancellationToken)];
         return typeof(HttpClient).GetMethod("Send", parameters) is { } send
             ? (SendMethod)send.CreateDelegate(typeof(SendMethod))
-            : static (client, message, completion, cancellation) => Task
-                .Run(() => client.SendAsync(message, completion, cancellation), cancellation)
-                .GetAwaiter().GetResult();
+            : static (client, message, completion, cancellation) =>
+                client.SendAsync(message, completion, cancellation).GetAwaiter().GetResult();
     }
 }

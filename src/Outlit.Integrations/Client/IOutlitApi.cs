@@ -16,7 +16,11 @@ internal interface IOutlitApi
     OutlitSetupStepResult RunSetupStep(string provider, string step, Config? config, CancellationToken cancellation);
 
     /// <summary><c>POST /api/integrations/connect</c>; without a config it starts a browser session.</summary>
-    OutlitConnection Connect(string provider, Config? config, CancellationToken cancellation);
+    /// <param name="provider">The provider ID.</param>
+    /// <param name="config">The credentials; null for a browser session.</param>
+    /// <param name="reconnect">True to replace an existing connection.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    OutlitConnection Connect(string provider, Config? config, bool reconnect, CancellationToken cancellation);
 
     /// <summary><c>GET /api/integrations/connect/status</c>.</summary>
     OutlitConnection GetConnection(string sessionId, CancellationToken cancellation);
@@ -31,6 +35,9 @@ internal interface IOutlitApi
 /// <summary>The items of a list, and an error for each item that could not be read.</summary>
 internal sealed class ItemList<T>(IReadOnlyList<T> items, IReadOnlyList<OutlitException> errors)
 {
+    /// <summary>What the response has beside the list; null if nothing.</summary>
+    public PSObject? AdditionalData { get; init; }
+
     public IReadOnlyList<T> Items { get; } = items;
 
     public IReadOnlyList<OutlitException> Errors { get; } = errors;

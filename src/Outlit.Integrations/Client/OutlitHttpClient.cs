@@ -8,15 +8,16 @@ namespace Outlit.Integrations.Client;
 /// </summary>
 /// <param name="context">The server and the limits.</param>
 /// <param name="key">The API key.</param>
-/// <param name="writeVerbose">Called with a line per attempt and retry; null if the stream is off.</param>
-/// <param name="writeDebug">Called with headers and bodies, redacted; null if the stream is off.</param>
-internal sealed class OutlitHttpClient(
-    OutlitContext context, string key, Action<string>? writeVerbose, Action<string>? writeDebug)
+/// <param name="log">The streams to write to.</param>
+internal sealed class OutlitHttpClient(OutlitContext context, string key, RequestLog log)
 {
     private const int MaxRedirects = 5;
     private const int MaxBodyLength = 16 * 1024 * 1024;
     private const int FirstBufferLength = 4096;
     private const string Json = "application/json";
+
+    // A shorter pause needs no explanation.
+    private static readonly TimeSpan s_shownPause = TimeSpan.FromSeconds(3);
 
     private static readonly string s_userAgent =
         "Outlit.Integrations/" + typeof(OutlitHttpClient).Assembly.GetName().Version.ToString(3);
@@ -73,14 +74,14 @@ internal sealed class OutlitHttpClient(
 
     private ApiResponse SendOnce(ApiRequest request, int attempt, CancellationToken cancellation)
     {
-        writeVerbose?.Invoke(Invariant($"{request.Method} {request.Path}: sending, attempt {attempt}"));
+        log.Verbose?.Invoke(Invariant($"{request.Method} {request.Path}: sending, attempt {attempt}"));
         TimeSpan start = context.Clock.Now;
         Uri target = new(_baseAddress + request.Path + request.Query);
         for (int redirects = 0; ; redirects++)
         {
             using HttpRequestMessage message = CreateMessage(request, target);
             using HttpResponseMessage received =
-                HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+                HttpClients.Send(context.HttpClient, message, cancellation);
             RequestInfo info = GetInfo(request, received, attempt);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
@@ -88,19 +89,21 @@ internal sealed class OutlitHttpClient(
                 continue;
             }
 
-            ArraySegment<byte> body = ReadBody(received, info, cancellation);
-            string? type = received.Content.Headers.ContentType?.MediaType;
+            MediaTypeHeaderValue? contentType = received.Content.Headers.ContentType;
+            ArraySegment<byte> body = JsonEncoding.ToUtf8(
+                ReadBody(received, info, cancellation), contentType?.CharSet);
+            string? type = contentType?.MediaType;
             ApiResponse response = new(context, request, info, body)
             {
                 ContentType = type is null or Json ? type : request.Redactor.Clean(type),
             };
             double elapsed = (context.Clock.Now - start).TotalMilliseconds;
-            writeVerbose?.Invoke(Invariant(
+            log.Verbose?.Invoke(Invariant(
                 $"{request.Method} {request.Path}: {info.StatusCode} in {elapsed:0} ms, attempt {attempt}"));
-            if (writeDebug is not null)
+            if (log.Debug is not null)
             {
-                writeDebug(DebugText.Describe(message, request));
-                writeDebug(DebugText.Describe(received, response));
+                log.Debug(DebugText.Describe(message, request));
+                log.Debug(DebugText.Describe(received, response));
             }
 
             return response;
@@ -228,9 +231,15 @@ internal sealed class OutlitHttpClient(
         int max = context.MaximumRetryCount;
         string reason = response?.Status.ToString(CultureInfo.InvariantCulture)
             ?? request.Redactor.Clean(failure!.Message);
-        writeVerbose?.Invoke(Invariant(
-            $"{request.Method} {request.Path}: {reason}, retrying in {pause.TotalSeconds:0.0} s, ")
-            + Invariant($"{max - attempt + 1} of {max} retries left"));
+        string text = Invariant($"{request.Method} {request.Path}: {reason}, retrying in {pause.TotalSeconds:0.0} s, ")
+            + Invariant($"{max - attempt + 1} of {max} retries left");
+        log.Verbose?.Invoke(text);
+        bool isShown = pause >= s_shownPause;
+        if (isShown)
+        {
+            log.BeginPause(text, pause);
+        }
+
         try
         {
             context.Clock.Delay(pause, limit);
@@ -238,6 +247,13 @@ internal sealed class OutlitHttpClient(
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw NetworkErrors.Timeout(new(request, attempt), _timeLimit);
+        }
+        finally
+        {
+            if (isShown)
+            {
+                log.EndPause();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class RequestBody : IDisposable
     private readonly string _provider;
     private readonly string? _step;
     private readonly Config? _config;
+    private readonly bool _force;
     private readonly ClearingBuffer _buffer = new();
 
     /// <summary>Writes <c>{"provider":…,"step":…,"config":…}</c>, without the members that are null.</summary>
@@ -24,8 +25,11 @@ internal sealed class RequestBody : IDisposable
     /// <param name="provider">The provider ID.</param>
     /// <param name="step">The token of a setup step.</param>
     /// <param name="config">The config.</param>
-    public RequestBody(Redactor redactor, string provider, string? step = null, Config? config = null)
+    /// <param name="force">True to connect anew: <c>"force":true</c>.</param>
+    public RequestBody(
+        Redactor redactor, string provider, string? step = null, Config? config = null, bool force = false)
     {
+        _force = force;
         _provider = provider;
         _step = step;
         _config = config;
@@ -54,6 +58,11 @@ internal sealed class RequestBody : IDisposable
         if (_step is not null)
         {
             writer.WriteString("step", _step);
+        }
+
+        if (_force)
+        {
+            writer.WriteBoolean("force", true);
         }
 
         if (_config is not null)

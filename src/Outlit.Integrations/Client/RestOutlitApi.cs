@@ -1,12 +1,11 @@
 namespace Outlit.Integrations.Client;
 
 /// <summary>The seven routes of the route page.</summary>
-internal sealed class RestOutlitApi(
-    OutlitContext context, string key, Action<string>? writeVerbose, Action<string>? writeDebug) : IOutlitApi
+internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLog log) : IOutlitApi
 {
     private const string Root = "/api/integrations";
 
-    private readonly OutlitHttpClient _client = new(context, key, writeVerbose, writeDebug);
+    private readonly OutlitHttpClient _client = new(context, key, log);
 
     public ItemList<OutlitIntegration> GetIntegrations(bool connectedOnly, CancellationToken cancellation)
     {
@@ -44,9 +43,11 @@ internal sealed class RestOutlitApi(
             : response.Read(json => new OutlitSetupStepResult(Members(json, response), provider, step));
     }
 
-    public OutlitConnection Connect(string provider, Config? config, CancellationToken cancellation)
+    public OutlitConnection Connect(string provider, Config? config, bool reconnect, CancellationToken cancellation)
     {
-        return Post("/connect", redactor => new(redactor, provider, config: config), Read, isRead: false, cancellation);
+        return Post("/connect", CreateBody, Read, isRead: false, cancellation);
+
+        RequestBody CreateBody(Redactor redactor) => new(redactor, provider, config: config, force: reconnect);
 
         OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? OutlitConnection.ReadEmptyConnect(context, provider, hasCredentials: config is not null)

@@ -46,6 +46,21 @@ internal static class UrlPolicy
             ?? (HasSameOrigin(address, baseUri) ? GetQueryProblem(address.Query) : $"it leads to {address.IdnHost}");
     }
 
+    /// <summary>The address that was meant by one without a scheme; null if it is not clear.</summary>
+    public static string? GetSuggestion(Uri address)
+    {
+        string text = address.OriginalString;
+        if (text.Contains("://")
+            || text.Contains('@')
+            || !Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? meant)
+            || !(meant.Host.Contains('.') || IsLoopback(meant)))
+        {
+            return null;
+        }
+
+        return (IsLoopback(meant) ? "http" : "https") + meant.AbsoluteUri.Substring("http".Length).TrimEnd('/');
+    }
+
     /// <summary>True if both addresses have the same scheme, host and port.</summary>
     public static bool HasSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme
@@ -62,8 +77,11 @@ internal static class UrlPolicy
             : null;
     }
 
-    // Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
-    private static bool IsLoopback(Uri address) => address.HostNameType switch
+    /// <summary>True if the host is <c>localhost</c> or an address of this machine.</summary>
+    /// <remarks>
+    /// Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
+    /// </remarks>
+    public static bool IsLoopback(Uri address) => address.HostNameType switch
     {
         UriHostNameType.Dns => string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase),
         UriHostNameType.IPv4 => address.Host.StartsWith("127.", StringComparison.Ordinal),

@@ -1,15 +1,20 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Outlit.Integrations.Commands;
 
 /// <summary>Opens the link of a browser session with the system's browser, if the link is safe.</summary>
 internal static class Browser
 {
+    // The system's opener has failed by then, or has started a browser.
+    private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(3);
+
     /// <exception cref="OutlitException">
     /// The link is not safe (<c>Outlit.UnsafeUrl</c>), or there is no browser (<c>Outlit.InteractionRequired</c>).
     /// </exception>
-    public static void Open(OutlitConnection connection)
+    /// <exception cref="OperationCanceledException">The command was stopped.</exception>
+    public static void Open(OutlitConnection connection, CancellationToken cancellation)
     {
         string link = connection.ConnectUrl!;
         if (UrlPolicy.GetLinkProblem(link, connection.Context.BaseUri) is { } problem)
@@ -17,17 +22,56 @@ internal static class Browser
             throw ClientErrors.UnsafeLink(problem, connection.SessionId);
         }
 
+        Exception? cause = null;
         try
         {
-            // The system's way to open a link: no command line is made of it.
-            ProcessStartInfo start = new(new Uri(link).AbsoluteUri) { UseShellExecute = true };
-            using Process? browser = Process.Start(start);
+            // Of a safe link nothing has to be quoted.
+            if (Start(new Uri(link).AbsoluteUri, cancellation))
+            {
+                return;
+            }
         }
         catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
         {
-            string message =
-                $"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.";
-            throw ClientErrors.InteractionRequired(message, connection.SessionId, e);
+            cause = e;
         }
+
+        string message = $"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.";
+        throw ClientErrors.InteractionRequired(message, connection.SessionId, cause);
+    }
+
+    private static bool Start(string link, CancellationToken cancellation)
+    {
+        ProcessStartInfo start = GetOpener(link);
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
+
+        // The API key stays here.
+        foreach (string name in start.Environment.Keys.Where(IsOutlitVariable).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        Process opener = new() { StartInfo = start, EnableRaisingEvents = true };
+        using ManualResetEvent ended = new(initialState: false);
+        opener.Exited += (_, _) => ended.Set();
+        opener.Start();
+        int first = WaitHandle.WaitAny([ended, cancellation.WaitHandle], s_startTime);
+        cancellation.ThrowIfCancellationRequested();
+        return first == WaitHandle.WaitTimeout || opener.ExitCode == 0;
+    }
+
+    private static bool IsOutlitVariable(string name) => name.StartsWith("OUTLIT_", StringComparison.OrdinalIgnoreCase);
+
+    // What the opener writes would be noise in the console.
+    private static ProcessStartInfo GetOpener(string link)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return new(Path.Combine(Environment.SystemDirectory, "rundll32.exe"), "url.dll,FileProtocolHandler " + link);
+        }
+
+        string program = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : "xdg-open";
+        return new("/bin/sh", $"-c \"exec {program} \\\"$0\\\" > /dev/null 2>&1\" {link}");
     }
 }

@@ -8,6 +8,17 @@ public abstract class ChangingCommand : OutlitCommand
     private bool _yesToAll;
     private bool _noToAll;
 
+    /// <summary>Checks a config, and writes warnings about values that are unusual.</summary>
+    /// <exception cref="OutlitException">It cannot be right (<c>Outlit.InvalidConfiguration</c>).</exception>
+    private protected void Validate(Provider? known, string provider, Config config)
+    {
+        ConfigValidator.Validate(known, provider, config);
+        foreach (string warning in ConfigValidator.GetWarnings(known, config))
+        {
+            Log.WriteWarning(warning);
+        }
+    }
+
     /// <summary>True if the change may be made. The default answer is No.</summary>
     /// <param name="action">The change in a sentence, for -WhatIf, the question and the verbose stream.</param>
     /// <param name="warning">What a person should know before answering, such as that it cannot be undone.</param>

@@ -8,13 +8,17 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 {
     private readonly ActionPreference _verbose = Preference.Verbose(command);
     private readonly ActionPreference _debug = Preference.Debug(command);
+    private readonly PauseProgress _pauses = new(command);
     private Queue<Action>? _held;
 
-    /// <summary>Writes a verbose line of a request, from any thread; null if verbose lines are off.</summary>
-    public Action<string>? RequestVerbose => IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null;
-
-    /// <summary>Writes a debug text of a request, from any thread; null if debug texts are off.</summary>
-    public Action<string>? RequestDebug => IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null;
+    /// <summary>Writes the lines and pauses of requests, from any thread.</summary>
+    public RequestLog GetRequestLog() => new()
+    {
+        Verbose = IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null,
+        Debug = IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null,
+        BeginPause = (text, pause) => workers.Post(() => _pauses.Begin(text, pause)),
+        EndPause = () => workers.Post(_pauses.End),
+    };
 
     /// <summary>Writes a verbose line. Only for the pipeline's thread, like all below.</summary>
     public void WriteVerbose(string line)

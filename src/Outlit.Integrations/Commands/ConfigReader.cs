@@ -8,8 +8,13 @@ internal static class ConfigReader
 {
     private const int MaxDepth = 32;
 
-    /// <exception cref="OutlitException">A value has no JSON form (<c>Outlit.InvalidConfiguration</c>).</exception>
-    public static Config Read(IDictionary source) => Read(GetMembers(source), "config", 0);
+    /// <summary>Converts a dictionary or an object.</summary>
+    /// <exception cref="OutlitException">
+    /// It is neither, or a value has no JSON form (<c>Outlit.InvalidConfiguration</c>).
+    /// </exception>
+    public static Config Read(object source) => ReadValue(source, "config") as Config
+        ?? throw ClientErrors.InvalidConfiguration(
+            $"The config must be a hashtable or an object, and is a {Unwrap(source).GetType().Name}.", null);
 
     /// <summary>Converts one value, with its path for messages.</summary>
     /// <exception cref="OutlitException">It has no JSON form (<c>Outlit.InvalidConfiguration</c>).</exception>
@@ -43,12 +48,15 @@ internal static class ConfigReader
             return Read(GetMembers(custom), path, depth);
         }
 
-        return ReadPlainValue(value is PSObject wrapped ? wrapped.BaseObject : value, path, depth);
+        return ReadPlainValue(value is null ? null : Unwrap(value), path, depth);
     }
+
+    private static object Unwrap(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static object? ReadPlainValue(object? value, string path, int depth) => value switch
     {
-        null or string or bool or SecureString or long or decimal => value,
+        null or string or bool or long or decimal => value,
+        SecureString secret => SecureText.TrimLineEnds(secret),
         byte or sbyte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         ulong number => (decimal)number,
         double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
@@ -60,9 +68,10 @@ internal static class ConfigReader
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         DateTime time => FormatTime(time.ToUniversalTime()),
         DateTimeOffset time => FormatTime(time.UtcDateTime),
-        PSCredential credential => credential.Password,
+        PSCredential credential => SecureText.TrimLineEnds(credential.Password ?? new()),
         OutlitSecret secret => secret.ToSecureString(),
         IDictionary dictionary => Read(GetMembers(dictionary), path, depth),
+        IEnumerable<KeyValuePair<string, object?>> members => Read(members, path, depth),
         IEnumerable list => ReadList(list, path, depth),
         _ => throw ClientErrors.InvalidConfiguration(
             $"'{path}' is a {value.GetType().Name}, which has no JSON form.", path),

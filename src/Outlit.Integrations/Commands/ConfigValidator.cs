@@ -17,6 +17,7 @@ internal static class ConfigValidator
     public static void Validate(Provider? provider, string id, Config config)
     {
         RefuseOutlitKeys(config, id);
+        TrimSecrets(config, id);
         config.UseNames((provider?.Fields ?? []).Select(field => field.Key));
         foreach (ProviderField field in provider?.Fields ?? [])
         {
@@ -37,10 +38,29 @@ internal static class ConfigValidator
     /// <summary>
     /// Warnings about values that do not have the usual form. The formats are the providers', so nothing is refused.
     /// </summary>
-    public static IEnumerable<string> GetWarnings(Provider? provider, Config config) =>
-        from field in provider?.Fields ?? []
-        where field.Format is not null && !HasUsualFormat(field, config[field.Key])
-        select $"'{field.Key}' of {provider!.Name} usually {field.Format}.";
+    public static IEnumerable<string> GetWarnings(Provider? provider, Config config)
+    {
+        IEnumerable<string> formats =
+            from field in provider?.Fields ?? []
+            where field.Format is not null && !HasUsualFormat(field, config[field.Key])
+            select $"'{field.Key}' of {provider!.Name} usually {field.Format}.";
+        return formats.Concat(
+            from member in config.Members
+            where HasOuterSpace(member.Value)
+            select $"'{member.Key}' begins or ends with a space. It is sent as it is.");
+    }
+
+    /// <summary>Removes line ends and byte order marks around secrets that were given as strings.</summary>
+    public static void TrimSecrets(Config config, string id)
+    {
+        foreach (KeyValuePair<string, object?> member in config.Members.ToArray())
+        {
+            if (member.Value is string text && !ProviderCatalog.IsPublic(id, member.Key))
+            {
+                config[member.Key] = text.Trim('\r', '\n', '\uFEFF');
+            }
+        }
+    }
 
     /// <summary>Refuses an Outlit API key in place of a provider's secret: the provider would receive it.</summary>
     /// <exception cref="OutlitException"><c>Outlit.InvalidConfiguration</c>.</exception>
@@ -76,6 +96,13 @@ internal static class ConfigValidator
         null => true,
         string text => string.IsNullOrWhiteSpace(text),
         SecureString secret => secret.Length == 0,
+        _ => false,
+    };
+
+    private static bool HasOuterSpace(object? value) => value switch
+    {
+        string text => text.Trim().Length < text.Length,
+        SecureString secret => SecureText.HasOuterSpace(secret),
         _ => false,
     };
 

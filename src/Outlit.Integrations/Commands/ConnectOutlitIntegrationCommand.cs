@@ -16,127 +16,166 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     private const string FieldsSet = "Fields";
     private const string ConfigSet = "Config";
 
-    /// <summary>A provider ID or alias in any case.</summary>
+    /// <summary>
+    /// Provider IDs or aliases in any case. Several at once only without credentials: those are for one provider.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
     [ProviderTransform]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string Provider { get; set; } = "";
+    public string[] Provider { get; set; } = [];
 
     /// <summary>The provider's API key: <c>apiKey</c> of Fireflies, Granola, PostHog and Stripe.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransform]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The provider's API token: <c>apiToken</c> of Pylon.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransform]
     public SecureString? ApiToken { get; set; }
 
     /// <summary>The provider's secret key: <c>secretKey</c> of Clerk.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransform]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>The provider's service role key: <c>serviceRoleKey</c> of Supabase.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransform]
     public SecureString? ServiceRoleKey { get; set; }
 
     /// <summary>The provider's region: <c>region</c> of PostHog, <c>us</c> or <c>eu</c>.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>The provider's project: <c>projectId</c> of PostHog.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     public string? ProjectId { get; set; }
 
     /// <summary>The provider's project address: <c>projectUrl</c> of Supabase.</summary>
-    [Parameter(ParameterSetName = FieldsSet)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     public string? ProjectUrl { get; set; }
 
-    /// <summary>All fields, named as the server names them; values may be SecureStrings. For any provider.</summary>
+    /// <summary>
+    /// All fields as a dictionary or an object, named as the server names them in any case; values may be
+    /// SecureStrings. For any provider.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ConfigSet)]
     [ValidateNotNull]
-    public IDictionary? Config { get; set; }
+    public object? Config { get; set; }
 
     /// <summary>Opens the session's link in a browser, if it is safe.</summary>
     [Parameter]
     public SwitchParameter OpenBrowser { get; set; }
 
+    /// <summary>
+    /// Connects anew although the provider is connected, and replaces its credentials: <c>"force": true</c>.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Reconnect { get; set; }
+
     /// <summary>Does not ask for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Checks the fields, asks where required, and connects.</summary>
+    private (string Key, object? Value)[] Fields =>
+    [
+        ("apiKey", ApiKey), ("apiToken", ApiToken), ("secretKey", SecretKey), ("projectUrl", ProjectUrl),
+        ("serviceRoleKey", ServiceRoleKey), ("region", Region), ("projectId", ProjectId),
+    ];
+
+    /// <summary>Connects one provider after the other; a failure does not stop the others.</summary>
     protected override void ProcessRecord()
     {
-        IOutlitApi client = GetClient(ObjectOrigin.GetContext(Provider));
-        Provider? known = ProviderCatalog.Find(Provider);
-        string action = $"Connect {known?.Name ?? Provider} to {AccountAndServer}.";
-        if (ReadConfig(known) is not { } config
-            || !ConfirmChange(action, "", Provider, Force)
-            || !PromptForMissing(known, config))
+        bool hasCredentials = Config is not null || Fields.Any(field => field.Value is not (null or ""));
+        if (Provider.Length > 1 && hasCredentials)
+        {
+            WriteOutlitError(ClientErrors.CredentialsForSeveral(Provider), Provider);
+            return;
+        }
+
+        foreach (string provider in Provider)
+        {
+            Connect(GetClient(ObjectOrigin.GetContext(provider)), provider, ProviderCatalog.Find(provider));
+        }
+    }
+
+    private void Connect(IOutlitApi client, string provider, Provider? known)
+    {
+        string name = known?.Name ?? provider;
+        string action = Reconnect
+            ? $"Connect {name} to {AccountAndServer} anew, and replace its connection."
+            : $"Connect {name} to {AccountAndServer}.";
+        if (ReadConfig(provider, known) is not { } config
+            || !ConfirmChange(action, "", provider, Force)
+            || !PromptForMissing(provider, known, config))
         {
             return;
         }
 
         Config? sent = config.Members.Count > 0 ? config : null;
-        if (Call(Provider, () => client.Connect(Provider, sent, Cancellation)) is { } connection)
+        if (Call(provider, () => client.Connect(provider, sent, Reconnect, Cancellation)) is { } connection)
         {
-            WriteConnection(connection);
+            WriteConnection(connection, name, hasCredentials: sent is not null);
         }
 
         Log.EndChange();
     }
 
     // Null if the config is not valid, and the error was written.
-    private Config? ReadConfig(Provider? known)
+    private Config? ReadConfig(string provider, Provider? known)
     {
         try
         {
-            Config config = Config is null ? ReadFields(known) : ConfigReader.Read(Config);
-            ConfigValidator.Validate(known, Provider, config);
+            Config config = Config is null ? ReadFields(provider, known) : ConfigReader.Read(Config);
+            Validate(known, provider, config);
             if (ConfigValidator.GetMissing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
             {
                 throw FieldPrompt.CreateMissingError(known!, missing);
-            }
-
-            foreach (string warning in ConfigValidator.GetWarnings(known, config))
-            {
-                Log.WriteWarning(warning);
             }
 
             return config;
         }
         catch (OutlitException e)
         {
-            WriteOutlitError(e, Provider);
+            WriteOutlitError(e, provider);
             return null;
         }
     }
 
     // After the confirmation, so that -WhatIf prompts for nothing.
-    private bool PromptForMissing(Provider? known, Config config)
+    private bool PromptForMissing(string provider, Provider? known, Config config)
     {
         try
         {
             if (ConfigValidator.GetMissing(known, config) is { Count: > 0 } missing)
             {
-                FieldPrompt.Prompt(Host, known!, missing, config);
-                ConfigValidator.RefuseOutlitKeys(config, Provider);
+                Config answers = FieldPrompt.Prompt(Host, known!, missing);
+                Validate(known, provider, answers);
+                config.AddAll(answers);
             }
 
             return true;
         }
         catch (OutlitException e)
         {
-            WriteOutlitError(e, Provider);
+            WriteOutlitError(e, provider);
             return false;
         }
     }
 
-    private void WriteConnection(OutlitConnection connection)
+    private void WriteConnection(OutlitConnection connection, string name, bool hasCredentials)
     {
         WriteObject(connection);
+        if (connection.AlreadyConnected && hasCredentials)
+        {
+            string fix = Reconnect ? "The server did not replace the connection." : "Use -Reconnect to replace them.";
+            Log.WriteWarning($"{name} was already connected, so the given credentials were not taken over. {fix}");
+        }
+
         if (!OpenBrowser || connection.ConnectUrl is null || !connection.IsPending)
         {
             return;
@@ -144,33 +183,28 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
 
         try
         {
-            Browser.Open(connection);
+            Browser.Open(connection, Cancellation);
         }
         catch (OutlitException e)
         {
-            WriteOutlitError(e, Provider);
+            WriteOutlitError(e, connection.Provider);
         }
     }
 
-    private Config ReadFields(Provider? known)
+    private Config ReadFields(string provider, Provider? known)
     {
         Config config = new();
-        (string Key, object? Value)[] fields =
-        [
-            ("apiKey", ApiKey), ("apiToken", ApiToken), ("secretKey", SecretKey), ("projectUrl", ProjectUrl),
-            ("serviceRoleKey", ServiceRoleKey), ("region", Region), ("projectId", ProjectId),
-        ];
-        foreach ((string key, object? value) in fields.Where(field => field.Value is not (null or "")))
+        foreach ((string key, object? value) in Fields.Where(field => field.Value is not (null or "")))
         {
             if (known is not null && known.Fields.All(field => field.Key != key))
             {
                 string fix = known.UsesBrowser
                     ? "It connects through a browser session."
                     : $"Its fields are: {known.FieldKeys}.";
-                throw ClientErrors.InvalidConfiguration($"{known.Name} has no field '{key}'. {fix}", Provider);
+                throw ClientErrors.InvalidConfiguration($"{known.Name} has no field '{key}'. {fix}", provider);
             }
 
-            config[key] = value;
+            config[key] = ConfigReader.ReadValue(value, key);
         }
 
         return config;

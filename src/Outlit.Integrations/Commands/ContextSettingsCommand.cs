@@ -9,14 +9,17 @@ public abstract class ContextSettingsCommand : PSCmdlet
     private protected const string ApiKeySet = "ApiKey";
     private protected const string CredentialSet = "Credential";
     private protected const string SecretSet = "Secret";
+    private protected const string LimitsSet = "Limits";
 
     /// <summary>An Outlit API key: <c>ok_</c> and at least 32 letters, digits, <c>-</c> or <c>_</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ApiKeySet)]
+    [SecretTransform]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>A credential with the key as its password; the user name is not used.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [CredentialTransform]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
@@ -34,6 +37,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
@@ -43,6 +47,8 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
+    [AddressTransform]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
@@ -50,6 +56,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = OutlitContext.DefaultTimeoutSec;
 
@@ -57,6 +64,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = OutlitContext.DefaultMaximumRetryCount;
 
@@ -66,38 +74,54 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
+    [AddressTransform]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The credential for the proxy. Default: none.</summary>
+    /// <summary>The credential for the proxy: that of -Proxy, or the system's. Default: none.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
+    [CredentialTransform]
     [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses no proxy, also if the system has one.</summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>The parameters. In the set without a key there is none.</summary>
+    private protected ContextSettings GetSettings() => new()
+    {
+        Name = Name,
+        ApiKey = ApiKey ?? (Credential is null ? null : Credential.Password ?? new()),
+        SecretName = SecretName,
+        VaultName = VaultName,
+        BaseUri = BaseUri,
+        TimeoutSec = TimeoutSec,
+        MaximumRetryCount = MaximumRetryCount,
+        Proxy = Proxy,
+        ProxyCredential = ProxyCredential,
+        NoProxy = NoProxy,
+    };
 
     /// <summary>Creates the context. Ends the command if the key or the address cannot be used.</summary>
     private protected OutlitContext Build()
     {
         try
         {
-            ContextSettings settings = new()
-            {
-                Name = Name,
-                ApiKey = ApiKey ?? (Credential is null ? null : Credential.Password ?? new()),
-                SecretName = SecretName,
-                VaultName = VaultName,
-                BaseUri = BaseUri,
-                TimeoutSec = TimeoutSec,
-                MaximumRetryCount = MaximumRetryCount,
-                Proxy = Proxy,
-                ProxyCredential = ProxyCredential,
-            };
-            return settings.Build(MyInvocation.MyCommand.Name);
+            return ParameterSetName == LimitsSet
+                ? DiscoveredApiKey.Find().Build(GetSettings())
+                : GetSettings().Build(MyInvocation.MyCommand.Name);
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.Record);
+            ThrowTerminatingError(e.GetRecord(this));
             throw;
         }
     }

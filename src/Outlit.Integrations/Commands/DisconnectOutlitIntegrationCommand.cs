@@ -70,7 +70,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
 
     private OutlitException? GetProblem(string provider)
     {
-        if (WildcardPattern.ContainsWildcardCharacters(provider))
+        if (ProviderPattern.HasWildcards(provider))
         {
             return ClientErrors.WildcardNotAllowed(provider);
         }

@@ -3,33 +3,33 @@ namespace Outlit.Integrations.Commands;
 /// <summary>Prompts for missing fields; secrets are masked.</summary>
 internal static class FieldPrompt
 {
-    /// <summary>Adds the answers to the config.</summary>
+    /// <summary>The answers.</summary>
     /// <exception cref="OutlitException">
     /// The host cannot prompt (<c>Outlit.InteractionRequired</c>), or a field was left empty
     /// (<c>Outlit.InvalidConfiguration</c>).
     /// </exception>
-    public static void Prompt(PSHost host, Provider provider, IReadOnlyList<ProviderField> missing, Config config)
+    public static Config Prompt(PSHost host, Provider provider, IReadOnlyList<ProviderField> missing)
     {
         Collection<FieldDescription> fields = [.. missing.Select(Describe)];
         Dictionary<string, PSObject> answers;
         try
         {
-            answers = host.UI.Prompt($"Connect {provider.Name}", "It needs:", fields);
+            answers = host.UI.Prompt($"Connect {provider.Name}", "Enter what is missing. Secrets are not shown.", fields);
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
             throw ClientErrors.InteractionRequired($"Cannot prompt. {Describe(provider, missing)}", provider.Id, e);
         }
 
+        Config config = new();
         foreach (KeyValuePair<string, PSObject> answer in answers ?? [])
         {
-            config[answer.Key] = answer.Value?.BaseObject;
+            config[answer.Key] = ConfigReader.ReadValue(answer.Value, answer.Key);
         }
 
-        if (ConfigValidator.GetMissing(provider, config) is { Count: > 0 } stillMissing)
-        {
-            throw CreateMissingError(provider, stillMissing);
-        }
+        ProviderField[] stillMissing =
+            [.. missing.Where(field => ConfigValidator.GetMissing(provider, config).Contains(field))];
+        return stillMissing.Length == 0 ? config : throw CreateMissingError(provider, stillMissing);
     }
 
     /// <summary>The error that lists the missing fields.</summary>
@@ -42,7 +42,12 @@ internal static class FieldPrompt
 
     private static FieldDescription Describe(ProviderField field)
     {
-        FieldDescription description = new(field.Key) { Label = field.Label, IsMandatory = true };
+        FieldDescription description = new(field.Key)
+        {
+            Label = field.Format is null ? field.Label : $"{field.Label} ({field.Format})",
+            HelpMessage = field.Format is null ? "" : $"It usually {field.Format}.",
+            IsMandatory = true,
+        };
         description.SetParameterType(field.Secret ? typeof(SecureString) : typeof(string));
         return description;
     }

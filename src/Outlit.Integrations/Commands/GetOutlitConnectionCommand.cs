@@ -14,9 +14,9 @@ public sealed class GetOutlitConnectionCommand : QueryCommand
     /// <summary>Adds the polls.</summary>
     protected override void ProcessRecord()
     {
-        IOutlitApi client = GetClient();
         foreach (string session in SessionId)
         {
+            IOutlitApi client = GetClient(ObjectOrigin.GetContext(session));
             AddQuery(session, () =>
             {
                 OutlitConnection connection = client.GetConnection(session, Cancellation);

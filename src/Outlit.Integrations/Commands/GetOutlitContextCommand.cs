@@ -16,7 +16,7 @@ public sealed class GetOutlitContextCommand : PSCmdlet
         }
         catch (OutlitException e)
         {
-            WriteError(e.Record);
+            WriteError(e.GetRecord(this));
         }
     }
 }

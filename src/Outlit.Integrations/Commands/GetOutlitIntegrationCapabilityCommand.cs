@@ -5,15 +5,26 @@ namespace Outlit.Integrations.Commands;
 [OutputType(typeof(OutlitIntegrationCapability))]
 public sealed class GetOutlitIntegrationCapabilityCommand : ProviderQueryCommand
 {
-    private protected override IReadOnlyList<string?> GetDefaultProviders(IOutlitApi client) => [null];
+    private protected override void AddAll(IOutlitApi client, Func<string, bool> matches) =>
+        AddQuery("capabilities", () => Read(client, null, matches));
 
-    private protected override Action Read(IOutlitApi client, string? provider)
+    private protected override Action Read(IOutlitApi client, string provider) => Read(client, provider, _ => true);
+
+    private Action Read(IOutlitApi client, string? provider, Func<string, bool> matches)
     {
         ItemList<OutlitIntegrationCapability> capabilities = client.GetCapabilities(provider, Cancellation);
         return () =>
         {
-            WriteObject(capabilities.Items, enumerateCollection: true);
-            WriteItemErrors(capabilities.Errors, provider);
+            foreach (OutlitIntegrationCapability capability in capabilities.Items)
+            {
+                if (matches(capability.ProviderId))
+                {
+                    capability.UseCommandPrefix(CommandPrefix.Get(this));
+                    WriteObject(capability);
+                }
+            }
+
+            WriteRemarks(capabilities, provider);
         };
     }
 }

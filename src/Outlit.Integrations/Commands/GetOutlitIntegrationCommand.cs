@@ -6,6 +6,7 @@ namespace Outlit.Integrations.Commands;
 public sealed class GetOutlitIntegrationCommand : OutlitCommand
 {
     private readonly Dictionary<OutlitContext, ItemList<OutlitIntegration>?> _lists = [];
+    private ProviderPattern[]? _categories;
 
     /// <summary>Provider IDs or aliases in any case; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -27,6 +28,10 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 
+    /// <summary>Reads the patterns of categories.</summary>
+    protected override void BeginProcessing() =>
+        _categories = Category?.Select(GetPattern).OfType<ProviderPattern>().ToArray();
+
     /// <summary>Gets the list, once per context, and writes the requested items.</summary>
     protected override void ProcessRecord()
     {
@@ -38,9 +43,9 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
 
         foreach (string name in Provider)
         {
-            if (GetList(ObjectOrigin.GetContext(name)) is { } list)
+            if (GetPattern(name) is { } pattern && GetList(ObjectOrigin.GetContext(name)) is { } list)
             {
-                WriteNamed(name, list.Items);
+                WriteNamed(name, pattern, list.Items);
             }
         }
     }
@@ -50,7 +55,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     {
         foreach (ItemList<OutlitIntegration>? list in _lists.Values)
         {
-            WriteItemErrors(list?.Errors ?? [], "integrations");
+            WriteRemarks(list, "integrations");
         }
     }
 
@@ -67,13 +72,13 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
         return list;
     }
 
-    private void WriteNamed(string name, IReadOnlyList<OutlitIntegration> all)
+    private void WriteNamed(string name, ProviderPattern pattern, IReadOnlyList<OutlitIntegration> all)
     {
-        List<OutlitIntegration> found = [.. all.Where(item => Matches(name, item.Id))];
+        List<OutlitIntegration> found = [.. all.Where(item => pattern.Matches(item.Id))];
         Write(found);
 
         // Without -ConnectedOnly every provider is in the list.
-        if (found.Count == 0 && !ConnectedOnly && !WildcardPattern.ContainsWildcardCharacters(name))
+        if (found.Count == 0 && !ConnectedOnly && !ProviderPattern.HasWildcards(name))
         {
             WriteOutlitError(ClientErrors.UnknownProvider(name, all.Select(item => item.Id)), name);
         }
@@ -83,17 +88,10 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     {
         foreach (OutlitIntegration item in items)
         {
-            if (Category is null || Array.Exists(Category, pattern => Matches(pattern, item.Category)))
+            if (_categories is null || Array.Exists(_categories, pattern => pattern.MatchesWord(item.Category)))
             {
                 WriteObject(item);
             }
         }
-    }
-
-    private static bool Matches(string pattern, string? word)
-    {
-        const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
-        return string.Equals(pattern, word, StringComparison.OrdinalIgnoreCase)
-            || WildcardPattern.Get(pattern, Options).IsMatch(word ?? "");
     }
 }

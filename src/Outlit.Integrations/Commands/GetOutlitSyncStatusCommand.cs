@@ -11,23 +11,35 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     [Parameter]
     public SwitchParameter IncludeUnnamed { get; set; }
 
+    /// <summary>
+    /// The age after which a row that was not synced since is stale; a number is in seconds. Default: no row is stale.
+    /// </summary>
+    [Parameter]
+    [SecondsTransform(MustBePositive = true)]
+    public TimeSpan? StaleAfter { get; set; }
+
     // Whether a connection with an error is among the connected ones is the server's choice, so all are listed.
-    private protected override IReadOnlyList<string?> GetDefaultProviders(IOutlitApi client)
+    private protected override void AddAll(IOutlitApi client, Func<string, bool> matches)
     {
         ItemList<OutlitIntegration>? all =
             Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
-        WriteItemErrors(all?.Errors ?? [], "integrations");
-        return (all?.Items ?? [])
-            .Where(item => SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected)
-            .Select(item => item.Id)
-            .ToArray();
+        foreach (OutlitIntegration item in all?.Items ?? [])
+        {
+            if (matches(item.Id) && SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected)
+            {
+                AddQuery(item.Id, () => Read(client, item.Id));
+            }
+        }
+
+        WriteRemarks(all, "integrations");
     }
 
-    private protected override Action Read(IOutlitApi client, string? provider)
+    private protected override Action Read(IOutlitApi client, string provider)
     {
-        OutlitSyncStatus status = client.GetSyncStatus(provider!, IncludeUnnamed, Cancellation);
+        OutlitSyncStatus status = client.GetSyncStatus(provider, IncludeUnnamed, Cancellation);
         return () =>
         {
+            status.JudgeAge(StaleAfter);
             WriteObject(status);
             WriteItemErrors(status.ItemErrors, provider);
         };

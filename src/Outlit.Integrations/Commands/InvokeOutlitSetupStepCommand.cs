@@ -24,7 +24,8 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     /// <summary>
     /// The step's ID (<c>crm-mapping</c>) or token (<c>mappings</c>), in any case, singular or plural.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Token")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SetupStepCompleter))]
     public string Step { get; set; } = "";
@@ -38,13 +39,17 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 
     /// <summary>The signing secret that the provider shows for the webhook.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "WebhookSecret")]
+    [SecretTransform]
     [ValidateNotNull]
     public SecureString? WebhookSecret { get; set; }
 
-    /// <summary>The step's config, with members as the server names them; values may be SecureStrings.</summary>
+    /// <summary>
+    /// The step's config as a dictionary or an object, with members as the server names them; values may be
+    /// SecureStrings.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Config")]
     [ValidateNotNull]
-    public IDictionary? Config { get; set; }
+    public object? Config { get; set; }
 
     /// <summary>Checks the step and its config, asks where required, and runs it.</summary>
     protected override void ProcessRecord()
@@ -54,11 +59,6 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         Config? config;
         try
         {
-            if (known is not null && !known.Steps.Any(step => step.Matches(Step)))
-            {
-                throw ClientErrors.UnknownStep(Provider, Step, [.. known.Steps.Select(step => step.Token)]);
-            }
-
             config = ReadConfig();
         }
         catch (OutlitException e)
@@ -75,7 +75,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 
         OutlitSetupStepResult? result = Call(Provider, () =>
         {
-            string token = known?.Steps.First(step => step.Matches(Step)).Token ?? FindToken(client);
+            string token = known?.Steps.FirstOrDefault(step => step.Matches(Step))?.Token ?? FindToken(client);
             return client.RunSetupStep(Provider, token, config, Cancellation);
         });
         if (result is not null)
@@ -86,7 +86,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         Log.EndChange();
     }
 
-    // Only the server knows the steps of a provider that is not in the catalog.
+    // Only the server knows the steps that are not in the catalog.
     private string FindToken(IOutlitApi client)
     {
         IReadOnlyList<OutlitIntegrationCapability> capabilities = client.GetCapabilities(Provider, Cancellation).Items;
@@ -109,14 +109,19 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         }
         else if (WebhookSecret is not null)
         {
-            config = new() { ["webhookSecret"] = WebhookSecret };
+            config = new() { ["webhookSecret"] = ConfigReader.ReadValue(WebhookSecret, "webhookSecret") };
         }
         else if (Config is not null)
         {
             config = ConfigReader.Read(Config);
+            config.UseNames(["mappings", "webhookSecret"]);
         }
 
-        ConfigValidator.RefuseOutlitKeys(config, Provider);
+        if (config is not null)
+        {
+            Validate(known: null, Provider, config);
+        }
+
         return config;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// The account of an object that was given in place of a provider ID. A parameter only takes strings, so the account is
+/// The account of an object that was given in place of the ID of a provider or session. A parameter only takes strings, so the account is
 /// attached to the string that was made of the object; a typed ID has none.
 /// </summary>
 internal sealed class ObjectOrigin
@@ -18,17 +18,17 @@ internal sealed class ObjectOrigin
     /// <summary>The account that the object names.</summary>
     public string Account { get; }
 
-    /// <summary>The provider ID, with the account of the object attached if it names one.</summary>
-    public static string Attach(string provider, PSObject item)
+    /// <summary>The ID of a provider or session, with the account of the object attached if it names one.</summary>
+    public static string Attach(string id, PSObject item)
     {
         OutlitContext? context = (item.BaseObject as OutlitObject)?.Context;
         string? account = context?.Account ?? item.Properties[nameof(OutlitObject.Account)]?.Value?.ToString();
         if (string.IsNullOrEmpty(account))
         {
-            return provider;
+            return id;
         }
 
-        string attached = new(provider.ToCharArray());
+        string attached = new(id.ToCharArray());
         s_origins.Add(attached, new(context, account!));
         return attached;
     }

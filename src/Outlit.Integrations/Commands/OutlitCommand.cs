@@ -7,6 +7,8 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
 {
     private protected const string RoutesHelp = "https://docs.outlit.ai/api-reference/integrations";
 
+    private static readonly string[] s_moreItems = ["nextCursor", "nextPage", "next", "hasMore"];
+
     // Never disposed: StopProcessing may cancel it on another thread while the pipeline ends, and it has no timer.
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<OutlitContext, IOutlitApi> _clients = [];
@@ -59,7 +61,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
             if (!_clients.TryGetValue(CurrentContext, out IOutlitApi? client))
             {
                 string key = ApiKeyResolver.ReadKey(CurrentContext, this);
-                client = new RestOutlitApi(CurrentContext, key, Log.RequestVerbose, Log.RequestDebug);
+                client = new RestOutlitApi(CurrentContext, key, Log.GetRequestLog());
                 _clients.Add(CurrentContext, client);
             }
 
@@ -67,7 +69,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.Record);
+            ThrowTerminatingError(e.GetRecord(this));
             throw;
         }
     }
@@ -115,10 +117,44 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         error.Target ??= target;
         if (Preference.Error(this) is ActionPreference.Inquire && !Interaction.IsPossible(Host))
         {
-            ThrowTerminatingError(error.Record);
+            ThrowTerminatingError(error.GetRecord(this));
         }
 
-        WriteError(error.Record);
+        WriteError(error.GetRecord(this));
+    }
+
+    /// <summary>The pattern of a text; null if it is not valid, and the error was written.</summary>
+    private protected ProviderPattern? GetPattern(string text)
+    {
+        try
+        {
+            return new(text);
+        }
+        catch (OutlitException e)
+        {
+            WriteOutlitError(e, text);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Writes the errors of items that could not be read, and a warning if the server has more items than it sent.
+    /// </summary>
+    private protected void WriteRemarks<T>(ItemList<T>? list, object? target)
+    {
+        WriteItemErrors(list?.Errors ?? [], target);
+        foreach (PSPropertyInfo member in list?.AdditionalData?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
+        {
+            if (s_moreItems.Contains(member.Name) && LanguagePrimitives.IsTrue(member.Value))
+            {
+                Log.WriteWarning($"The list is not complete: the server sent '{member.Name}', which is not known here.");
+            }
+            else
+            {
+                string value = Convert.ToString(member.Value, CultureInfo.InvariantCulture);
+                Log.WriteVerbose($"The response has '{member.Name}' beside the list: {value}");
+            }
+        }
     }
 
     /// <summary>Writes the errors of items that could not be read.</summary>

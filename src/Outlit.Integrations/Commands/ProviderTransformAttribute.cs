@@ -11,9 +11,9 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData switch
     {
         null => null,
-        PSObject { BaseObject: string or IList } wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
-        string word => ProviderAlias.Resolve(word),
-        IList list => list.Cast<object>().Select(TransformItem).ToArray(),
+        PSObject { BaseObject: string or IEnumerable } wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
+        string word => GetId(word),
+        IEnumerable list and not IDictionary => list.Cast<object>().Select(TransformItem).ToArray(),
         _ => GetProvider(PSObject.AsPSObject(inputData)),
     };
 
@@ -27,7 +27,7 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
     {
         object? plain = item is PSObject { BaseObject: string } wrapped ? wrapped.BaseObject : item;
         return plain is null ? null
-            : plain is string word ? ProviderAlias.Resolve(word)
+            : plain is string word ? GetId(word)
             : GetProvider(PSObject.AsPSObject(plain));
     }
 
@@ -35,7 +35,9 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
     {
         if (FindProvider(item) is { } provider)
         {
-            return ObjectOrigin.Attach(ProviderAlias.Resolve(provider), item);
+            // An unknown ID stays as the server spells it.
+            string id = ProviderCatalog.Find(provider)?.Id ?? ProviderAlias.Resolve(provider);
+            return ObjectOrigin.Attach(id, item);
         }
 
         // The inner exception tells the binder that the object may be meant for another parameter, such as -Context.
@@ -43,6 +45,10 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
             + $"Use an ID, or an object with one in {string.Join(", ", s_properties)}.";
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
+
+    private static string GetId(string word) => SecretNames.IsOutlitKey(word.AsSpan())
+        ? throw new ArgumentTransformationMetadataException("It is an Outlit API key, and must be a provider ID.")
+        : ProviderCatalog.GetId(word);
 
     // A string of Get-Content has properties of its own.
     private static string? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) as string;

@@ -8,13 +8,21 @@ namespace Outlit.Integrations.Commands;
 /// </summary>
 internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>True if zero is refused.</summary>
+    public bool MustBePositive { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return Convert(plain) is { Ticks: >= 0 } span
+        if (Convert(plain) is not { Ticks: >= 0 } span)
+        {
+            throw new ArgumentTransformationMetadataException(
+                "It is not a time. Use seconds, or hours:minutes:seconds, such as 300 or 00:05:00.");
+        }
+
+        return span > TimeSpan.Zero || !MustBePositive
             ? span
-            : throw new ArgumentTransformationMetadataException(
-                FormattableString.Invariant($"'{plain}' is not a time. Use seconds, or hours:minutes:seconds."));
+            : throw new ArgumentTransformationMetadataException("The time must be longer than zero.");
     }
 
     private static TimeSpan? Convert(object? value) => value switch

@@ -12,21 +12,29 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
             : inputData;
         return plain switch
         {
-            null or string => plain,
-            IList list => list.Cast<object?>().Select(GetSession).ToArray(),
+            null => null,
+            string session => RefuseKey(session),
+            IEnumerable list and not IDictionary => list.Cast<object?>().Select(GetSession).ToArray(),
             _ => GetSession(plain),
         };
     }
+
+    private static string RefuseKey(string session) => SecretNames.IsOutlitKey(session.AsSpan())
+        ? throw new ArgumentTransformationMetadataException("It is an Outlit API key, and must be a session ID.")
+        : session;
 
     private static object? GetSession(object? item)
     {
         if (item is null || PSObject.AsPSObject(item).Properties["SessionId"] is not { } property)
         {
-            return item;
+            return item is PSObject { BaseObject: string text } ? RefuseKey(text)
+                : item is string plain ? RefuseKey(plain)
+                : item;
         }
 
         const string Message = "The object has no session to wait for.";
-        return property.Value?.ToString()
+        string session = property.Value?.ToString()
             ?? throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
+        return ObjectOrigin.Attach(session, PSObject.AsPSObject(item));
     }
 }

@@ -1,7 +1,9 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Sets the default context of this runspace.</summary>
-[Cmdlet(VerbsCommon.Set, "OutlitContext", DefaultParameterSetName = ApiKeySet, HelpUri = AuthenticationHelp)]
+/// <summary>
+/// Sets the default context of this runspace; without a key, the limits for the one that the environment gives.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "OutlitContext", DefaultParameterSetName = LimitsSet, HelpUri = AuthenticationHelp)]
 [OutputType(typeof(OutlitContext))]
 public sealed class SetOutlitContextCommand : ContextSettingsCommand
 {
@@ -18,11 +20,28 @@ public sealed class SetOutlitContextCommand : ContextSettingsCommand
     /// <summary>Sets the default.</summary>
     protected override void ProcessRecord()
     {
-        OutlitContext context = Context ?? Build();
-        RunspaceState.Current.Default = context;
+        RunspaceState state = RunspaceState.Current;
+        if (ParameterSetName == LimitsSet)
+        {
+            RequireLimit();
+            state.SetLimits(GetSettings());
+        }
+        else
+        {
+            state.Default = Context ?? Build();
+        }
+
         if (PassThru)
         {
-            WriteObject(context);
+            WriteObject(state.Default ?? Build());
+        }
+    }
+
+    private void RequireLimit()
+    {
+        if (MyInvocation.BoundParameters.Count == 0)
+        {
+            ThrowTerminatingError(ClientErrors.NothingToSet().GetRecord(this));
         }
     }
 }

@@ -11,6 +11,8 @@ namespace Outlit.Integrations.Commands;
 [OutputType(typeof(OutlitConnection))]
 public sealed class WaitOutlitConnectionCommand : OutlitCommand
 {
+    private static readonly TimeSpan s_maxCheck = TimeSpan.FromSeconds(1);
+
     private readonly List<WaitingSession> _sessions = [];
     private readonly HashSet<string> _seen = [];
 
@@ -25,9 +27,11 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 
-    /// <summary>The output of Connect-OutlitIntegration; what is connected already passes through.</summary>
+    /// <summary>
+    /// The output of Connect-OutlitIntegration, also of a job or a file; what is connected already passes through.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
-    public OutlitConnection? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The time limit; a number is in seconds. Default: 5 minutes.</summary>
     [Parameter]
@@ -42,22 +46,31 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
     /// <summary>Adds the sessions to wait for.</summary>
     protected override void ProcessRecord()
     {
-        if (InputObject is { IsPending: false } ended)
+        if (InputObject is null or { BaseObject: string })
         {
-            WriteEnded(ended);
+            foreach (string id in InputObject is null ? SessionId : [(string)InputObject.BaseObject])
+            {
+                Add(GetClient(ObjectOrigin.GetContext(id)), id);
+            }
+
+            return;
         }
-        else if (InputObject is { SessionId: null })
+
+        string? status = GetText("Status");
+        string? session = GetText("SessionId");
+        string? provider = GetText("Provider");
+        if (status is not null && !OutlitConnection.HasStatus(status, OutlitConnection.Pending))
         {
-            WriteOutlitError(ClientErrors.NoSession(InputObject), InputObject.Provider);
+            WriteEnded(InputObject, status, session, provider, GetText("ErrorMessage"));
+        }
+        else if (session is null)
+        {
+            WriteOutlitError(ClientErrors.NoSession(provider), provider);
         }
         else
         {
-            IOutlitApi client = GetClient(InputObject?.Context);
-            string[] sessions = InputObject is { SessionId: { } session } ? [session] : SessionId;
-            foreach (string id in sessions.Where(_seen.Add))
-            {
-                _sessions.Add(new(client, id, InputObject?.Provider));
-            }
+            IOutlitApi client = GetClient((InputObject.BaseObject as OutlitObject)?.Context);
+            Add(client, session, provider, GetText("ConnectUrl"));
         }
     }
 
@@ -69,7 +82,7 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
             return;
         }
 
-        WaitProgress progress = new(this, Timeout, _sessions.Count);
+        WaitProgress progress = new(this, "Waiting for approval in the browser", Timeout, _sessions.Count);
         PollingLoop<WaitingSession> loop = new(CurrentContext.Clock, Timeout, PollingInterval, Cancellation);
         try
         {
@@ -82,8 +95,12 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
 
         foreach (WaitingSession session in _sessions.Where(session => !session.HasEnded))
         {
+            string remark = IsConnectedMeanwhile(session) ? " The provider is connected meanwhile, by another session."
+                : session.Link is not null ? $" A person has to open {session.Link} to approve it."
+                : "";
             WriteOutlitError(
-                ClientErrors.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure), session.Id);
+                ClientErrors.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure, remark),
+                session.Id);
         }
 
         void ShowProgress(TimeSpan left)
@@ -109,7 +126,12 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
             }
 
             session.HasEnded = true;
-            Workers.Post(() => WriteEnded(connection));
+            Workers.Post(() => WriteEnded(
+                PSObject.AsPSObject(connection),
+                connection.Status,
+                connection.SessionId,
+                connection.Provider,
+                connection.ErrorMessage));
             return null;
         }
         catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
@@ -136,23 +158,66 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         && error.Kind is (OutlitErrorKind.NetworkError or OutlitErrorKind.RequestTimeout
             or OutlitErrorKind.ServerError or OutlitErrorKind.RateLimited);
 
-    private void WriteEnded(OutlitConnection connection)
+    private void WriteEnded(PSObject connection, string status, string? session, string? provider, string? reason)
     {
-        if (connection.IsConnected)
+        if (OutlitConnection.HasStatus(status, OutlitConnection.Connected))
         {
             WriteObject(connection);
         }
         else
         {
-            WriteOutlitError(ClientErrors.SessionEnded(connection), connection.SessionId);
+            WriteOutlitError(ClientErrors.SessionEnded(provider, status, session, reason), session);
         }
     }
 
-    private sealed class WaitingSession(IOutlitApi client, string id, string? provider)
+    private void Add(IOutlitApi client, string session, string? provider = null, string? link = null)
+    {
+        if (!_seen.Add(session))
+        {
+            return;
+        }
+
+        string? problem = link is null ? null : UrlPolicy.GetLinkProblem(link, CurrentContext.BaseUri);
+        _sessions.Add(new(client, session, provider, problem is null ? link : null));
+        if (problem is not null)
+        {
+            Log.WriteWarning($"The server's link to connect '{provider}' is not safe and not shown: {problem}.");
+        }
+        else if (link is not null)
+        {
+            // As Write-Host does: a person sees it, and -InformationAction Ignore hides it.
+            string text = $"To connect {provider}, open {link}";
+            WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
+        }
+    }
+
+    private string? GetText(string property) => InputObject!.Properties[property]?.Value?.ToString();
+
+    // Only for the words of an error: a failure does not matter, and it may not take long.
+    private bool IsConnectedMeanwhile(WaitingSession session)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        CurrentContext.Clock.CancelAfter(limit, s_maxCheck);
+        try
+        {
+            return Timeout > TimeSpan.Zero
+                && session.Client.GetIntegrations(connectedOnly: true, limit.Token).Items
+                    .Any(item => string.Equals(item.Id, session.Provider, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception e) when (e is OutlitException or OperationCanceledException)
+        {
+            return Cancellation.IsCancellationRequested ? throw new PipelineStoppedException() : false;
+        }
+    }
+
+    private sealed class WaitingSession(IOutlitApi client, string id, string? provider, string? link)
     {
         public IOutlitApi Client { get; } = client;
 
         public string Id { get; } = id;
+
+        /// <summary>The link to open, if it is known and safe.</summary>
+        public string? Link { get; } = link;
 
         public string? Provider { get; set; } = provider;
 

@@ -3,23 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// The progress of a wait: how many sessions are open, which, and the time left. Only for the pipeline's thread.
+/// The progress of a wait: how many items are open, which, and the time left. Only for the pipeline's thread.
 /// </summary>
-internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total)
+internal sealed class WaitProgress(PSCmdlet command, string activity, TimeSpan timeout, int total)
 {
     private const int MaxNames = 4;
-    private const int ActivityId = 0;
-    private const string Activity = "Waiting for approval in the browser";
 
     private static readonly TimeSpan s_minInterval = TimeSpan.FromMilliseconds(250);
 
-    // Distinguishes the progress of several commands; the engine numbers its own from 1.
-    private readonly long _source = (long)RuntimeHelpers.GetHashCode(command) << 32;
-
-    // A preference of Inquire whose prompt cannot be answered.
-    private readonly bool _isUnanswered =
-        Preference.Progress(command) is ActionPreference.Inquire && !Interaction.IsPossible(command.Host);
-
+    private readonly ProgressWriter _writer = new(command, activity, id: 0);
     private DateTime _next;
 
     /// <summary>Shows the progress, four times a second at most.</summary>
@@ -33,11 +25,8 @@ internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total
         _next = DateTime.UtcNow + s_minInterval;
         string names = string.Join(", ", open.Take(MaxNames)) + (open.Length > MaxNames ? ", …" : "");
         double elapsed = 1 - (left.TotalSeconds / Math.Max(timeout.TotalSeconds, 1));
-        Send(new(ActivityId, Activity, $"{open.Length} of {total} open: {names}")
-        {
-            PercentComplete = Math.Max(0, Math.Min(100, (int)(100 * elapsed))),
-            SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Ceiling(left.TotalSeconds)),
-        });
+        int percent = Math.Max(0, Math.Min(100, (int)(100 * elapsed)));
+        _writer.Write($"{open.Length} of {total} open: {names}", left, percent);
     }
 
     /// <summary>Removes the progress, if there was any, also after Ctrl+C.</summary>
@@ -45,9 +34,52 @@ internal sealed class WaitProgress(PSCmdlet command, TimeSpan timeout, int total
     {
         if (_next != default)
         {
-            Send(new(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+            _writer.Complete();
         }
     }
+}
+
+/// <summary>
+/// The pauses before requests are sent again, of several seconds each. Only for the pipeline's thread.
+/// </summary>
+internal sealed class PauseProgress(PSCmdlet command)
+{
+    private ProgressWriter? _writer;
+    private int _open;
+
+    public void Begin(string text, TimeSpan pause)
+    {
+        _open++;
+        _writer ??= new(command, "Waiting for Outlit", id: 1);
+        _writer.Write(text, pause);
+    }
+
+    public void End()
+    {
+        if (--_open == 0)
+        {
+            _writer!.Complete();
+        }
+    }
+}
+
+/// <summary>Writes the records of one activity.</summary>
+internal sealed class ProgressWriter(PSCmdlet command, string activity, int id)
+{
+    // Distinguishes the progress of several commands; the engine numbers its own from 1.
+    private readonly long _source = (long)RuntimeHelpers.GetHashCode(command) << 32;
+
+    // A preference of Inquire whose prompt cannot be answered.
+    private readonly bool _isUnanswered =
+        Preference.Progress(command) is ActionPreference.Inquire && !Interaction.IsPossible(command.Host);
+
+    public void Write(string status, TimeSpan left, int percent = -1) => Send(new(id, activity, status)
+    {
+        PercentComplete = percent,
+        SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Ceiling(left.TotalSeconds)),
+    });
+
+    public void Complete() => Send(new(id, activity, "Done") { RecordType = ProgressRecordType.Completed });
 
     // While the pipeline stops, the engine takes no more records; the host does, and not all hosts remove them by
     // themselves.

@@ -17,7 +17,7 @@ internal static class ApiKeyResolver
     private static SecureString ReadSecret(ContextSettings settings, PSCmdlet command)
     {
         string name = settings.SecretName!;
-        if (command.InvokeCommand.GetCommand(Reader, CommandTypes.Cmdlet | CommandTypes.Function) is null)
+        if (command.InvokeCommand.GetCommand(Reader, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
         {
             throw ClientErrors.SecretNotRead(
                 name, $"{Reader} was not found. Install the module Microsoft.PowerShell.SecretManagement and a vault.");
@@ -30,7 +30,7 @@ internal static class ApiKeyResolver
             shell.AddParameter("Vault", settings.VaultName);
         }
 
-        SecureString secret = Invoke(shell, name);
+        SecureString secret = ApiKey.Trim(Invoke(shell, name));
         ApiKey.GetHint(secret, $"the secret '{name}'");
         return secret;
     }
@@ -42,14 +42,15 @@ internal static class ApiKeyResolver
             return shell.Invoke().Select(item => item?.BaseObject).FirstOrDefault() switch
             {
                 SecureString secret => secret,
-                string text => SecureText.From(text),
-                PSCredential credential => credential.Password,
+                string text => SecureText.From(text.AsSpan()),
+                PSCredential credential => credential.Password ?? new(),
                 _ => throw ClientErrors.SecretNotRead(name, "it is not a SecureString, a string or a credential."),
             };
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            throw ClientErrors.SecretNotRead(name, e.Message, e);
+            // The exception's own message begins with why the command stopped.
+            throw ClientErrors.SecretNotRead(name, e.ErrorRecord?.ToString() ?? e.Message, e);
         }
     }
 }

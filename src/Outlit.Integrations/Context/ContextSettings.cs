@@ -1,7 +1,7 @@
 namespace Outlit.Integrations.Context;
 
 /// <summary>What a context is made of: the parameters of New-OutlitContext, or their defaults.</summary>
-internal sealed class ContextSettings
+internal sealed record ContextSettings
 {
     private const string DefaultBaseUri = "https://app.outlit.ai";
     private const string BaseUriVariable = "OUTLIT_API_URL";
@@ -25,6 +25,8 @@ internal sealed class ContextSettings
 
     public PSCredential? ProxyCredential { get; init; }
 
+    public bool NoProxy { get; init; }
+
     public Clock Clock { get; init; } = Clock.System;
 
     /// <exception cref="OutlitException">
@@ -35,10 +37,15 @@ internal sealed class ContextSettings
         Uri address = BaseUri ?? GetDefaultBaseUri();
         if (UrlPolicy.GetBaseUriProblem(address) is { } problem)
         {
-            throw ClientErrors.UnsafeBaseUri(address, problem);
+            throw ClientErrors.UnsafeBaseUri(address, problem, BaseUri is null ? BaseUriVariable : "-BaseUri");
         }
 
-        SecureString? key = ApiKey?.Copy();
+        if (SecretName is not null && SecretNames.IsOutlitKey(SecretName.AsSpan()))
+        {
+            throw ClientErrors.KeyInWrongPlace("-SecretName");
+        }
+
+        SecureString? key = ApiKey is null ? null : Context.ApiKey.Trim(ApiKey).Copy();
         key?.MakeReadOnly();
         string hint = key is null ? $"secret '{SecretName}'" : Context.ApiKey.GetHint(key, source);
         return new(this, address, key, hint, source);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Outlit.Integrations.Context;
 
 /// <summary>
@@ -8,7 +6,6 @@ namespace Outlit.Integrations.Context;
 internal sealed class DiscoveredApiKey
 {
     private const string KeyVariable = "OUTLIT_API_KEY";
-    private const int MaxFileLength = 64 * 1024;
 
     private DiscoveredApiKey(string key, string source) => (Key, Source) = (key, source);
 
@@ -23,57 +20,24 @@ internal sealed class DiscoveredApiKey
     /// <summary>Finds the key: the variable, then the file. An empty variable counts as not set.</summary>
     /// <exception cref="OutlitException">There is none (<c>Outlit.NotAuthenticated</c>).</exception>
     public static DiscoveredApiKey Find() =>
-        GetVariable(KeyVariable) is { } key ? new(key, KeyVariable) : FindInFile(GetFilePath());
+        GetVariable(KeyVariable) is { } key ? new(key, KeyVariable) : FindInFile(CredentialFile.FindPath());
 
-    private static DiscoveredApiKey FindInFile(string path) => File.Exists(path)
-        ? new(ReadFile(path), path) { Warning = GetPermissionProblem(path) }
-        : throw ClientErrors.NoKey(
-            ["-Context", "the default of Set-OutlitContext", $"the variable {KeyVariable}", $"the file {path}"]);
+    /// <summary>A context with this key.</summary>
+    /// <exception cref="OutlitException">The key is malformed, or the address is not safe.</exception>
+    public OutlitContext Build(ContextSettings limits) =>
+        (limits with { ApiKey = SecureText.From(Key.AsSpan()) }).Build(Source);
 
-    private static string GetFilePath()
+    private static DiscoveredApiKey FindInFile(string? path)
     {
-        string folder = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-            ? Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData)
-            : GetVariable("XDG_CONFIG_HOME")
-                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
-        return Path.Combine(folder, "outlit", "credentials.json");
-    }
-
-    private static string ReadFile(string path)
-    {
-        try
+        if (!File.Exists(path))
         {
-            using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxFileLength)
-            {
-                throw ClientErrors.InvalidKeyFile(path, "it is too large");
-            }
+            string file = path is null ? "the credential file (there is no home folder)" : $"the file {path}";
+            throw ClientErrors.NoKey(
+                ["-Context", "the default of Set-OutlitContext", $"the variable {KeyVariable}", file]);
+        }
 
-            using JsonDocument json = JsonDocument.Parse(file);
-            return json.RootElement.ValueKind is JsonValueKind.Object
-                && json.RootElement.TryGetProperty("apiKey", out JsonElement key)
-                && key.ValueKind is JsonValueKind.String
-                    ? key.GetString()!
-                    : throw ClientErrors.InvalidKeyFile(path, "it has no string 'apiKey'");
-        }
-        catch (JsonException)
-        {
-            throw ClientErrors.InvalidKeyFile(path, "it is not JSON");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            throw ClientErrors.InvalidKeyFile(path, e.Message.TrimEnd('.'));
-        }
-    }
-
-    // .NET Standard has no API for the mode of a file; the runtimes on systems with modes have one.
-    private static string? GetPermissionProblem(string path)
-    {
-        const int GroupAndOthers = 0b_000_111_111;
-        bool isOpen = typeof(File).GetMethod("GetUnixFileMode", [typeof(string)]) is { } mode
-            && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-            && ((int)mode.Invoke(null, [path]) & GroupAndOthers) != 0;
-        return isOpen ? $"Other users can read the API key in '{path}'. Restrict it: chmod 600 '{path}'" : null;
+        string key = CredentialFile.ReadKey(path!, out string? warning);
+        return new(key, path!) { Warning = warning };
     }
 
     private static string? GetVariable(string name)

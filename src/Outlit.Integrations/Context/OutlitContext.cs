@@ -33,6 +33,11 @@ public sealed class OutlitContext
     public string Source { get; }
 
     /// <summary>
+    /// The address of the proxy that requests go through, <c>-Proxy</c> or the system's; null if there is none.
+    /// </summary>
+    public Uri? Proxy => HttpClients.GetProxy(this);
+
+    /// <summary>
     /// The time limit of a request in seconds, with its retries and the reading of the response. Default: 100.
     /// </summary>
     public int TimeoutSec => Settings.TimeoutSec;

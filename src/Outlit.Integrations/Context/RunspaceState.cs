@@ -8,6 +8,8 @@ internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> s_runspaces = new();
 
+    private ContextSettings _limits = new();
+    private OutlitContext? _default;
     private OutlitContext? _discovered;
     private bool _hasWarned;
 
@@ -15,7 +17,23 @@ internal sealed class RunspaceState
     public static RunspaceState Current => s_runspaces.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>The context of Set-OutlitContext; null if none was set.</summary>
-    public OutlitContext? Default { get; set; }
+    public OutlitContext? Default
+    {
+        get => _default;
+        set
+        {
+            _default = value;
+            _limits = new();
+            _discovered = null;
+        }
+    }
+
+    /// <summary>Sets the limits for the key that the environment gives, which becomes the default.</summary>
+    public void SetLimits(ContextSettings limits)
+    {
+        Default = null;
+        _limits = limits;
+    }
 
     /// <summary>The default, else the context of the API key in the environment or the credential file.</summary>
     /// <param name="warn">Called once, if other users can read the key.</param>
@@ -34,11 +52,11 @@ internal sealed class RunspaceState
 
         bool isSame = _discovered is not null
             && _discovered.Source == key.Source
-            && _discovered.BaseUri == ContextSettings.GetDefaultBaseUri()
+            && _discovered.BaseUri == (_limits.BaseUri ?? ContextSettings.GetDefaultBaseUri())
             && SecureText.Equals(_discovered.ApiKey!, key.Key);
         if (!isSame)
         {
-            _discovered = new ContextSettings { ApiKey = SecureText.From(key.Key) }.Build(key.Source);
+            _discovered = key.Build(_limits);
         }
 
         return _discovered!;

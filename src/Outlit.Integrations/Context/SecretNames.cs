@@ -9,6 +9,9 @@ internal static class SecretNames
     /// <summary>The beginning of an Outlit API key.</summary>
     public const string OutlitKeyPrefix = "ok_";
 
+    /// <summary>The least number of characters after the beginning of an Outlit API key.</summary>
+    public const int MinKeyLength = 32;
+
     // A value that follows a prefix has at least so many characters.
     private const int MinLengthAfterPrefix = 16;
 
@@ -45,18 +48,47 @@ internal static class SecretNames
             && LooksRandom(value));
 
     /// <summary>
-    /// True if an Outlit API key was given in place of another value, also with <c>Bearer</c> before it.
+    /// True if an Outlit API key was given in place of another value: one that begins like a key, or has a whole key
+    /// anywhere in it, such as after <c>Bearer</c>.
     /// </summary>
     public static bool IsOutlitKey(ReadOnlySpan<char> value)
     {
-        ReadOnlySpan<char> key = value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan());
-        if (key.StartsWith("Bearer".AsSpan(), StringComparison.OrdinalIgnoreCase))
+        ReadOnlySpan<char> prefix = OutlitKeyPrefix.AsSpan();
+        if (value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan()).StartsWith(prefix))
         {
-            key = key.Slice("Bearer".Length).TrimStart();
+            return true;
         }
 
-        return key.StartsWith(OutlitKeyPrefix.AsSpan());
+        for (int at = value.IndexOf(prefix); at >= 0; at = value.IndexOf(prefix))
+        {
+            ReadOnlySpan<char> before = value.Slice(0, at);
+            value = value.Slice(at + prefix.Length);
+            bool isWord = before.IsEmpty
+                || !IsKeyCharacter(before[before.Length - 1])
+                || before.EndsWith("Bearer".AsSpan(), StringComparison.OrdinalIgnoreCase);
+            if (isWord && CountKeyCharacters(value) >= MinKeyLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    /// <summary>How many characters of a key a text begins with.</summary>
+    public static int CountKeyCharacters(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        while (count < text.Length && IsKeyCharacter(text[count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsKeyCharacter(char c) =>
+        c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-';
 
     private static string Normalize(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

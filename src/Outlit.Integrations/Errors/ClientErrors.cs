@@ -16,20 +16,35 @@ internal static class ClientErrors
         OutlitErrorKind.NotAuthenticated,
         $"The secret '{name}' could not be read: {reason}",
         name,
-        cause);
+        cause)
+    {
+        RecommendedAction = "Run Get-Secret with its name in this shell: the vault may be locked, or have another name.",
+    };
+
+    public static OutlitException NothingToSet() => new(
+        OutlitErrorKind.InvalidConfiguration,
+        "There is nothing to set: give a key with -ApiKey (Read-Host -AsSecureString), -Credential or -SecretName, or "
+        + "limits such as -TimeoutSec for the key of the environment.")
+    {
+        RecommendedAction = "Get-OutlitContext shows what is used now.",
+    };
+
+    public static OutlitException KeyInWrongPlace(string parameter) => InvalidConfiguration(
+        $"{parameter} is an Outlit API key. It belongs in -ApiKey of Set-OutlitContext. Nothing was sent.", null);
 
     public static OutlitException MalformedKey(string source) => new(
         OutlitErrorKind.InvalidApiKeyFormat,
         $"The API key from {source} is malformed: it should be 'ok_' and at least 32 letters, digits, '-' or '_'.",
         source);
 
-    public static OutlitException UnsafeBaseUri(Uri address, string reason)
+    public static OutlitException UnsafeBaseUri(Uri address, string reason, string source)
     {
         // Without its user information and query, which may have a password.
-        string shown = address.IsAbsoluteUri
-            ? $"'{address.Scheme}://{address.IdnHost}:{address.Port}{address.AbsolutePath}'"
-            : "The value";
-        return new(OutlitErrorKind.UnsafeUrl, $"{shown} cannot be the base address: {reason}.", shown);
+        string shown = address.IsAbsoluteUri && address.Host.Length > 0
+            ? $"The address '{address.Scheme}://{address.IdnHost}:{address.Port}{address.AbsolutePath}' of {source}"
+            : $"The value of {source}";
+        string hint = UrlPolicy.GetSuggestion(address) is { } suggestion ? $" Did you mean {suggestion}?" : "";
+        return new(OutlitErrorKind.UnsafeUrl, $"{shown} cannot be the base address: {reason}.{hint}", source);
     }
 
     public static OutlitException InvalidBaseUri(string source) =>
@@ -43,6 +58,11 @@ internal static class ClientErrors
     public static OutlitException InvalidConfiguration(string message, object? target) =>
         new(OutlitErrorKind.InvalidConfiguration, message, target);
 
+    public static OutlitException CredentialsForSeveral(IEnumerable<string> providers) => InvalidConfiguration(
+        $"Credentials are for one provider, and {string.Join(", ", providers)} were given. Nothing was sent. "
+        + "Connect them one after the other.",
+        null);
+
     public static OutlitException UnknownStep(string provider, string step, IReadOnlyCollection<string> known) => new(
         OutlitErrorKind.UnknownSetupStep,
         $"'{provider}' has no setup step '{step}'. "
@@ -54,6 +74,12 @@ internal static class ClientErrors
         $"'{provider}' is a wildcard pattern, and Disconnect-OutlitIntegration takes exact provider IDs only. "
         + "Nothing was sent. To disconnect several providers, list them with Get-OutlitIntegration and pipe them.",
         provider);
+
+    public static OutlitException InvalidPattern(string pattern, Exception cause) => new(
+        OutlitErrorKind.ProviderNotFound,
+        $"'{pattern}' is not a valid wildcard pattern: a [ without its ].",
+        pattern,
+        cause);
 
     public static OutlitException ContextMismatch(string provider, string account, string current) => new(
         OutlitErrorKind.ContextMismatch,
@@ -70,28 +96,28 @@ internal static class ClientErrors
     public static OutlitException InteractionRequired(string message, object? target, Exception? cause = null) =>
         new(OutlitErrorKind.InteractionRequired, message, target, cause);
 
-    public static OutlitException NoSession(OutlitConnection connection) => new(
+    public static OutlitException NoSession(string? provider) => new(
         OutlitErrorKind.UnexpectedStatus,
-        $"The connection of '{connection.Provider}' is pending, but the server gave no session to wait for.",
-        connection.Provider);
+        $"The connection of '{provider}' is pending, but there is no session to wait for.",
+        provider);
 
-    public static OutlitException SessionEnded(OutlitConnection connection)
+    public static OutlitException SessionEnded(string? provider, string status, string? session, string? reason)
     {
-        (OutlitErrorKind kind, string what) = connection.Status.ToLowerInvariant() switch
+        (OutlitErrorKind kind, string what) = status.ToLowerInvariant() switch
         {
             "failed" => (
                 OutlitErrorKind.ConnectionFailed,
-                $"failed: {connection.ErrorMessage?.TrimEnd('.') ?? "the server gave no reason"}"),
+                $"failed: {reason?.TrimEnd('.') ?? "the server gave no reason"}"),
             "expired" => (OutlitErrorKind.ConnectionExpired, "expired before it was approved"),
-            _ => (OutlitErrorKind.UnexpectedStatus, $"has the unknown status '{connection.Status}'"),
+            _ => (OutlitErrorKind.UnexpectedStatus, $"has the unknown status '{status}'"),
         };
-        return new(kind, $"The connection of '{connection.Provider}' {what}.", connection.SessionId);
+        return new(kind, $"The connection of '{provider}' {what}.", session);
     }
 
     public static OutlitException SessionTimeout(
-        string? provider, string session, TimeSpan timeout, string? lastFailure) => new(
+        string? provider, string session, TimeSpan timeout, string? lastFailure, string remark) => new(
         OutlitErrorKind.ConnectionTimeout,
-        $"The connection of '{provider ?? session}' was not approved within {timeout}."
+        $"The connection of '{provider ?? session}' was not approved within {timeout}.{remark}"
         + (lastFailure is null ? "" : $" The last poll failed: {lastFailure}"),
         session);
 }

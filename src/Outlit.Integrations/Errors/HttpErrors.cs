@@ -130,7 +130,7 @@ internal static class HttpErrors
         List<OutlitErrorDetail> details = [];
         foreach (JsonMembers detail in body.GetObjects("details", "A detail"))
         {
-            IEnumerable<object?> parts = detail.GetTree("path") as object?[] ?? [];
+            IEnumerable<object?> parts = detail.GetTree<object?[]>("path") ?? [];
             string path = string.Join(".", parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)));
             string message = Limit(detail.GetString("message") ?? "");
             details.Add(new(path.Length > 0 ? path : detail.GetString("path") ?? "", message.TrimEnd('.')));

@@ -6,27 +6,39 @@ namespace Outlit.Integrations.Errors;
 /// <summary>Creates the errors of requests without a usable response.</summary>
 internal static class NetworkErrors
 {
+    private const string ProxyAction =
+        "Check the proxy with Get-OutlitContext. Set-OutlitContext has -Proxy, -ProxyCredential and -NoProxy; the "
+        + "system's proxy is read once per session.";
+
     /// <summary>The error of a request that got no response.</summary>
     public static OutlitApiException Create(ApiRequest request, Exception cause, int attempts, OutlitContext context)
     {
         RequestInfo info = new(request, attempts);
+        Uri? proxy = HttpClients.GetProxy(context);
+        string subject = proxy is null ? "the server" : "the proxy";
         string reason = Find<AuthenticationException>(cause) is not null
-            ? "its certificate is not trusted, or TLS could not be negotiated"
+            ? "the server's certificate is not trusted, or TLS could not be negotiated"
             : Find<SocketException>(cause)?.SocketErrorCode switch
             {
-                SocketError.ConnectionRefused => "the connection was refused",
-                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is not known",
+                SocketError.ConnectionRefused => $"{subject} refused the connection",
+                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                    $"the name of {subject} is not known",
                 SocketError.ConnectionReset => "the connection was reset",
-                SocketError.NetworkUnreachable or SocketError.HostUnreachable => "there is no route to it",
+                SocketError.NetworkUnreachable or SocketError.HostUnreachable => $"there is no route to {subject}",
+                _ when IsProxyFailure(cause) => GetProxyReason(cause),
                 _ => request.Redactor.Clean((cause.InnerException ?? cause).Message).TrimEnd('.'),
             };
+        string through = proxy is null ? "" : $" through the proxy {proxy.Authority}";
         string outcome = FailedToConnect(cause) || IsPermanent(cause) ? "" : info.OutcomeUnknown;
         return new(
             OutlitErrorKind.NetworkError,
-            $"{context.BaseUri.Authority} could not be reached: {reason}. "
+            $"{context.BaseUri.Authority} could not be reached{through}: {reason}. "
             + $"({info.Method} {info.Path}{info.AttemptsText}){outcome}",
             info,
-            request.Redactor.KeepIfClean(cause));
+            request.Redactor.KeepIfClean(cause))
+        {
+            RecommendedAction = proxy is null ? null : ProxyAction,
+        };
     }
 
     public static OutlitApiException Timeout(RequestInfo info, TimeSpan limit)
@@ -55,8 +67,17 @@ internal static class NetworkErrors
         info);
 
     /// <summary>True if nothing can have reached the server.</summary>
-    public static bool FailedToConnect(Exception cause) => Find<SocketException>(cause)?.SocketErrorCode
-        is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
+    public static bool FailedToConnect(Exception cause) => IsProxyFailure(cause)
+        || Find<SocketException>(cause)?.SocketErrorCode
+            is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
+
+    // .NET Standard has no property for it; the messages of the runtime are not translated.
+    private static bool IsProxyFailure(Exception cause) =>
+        cause is HttpRequestException && cause.Message.IndexOf("proxy tunnel", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static string GetProxyReason(Exception cause) => cause.Message.Contains("407")
+        ? "the proxy requires a credential (407)"
+        : "the proxy did not connect to the server";
 
     /// <summary>True if another attempt cannot help: TLS failed, or the request is not valid.</summary>
     public static bool IsPermanent(Exception cause) =>

@@ -23,11 +23,23 @@ public class OutlitException : Exception, IContainsErrorRecord
 
     internal OutlitErrorKind Kind { get; }
 
+    /// <summary>What to do, if that is more than the table says about the kind of error.</summary>
+    internal string? RecommendedAction { get; init; }
+
+    /// <summary>The prefix that the module's commands were imported with.</summary>
+    internal string CommandPrefix { get; set; } = "";
+
     internal object? Target { get; set; }
+
+    // Hints name the commands as they are called in this session.
+    private string UsePrefix(string text) => text.Replace("-Outlit", $"-{CommandPrefix}Outlit");
 
     private ErrorRecord CreateRecord(Exception exception)
     {
         (ErrorCategory category, string action) = OutlitErrorTable.Get(Kind);
-        return new(exception, ErrorId, category, Target) { ErrorDetails = new(Message) { RecommendedAction = action } };
+        return new(exception, ErrorId, category, Target)
+        {
+            ErrorDetails = new(UsePrefix(Message)) { RecommendedAction = UsePrefix(RecommendedAction ?? action) },
+        };
     }
 }

@@ -123,6 +123,10 @@ internal sealed class JsonMembers
         return value.ValueKind == kind;
     }
 
+    /// <summary>True if a member is there and of this kind; it does not count as read.</summary>
+    public bool TryPeek(string name, JsonValueKind kind, out JsonElement value) =>
+        _json.TryGetProperty(name, out value) && value.ValueKind == kind;
+
     /// <summary>The members of a nested object; null if it is absent or of another type.</summary>
     public JsonMembers? TryGetMembers(string name) =>
         TryGet(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
@@ -179,16 +183,17 @@ internal sealed class JsonMembers
         return array.EnumerateArray().Select(item => Response.Clean(JsonTree.GetText(item))).ToArray();
     }
 
-    /// <summary>A member of any type as PowerShell objects; null if absent.</summary>
-    public object? GetTree(string name)
+    /// <summary>A member of any type as PowerShell objects; null if absent, or of another type.</summary>
+    public T? GetTree<T>(string name)
+        where T : class
     {
-        if (!_json.TryGetProperty(name, out JsonElement value))
+        if (!_json.TryGetProperty(name, out JsonElement value) || JsonTree.Read(value, Response, name) is not T tree)
         {
             return null;
         }
 
         _read.Add(name);
-        return JsonTree.Read(value, Response, name);
+        return tree;
     }
 
     /// <summary>All members that were not read, as a PowerShell object; null if there are none.</summary>

@@ -40,12 +40,14 @@ public sealed class OutlitConnection : OutlitObject
     /// <summary>Why it failed, in the server's words; null if it did not.</summary>
     public string? ErrorMessage { get; private init; }
 
-    internal bool IsPending => string.Equals(Status, Pending, StringComparison.OrdinalIgnoreCase);
-
-    internal bool IsConnected => string.Equals(Status, Connected, StringComparison.OrdinalIgnoreCase);
+    internal bool IsPending => HasStatus(Status, Pending);
 
     /// <summary>The provider and its status.</summary>
     public override string ToString() => $"{Provider} {Status}";
+
+    /// <summary>True if a status is a known word, in any case.</summary>
+    internal static bool HasStatus(string status, string word) =>
+        string.Equals(status, word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the response of a connect.</summary>
     internal static OutlitConnection ReadConnect(JsonMembers members, string provider)

@@ -53,7 +53,7 @@ public sealed class OutlitIntegration : OutlitObject
     {
         JsonMembers members = new(json, response, "The response");
         return members.TryGet("items", JsonValueKind.Array, out JsonElement items)
-            ? response.ReadItems(items.EnumerateArray(), Read)
+            ? response.ReadItems(items.EnumerateArray(), Read, members)
             : throw new JsonShapeException("The response has no array 'items'");
 
         OutlitIntegration Read(JsonElement item) => new(new(item, response, "An integration"));

@@ -63,12 +63,22 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     /// <summary>The provider ID.</summary>
     public override string ToString() => ProviderId;
 
+    /// <summary>Names commands in <see cref="OutlitPostConnectStep.NextStep"/> as they were imported.</summary>
+    internal void UseCommandPrefix(string prefix)
+    {
+        foreach (OutlitPostConnectStep step in PostConnectSteps)
+        {
+            step.NextStep = step.NextStep?.Replace("-Outlit", $"-{prefix}Outlit");
+        }
+    }
+
     /// <summary>Reads every shape of the route's response: one capability, a list or a map, bare or wrapped.</summary>
-    internal static ItemList<OutlitIntegrationCapability> ReadAll(JsonElement json, ApiResponse response)
+    internal static ItemList<OutlitIntegrationCapability> ReadAll(
+        JsonElement json, ApiResponse response, JsonMembers? parent = null)
     {
         if (json.ValueKind is JsonValueKind.Array)
         {
-            return response.ReadItems(json.EnumerateArray(), item => Read(item, null));
+            return response.ReadItems(json.EnumerateArray(), item => Read(item, null), parent);
         }
 
         JsonMembers members = new(json, response, "The response");
@@ -76,18 +86,18 @@ public sealed class OutlitIntegrationCapability : OutlitObject
             || members.TryGet("providers", JsonValueKind.Object, out inner)
             || members.TryGet("provider", JsonValueKind.Object, out inner))
         {
-            return ReadAll(inner, response);
+            return ReadAll(inner, response, members);
         }
 
         if (json.TryGetProperty("setupMode", out _) || json.TryGetProperty("providerId", out _))
         {
-            return response.ReadItems([json], item => Read(item, null));
+            return response.ReadItems([json], item => Read(item, null), parent);
         }
 
         // A map: the name of each member is the provider ID.
         Queue<string> names = new(json.EnumerateObject().Select(member => response.Clean(member.Name)));
         IEnumerable<JsonElement> items = json.EnumerateObject().Select(member => member.Value);
-        return response.ReadItems(items, item => Read(item, names.Dequeue()));
+        return response.ReadItems(items, item => Read(item, names.Dequeue()), parent);
 
         OutlitIntegrationCapability Read(JsonElement item, string? key) =>
             new(new(item, response, "A capability"), key);
@@ -125,6 +135,7 @@ public sealed class OutlitPostConnectStep : OutlitObject
     internal OutlitPostConnectStep(JsonMembers members, string provider)
         : base(members.Response.Context)
     {
+        Provider = provider;
         Id = members.GetRequiredString("id");
         Command = members.GetString("command");
         Token = GetToken(Id, Command);
@@ -136,6 +147,9 @@ public sealed class OutlitPostConnectStep : OutlitObject
         NextStep = canRun ? $"Invoke-OutlitSetupStep {provider} {Token}" : null;
         AdditionalData = members.GetUnreadMembers();
     }
+
+    /// <summary>The public provider ID.</summary>
+    public string Provider { get; }
 
     /// <summary>The step's ID, such as <c>webhook-setup</c>.</summary>
     public string Id { get; }
@@ -163,7 +177,7 @@ public sealed class OutlitPostConnectStep : OutlitObject
     /// <summary>
     /// The PowerShell command that runs it; null if it is not supported, or its name is not a plain word.
     /// </summary>
-    public string? NextStep { get; }
+    public string? NextStep { get; internal set; }
 
     /// <summary>The token.</summary>
     public override string ToString() => Token;

@@ -50,6 +50,7 @@ internal static class SyncHealth
     public const string NotConnected = "NotConnected";
     public const string ActionRequired = "ActionRequired";
     public const string Failing = "Failing";
+    public const string Stale = "Stale";
     public const string Syncing = "Syncing";
     public const string Healthy = "Healthy";
     public const string Unknown = "Unknown";

@@ -23,14 +23,14 @@ public sealed class OutlitSetupStepResult : OutlitObject
         Status = members.GetString("status");
         ConnectionId = members.GetString("connectionId");
         WebhookUrl = members.GetString("webhookUrl") ?? inner?.GetString("webhookUrl");
-        Pipelines = GetArray(members, "pipelines") ?? GetArray(inner, "pipelines") ?? [];
+        Pipelines = members.GetTree<object?[]>("pipelines") ?? inner?.GetTree<object?[]>("pipelines") ?? [];
         RequiredEvents = GetFirst(
             members.GetStrings("requiredEvents"), inner?.GetStrings("requiredEvents"), inner?.GetStrings("events"));
-        Headers = ReadHeaders(members.GetTree("headers") ?? inner?.GetTree("headers"));
+        Headers = ReadHeaders(members) ?? ReadHeaders(inner);
         Secret = GetSecret(members)
             ?? GetSecret(inner)
             ?? Headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
-        NextActions = GetArray(members, "nextActions") ?? [];
+        NextActions = members.GetTree<object?[]>("nextActions") ?? [];
         Setup = hasSetup ? (PSObject?)JsonTree.Read(setup, members.Response) : null;
         AdditionalData = members.GetUnreadMembers();
     }
@@ -75,33 +75,38 @@ public sealed class OutlitSetupStepResult : OutlitObject
 
     private static OutlitSecret? GetSecret(JsonMembers? members) => members is null
         ? null
-        : s_secretNames.Select(members.GetTree).OfType<OutlitSecret>().FirstOrDefault();
-
-    private static object?[]? GetArray(JsonMembers? members, string name) =>
-        members is not null && members.TryGet(name, JsonValueKind.Array, out JsonElement array)
-            ? (object?[]?)JsonTree.Read(array, members.Response, name)
-            : null;
+        : s_secretNames.Select(members.GetTree<OutlitSecret>).FirstOrDefault(secret => secret is not null);
 
     private static IReadOnlyList<string> GetFirst(params IReadOnlyList<string>?[] lists) =>
         lists.FirstOrDefault(list => list?.Count > 0) ?? [];
 
-    // Headers are a map, or a list of names and values.
-    private static PSObject? ReadHeaders(object? tree)
+    // Headers are a map, or a list of names and values. Other lists are left in AdditionalData.
+    private static PSObject? ReadHeaders(JsonMembers? members)
     {
-        if (tree is not object?[] list)
+        if (members?.GetTree<PSObject>("headers") is { } map)
         {
-            return tree as PSObject;
+            return map;
+        }
+
+        if (members is null
+            || !members.TryPeek("headers", JsonValueKind.Array, out JsonElement list)
+            || !list.EnumerateArray().All(IsHeader))
+        {
+            return null;
         }
 
         PropertyBuilder headers = new();
-        foreach (PSObject header in list.OfType<PSObject>())
+        foreach (PSObject header in members.GetTree<object?[]>("headers")!.OfType<PSObject>())
         {
-            if (header.Properties["name"]?.Value is string { Length: > 0 } name)
-            {
-                headers.Add(name, header.Properties["value"]?.Value);
-            }
+            headers.Add(header.Properties["name"].Value?.ToString() ?? "", header.Properties["value"]?.Value);
         }
 
         return headers.Target;
     }
+
+    private static bool IsHeader(JsonElement json) =>
+        json.ValueKind is JsonValueKind.Object
+        && json.TryGetProperty("name", out JsonElement name)
+        && name.ValueKind is JsonValueKind.String
+        && json.EnumerateObject().All(member => member.NameEquals("name") || member.NameEquals("value"));
 }

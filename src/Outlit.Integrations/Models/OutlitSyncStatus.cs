@@ -3,6 +3,8 @@ namespace Outlit.Integrations.Models;
 /// <summary>The syncs of a provider: the response of <c>GET /api/integrations/sync-status</c>.</summary>
 public sealed class OutlitSyncStatus : OutlitObject
 {
+    private string? _staleReason;
+
     internal OutlitSyncStatus(JsonMembers members, string provider, bool includeUnnamed)
         : base(members.Response.Context)
     {
@@ -41,20 +43,26 @@ public sealed class OutlitSyncStatus : OutlitObject
 
     /// <summary>
     /// <c>NotConnected</c>, <c>ActionRequired</c> (the connection's status says that a person must act),
-    /// <c>Failing</c>, <c>Syncing</c>, <c>Healthy</c> (connected, and all rows are done) or <c>Unknown</c>.
+    /// <c>Failing</c>, <c>Stale</c> (<c>-StaleAfter</c> was given, and a row was not synced since), <c>Syncing</c>,
+    /// <c>Healthy</c> (connected, and all rows are done) or <c>Unknown</c>.
     /// </summary>
-    public string Health { get; }
-
-    /// <summary>True if a person should look at it: <c>Failing</c> or <c>ActionRequired</c>.</summary>
-    public bool NeedsAttention => Health is SyncHealth.Failing or SyncHealth.ActionRequired;
+    public string Health { get; private set; }
 
     /// <summary>
-    /// The reason in words: the first error of the rows, else a bad status of the connection; null if there is none.
+    /// True if a person should look at it: <c>Failing</c>, <c>ActionRequired</c> or <c>Stale</c>.
+    /// </summary>
+    public bool NeedsAttention => Health is SyncHealth.Failing or SyncHealth.ActionRequired or SyncHealth.Stale;
+
+    /// <summary>
+    /// The reason in words: the first error of the rows, else a bad status of the connection or of a row, else what is
+    /// stale; null if there is none.
     /// </summary>
     public string? ErrorMessage =>
         Syncs.FirstOrDefault(row => !string.IsNullOrEmpty(row.ErrorMessage)) is { } failed
             ? $"{failed.Model}: {failed.ErrorMessage}"
-            : IsBad(SyncHealth.FromStatus(Status)) ? $"The connection is '{Status}'." : null;
+            : IsBad(SyncHealth.FromStatus(Status)) ? $"The connection is '{Status}'."
+            : Syncs.FirstOrDefault(row => IsBad(row.Health)) is { } bad ? $"{bad.Model} is '{bad.Status}'."
+            : _staleReason;
 
     /// <summary>The newest timestamp of the rows; null if nothing was ever synced.</summary>
     public DateTimeOffset? LastSyncedAt => Syncs.Max(sync => sync.LastSyncedAt);
@@ -67,6 +75,26 @@ public sealed class OutlitSyncStatus : OutlitObject
 
     /// <summary>The number of rows that failed, and one more if the connection itself did.</summary>
     public int FailedCount => Syncs.Count(row => IsBad(row.Health)) + (IsBad(SyncHealth.FromStatus(Status)) ? 1 : 0);
+
+    /// <summary>Makes it <c>Stale</c> if a row, or the whole if it has none, was not synced for a time.</summary>
+    /// <param name="limit">The time; null if age does not count.</param>
+    internal void JudgeAge(TimeSpan? limit)
+    {
+        if (limit is null || Health is SyncHealth.NotConnected || NeedsAttention)
+        {
+            return;
+        }
+
+        OutlitModelSync? stale = Syncs.FirstOrDefault(row => !(row.Age <= limit));
+        if (stale is not null || Syncs.Count == 0)
+        {
+            Health = SyncHealth.Stale;
+            _staleReason = stale is null ? "Nothing was ever synced."
+                : stale.LastSyncedAt is { } last ? FormattableString.Invariant(
+                    $"{stale.Model}: last synced at {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+                : $"{stale.Model}: never synced.";
+        }
+    }
 
     /// <summary>An error for each row that could not be read.</summary>
     internal IReadOnlyList<OutlitException> ItemErrors { get; }

@@ -54,8 +54,11 @@ internal static class ProviderCatalog
     public static Provider? Find(string word)
     {
         string id = ProviderAlias.Resolve(word);
-        return All.FirstOrDefault(provider => provider.Id == id);
+        return All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The ID for a word that a person typed: of an alias in any case, else in lower case.</summary>
+    public static string GetId(string word) => Find(word)?.Id ?? word.Trim().ToLowerInvariant();
 
     /// <summary>True if a member of a config may be shown: a field that is not secret, or CRM mappings.</summary>
     public static bool IsPublic(string provider, string member) =>
@@ -75,10 +78,10 @@ internal static class ProviderAlias
     private static readonly string[][] s_typed = [["gmail", "google-mail"]];
     private static readonly string[][] s_sent = [["brex-api-key", "stripe"]];
 
-    /// <summary>The ID for a word that was typed or sent: the ID of an alias, else the word without case.</summary>
+    /// <summary>The ID of an alias in any case; any other word as it is.</summary>
     public static string Resolve(string word)
     {
-        string id = word.Trim().ToLowerInvariant();
+        string id = word.Trim();
         return Find(s_typed, id) ?? Find(s_sent, id) ?? id;
     }
 
@@ -89,13 +92,13 @@ internal static class ProviderAlias
     public static IEnumerable<string> TypedFor(string id) => FindAll(s_typed, id);
 
     private static IEnumerable<string> FindAll(IEnumerable<string[]> pairs, string id) =>
-        pairs.Where(pair => pair[1] == id).Select(pair => pair[0]);
+        pairs.Where(pair => string.Equals(pair[1], id, StringComparison.OrdinalIgnoreCase)).Select(pair => pair[0]);
 
     private static string? Find(string[][] pairs, string word)
     {
         foreach (string[] pair in pairs)
         {
-            if (pair[0] == word)
+            if (string.Equals(pair[0], word, StringComparison.OrdinalIgnoreCase))
             {
                 return pair[1];
             }

@@ -87,13 +87,13 @@ public sealed class RetryPropertyTests : IAsyncLifetime
                 Clock = _clock,
             }.Build("test");
             using HttpClient client = context.HttpClient;
-            RestOutlitApi api = new(context, key, null, null);
+            RestOutlitApi api = new(context, key, new());
             return await Task.Run(() =>
             {
                 try
                 {
                     _ = call.Changes
-                        ? (object)api.Connect("slack", null, CancellationToken.None)
+                        ? (object)api.Connect("slack", null, false, CancellationToken.None)
                         : api.GetIntegrations(false, CancellationToken.None);
                     return null;
                 }

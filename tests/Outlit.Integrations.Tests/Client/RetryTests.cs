@@ -141,7 +141,7 @@ public sealed class RetryTests : ScriptedTests
     {
         using ModuleSession shell = new(new Uri("http://127.0.0.1:1"));
         OutlitApiException error = shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.NetworkError");
-        Assert.Equal("127.0.0.1:1 could not be reached: the connection was refused. (GET /api/integrations)", error.Message);
+        Assert.Equal("127.0.0.1:1 could not be reached: the server refused the connection. (GET /api/integrations)", error.Message);
         Assert.Null(error.StatusCode);
     }
 

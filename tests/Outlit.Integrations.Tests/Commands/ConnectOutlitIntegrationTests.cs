@@ -169,4 +169,114 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
         Assert.DoesNotContain("a_secret_of_the_provider", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(shell.Key, everything, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("@{ apiKey = $secret }")]
+    [InlineData("([pscustomobject]@{ APIKEY = $secret })")]
+    [InlineData("('{\"apiKey\":\"phx_a_secret_of_the_provider\"}' | ConvertFrom-Json)")]
+    [InlineData("$([System.Dynamic.ExpandoObject]$expando = [System.Dynamic.ExpandoObject]::new(); $expando.apiKey = $secret; $expando)")]
+    [InlineData("@{ apiKey = [pscredential]::new('x', $secret) }")]
+    public void Config_can_be_a_dictionary_or_an_object(string config)
+    {
+        Server.Answer("""{"connected":true}""");
+        Shell.Run("Connect-OutlitIntegration granola -Config " + config).Succeeded();
+        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"granola","config":{"apiKey":"phx_a_secret_of_the_provider"}}"""));
+    }
+
+    [Theory]
+    [InlineData("granola -Config 'rk_plain_in_a_string'")]
+    [InlineData("granola -Config 'rk_plain_in_a_string', 'b'")]
+    [InlineData("granola -ApiKey 'rk_plain_in_a_string'")]
+    [InlineData("granola -ApiKey ([uri]'rk_plain_in_a_string')")]
+    [InlineData("slack -Context (New-OutlitContext -Credential 'rk_plain_in_a_string')")]
+    [InlineData("slack -Context (New-OutlitContext -ApiKey 'rk_plain_in_a_string')")]
+    [InlineData("slack -Context (New-OutlitContext -ApiKey $key -ProxyCredential 'rk_plain_in_a_string')")]
+    [InlineData("slack -Context (New-OutlitContext -ApiKey $key -Proxy 'http://rk_plain_in_a_string:x@[')")]
+    public void Errors_name_the_type_and_not_the_value(string arguments)
+    {
+        RunResult run = Shell.Run("Connect-OutlitIntegration " + arguments);
+        string error = run.Errors.Single() + run.Errors.Single().Exception.ToString();
+        Assert.Contains(arguments.Contains("[uri]", StringComparison.Ordinal) ? "Uri" : arguments.Contains("'b'", StringComparison.Ordinal) ? "Object[]" : "String", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("rk_plain", error, StringComparison.Ordinal);
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public void Secret_of_a_result_can_be_sent_back()
+    {
+        Server.Answer("""{"headers":{"x-outlit-auth":"phx_a_secret_of_the_provider"}}""").Answer("""{"connected":true}""").Answer("""{"connected":true}""");
+        Shell.Run("$result = Invoke-OutlitSetupStep posthog webhooks; Connect-OutlitIntegration granola -Config @{ apiKey = $result.Headers.'x-outlit-auth' }; Connect-OutlitIntegration granola -ApiKey $result.Secret").Succeeded();
+        Assert.All(Server.Requests.Skip(1), request => Assert.True(request.BodyIs("""{"provider":"granola","config":{"apiKey":"phx_a_secret_of_the_provider"}}""")));
+    }
+
+    [Theory]
+    [InlineData("-ApiKey $new", "phx_new", "")]
+    [InlineData("-Config @{ apiKey = \"`u{feff}phx_new`r`n\" }", "phx_new", "")]
+    [InlineData("-Config @{ apiKey = 'phx_new ' }", "phx_new ", "'apiKey' begins or ends with a space. It is sent as it is.")]
+    public void Line_ends_around_a_secret_are_removed(string arguments, string sent, string warning)
+    {
+        Server.Answer("""{"connected":true}""");
+        Shell.Set("new", ModuleSession.Secure("\uFEFFphx_new\r\n"));
+        RunResult run = Shell.Run("Connect-OutlitIntegration granola " + arguments);
+        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"granola","config":{"apiKey":"*"}}""".Replace("*", sent)));
+        Assert.Equal(warning, string.Concat(run.Warnings));
+    }
+
+    [Theory]
+    [InlineData("", false, "Granola was already connected, so the given credentials were not taken over. Use -Reconnect to replace them.")]
+    [InlineData("-Reconnect", true, "Granola was already connected, so the given credentials were not taken over. The server did not replace the connection.")]
+    public void Credentials_that_were_not_taken_over_are_a_warning(string parameter, bool force, string warning)
+    {
+        Server.Answer("""{"alreadyConnected":true}""");
+        RunResult run = Shell.Run($"Connect-OutlitIntegration granola -ApiKey $secret {parameter}");
+        Assert.Equal([warning], run.Warnings);
+        Assert.Equal(force, Assert.Single(Server.Requests).Body.Contains("\"force\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Several_providers_are_connected_without_credentials_only()
+    {
+        Server.Answer("""{"sessionId":"s1"}""").Answer("""{"sessionId":"s2"}""");
+        Assert.Equal(["slack", "attio"], Shell.All<OutlitConnection>("Connect-OutlitIntegration slack, attio").Select(item => item.Provider));
+        string message = Shell.Run("Connect-OutlitIntegration granola, fireflies -ApiKey $secret").Failed("Outlit.InvalidConfiguration").ToString();
+        Assert.Contains("granola, fireflies", message, StringComparison.Ordinal);
+        Assert.Equal(2, Server.Requests.Count);
+    }
+
+    [Fact]
+    public void Columns_of_a_CSV_are_bound_by_name()
+    {
+        Server.Answer("""{"connected":true}""").Answer("""{"sessionId":"s"}""");
+        RunResult run = Shell.Run("""
+            'Provider,Region,ProjectId', 'posthog,eu,12345', 'slack,,' | ConvertFrom-Csv |
+                Select-Object *, @{ n = 'ApiKey'; e = { if ($_.Provider -eq 'posthog') { $secret } } } | Connect-OutlitIntegration
+            """);
+        run.Succeeded();
+        Assert.True(Server.Requests.First().BodyIs("""{"provider":"posthog","config":{"apiKey":"phx_a_secret_of_the_provider","region":"eu","projectId":"12345"}}"""));
+        Assert.True(Server.Requests.Last().BodyIs("""{"provider":"slack"}"""));
+    }
+
+    [Fact]
+    public void Prompt_shows_forms_and_its_answers_are_checked()
+    {
+        TestHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phc_typed\r\n"), ["region"] = "europe", ["projectId"] = "abc" } };
+        using ModuleSession shell = new(Server.Address, host);
+        Server.Answer("""{"connected":true}""");
+        RunResult run = shell.Run("Connect-OutlitIntegration posthog");
+        Assert.Equal(["Personal API key (begins with 'phx_')", "Region (is us or eu)", "Project ID (has digits only)"], host.Labels);
+        Assert.Equal(
+            ["'apiKey' of PostHog usually begins with 'phx_'.", "'region' of PostHog usually is us or eu.", "'projectId' of PostHog usually has digits only."],
+            run.Warnings);
+        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"posthog","config":{"apiKey":"phc_typed","region":"europe","projectId":"abc"}}"""));
+    }
+
+    [Fact]
+    public void Outlit_key_at_a_prompt_is_refused()
+    {
+        TestHost host = new();
+        using ModuleSession shell = new(Server.Address, host);
+        host.Answers["apiKey"] = ModuleSession.Secure("Bearer " + shell.Key);
+        shell.Run("Connect-OutlitIntegration stripe").Failed("Outlit.InvalidConfiguration");
+        Assert.Empty(Server.Requests);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
@@ -77,5 +78,53 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
         Assert.NotEmpty(after.Syncs);
         Assert.All(after.Syncs, sync => Assert.True(sync.RecordCount > 0 && sync.LastSyncedAt is not null));
         Assert.Equal(after.Syncs.Count + 1, shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -IncludeUnnamed").Syncs.Count);
+    }
+
+    [Theory]
+    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
+    [InlineData("2026-04-10T00:00:00Z", "PENDING", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
+    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", null, "Stale", "Old: never synced.")]
+    [InlineData("2026-04-10T00:00:00Z", "FAILED", "2026-04-01T00:00:00Z", "Failing", "Old is 'FAILED'.")]
+    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", "2026-04-09T13:00:00Z", "Healthy", null)]
+    public async Task Old_rows_are_stale_one_by_one(string newest, string status, string? oldest, string health, string? reason)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        string json = $$"""{"provider":"stripe","status":"connected","syncs":[{"model":"New","status":"SUCCESS","lastSyncedAt":"{{newest}}"},{"model":"Old","status":"{{status}}","lastSyncedAt":{{(oldest is null ? "null" : $"\"{oldest}\"")}}}]}""";
+        using ModuleSession shell = server.Answer(json).Answer(json).Open();
+        FakeClock clock = new();
+        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, Clock = clock }.Build("test"));
+        OutlitSyncStatus read = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -StaleAfter 1.00:00:00 -Context $context");
+        Assert.Equal((health, health != "Healthy", reason), (read.Health, read.NeedsAttention, read.ErrorMessage));
+        Assert.NotEqual("Stale", shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -Context $context").Health);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("(-1)")]
+    [InlineData("'1,5'")]
+    public void StaleAfter_must_be_positive(string value) =>
+        _shell.Run("Get-OutlitSyncStatus -StaleAfter " + value).Failed("ParameterArgumentTransformationError");
+
+    [Fact]
+    public void Providers_can_be_named_by_patterns_and_any_list()
+    {
+        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
+        Assert.Equal(["granola"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus g*").Select(status => status.Provider));
+        Assert.Empty(_shell.Run("Get-OutlitSyncStatus s*").Succeeded());
+        foreach (string list in (string[])["([System.Collections.Generic.HashSet[string]]@('clerk', 'gmail'))", "([ordered]@{ clerk = 1; GMail = 2 }).Keys", "@('clerk', 'gmail')"])
+        {
+            Assert.Equal(["clerk", "google-mail"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus " + list).Select(status => status.Provider));
+        }
+    }
+
+    [Fact]
+    public void Patterns_match_aliases_and_a_broken_one_is_an_error()
+    {
+        Assert.Equal(["google-mail"], _shell.All<OutlitIntegration>("Get-OutlitIntegration gm*").Select(item => item.Id));
+        Assert.Equal(["google-mail"], _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability gm*").Select(item => item.ProviderId));
+        foreach (string command in (string[])["Get-OutlitIntegration '[a'", "Get-OutlitIntegration -Category '[a'", "Get-OutlitIntegrationCapability '[a'", "Get-OutlitSyncStatus '[a'"])
+        {
+            Assert.Contains("'[a' is not a valid wildcard pattern", _shell.Run(command).Failed("Outlit.ProviderNotFound").ToString(), StringComparison.Ordinal);
+        }
     }
 }

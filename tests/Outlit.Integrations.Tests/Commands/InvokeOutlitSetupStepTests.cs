@@ -60,13 +60,41 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [InlineData("slack mappings", "'slack' has no setup step 'mappings'. It has none.")]
     [InlineData("stripe mappings", "'stripe' has no setup step 'mappings'. It has: webhooks.")]
     [InlineData("hubspot ''''", "'hubspot' has no setup step '''. It has: mappings.")]
-    public async Task Unknown_step_is_an_error(string arguments, string message)
+    public void Unknown_step_is_an_error(string arguments, string message)
+    {
+        ErrorRecord error = _shell.Run("Invoke-OutlitSetupStep " + arguments).Failed("Outlit.UnknownSetupStep");
+        Assert.Equal((message, ErrorCategory.InvalidArgument), (error.ToString(), error.CategoryInfo.Category));
+    }
+
+    [Theory]
+    [InlineData("Invoke-OutlitSetupStep stripe payout-rules")]
+    [InlineData("Invoke-OutlitSetupStep stripe 'Payout rule'")]
+    [InlineData("(Get-OutlitIntegrationCapability stripe).PostConnectSteps | Invoke-OutlitSetupStep")]
+    [InlineData("(Get-OutlitIntegrationCapability stripe).PostConnectSteps | Invoke-OutlitSetupStep -Step payouts")]
+    [InlineData("Invoke-Expression (Get-OutlitIntegrationCapability stripe).PostConnectSteps.NextStep")]
+    public async Task Step_that_only_the_server_knows_is_run(string script)
+    {
+        const string Capability = """{"provider":{"cliName":"stripe","providerId":"stripe","setupMode":"direct_api_key","postConnectSteps":[{"id":"payout-rules","command":"outlit integrations setup stripe payouts"}]}}""";
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.RespondToAll(context => context.Response.WriteAsync(context.Request.Method == "GET" ? Capability : """{"status":"configured"}"""));
+        using ModuleSession shell = server.Open();
+        Assert.Equal("configured", shell.One<OutlitSetupStepResult>(script).Status);
+        Assert.True(server.Requests.Last().BodyIs("""{"provider":"stripe","step":"payouts"}"""));
+    }
+
+    [Theory]
+    [InlineData("-WebhookSecret $blank", "whsec_x", "")]
+    [InlineData("-Config ([pscustomobject]@{ WEBHOOKSECRET = $blank })", "whsec_x", "")]
+    [InlineData("-Config @{ webhookSecret = ' whsec_x' }", " whsec_x", "'webhookSecret' begins or ends with a space. It is sent as it is.")]
+    public async Task Webhook_secret_is_sent_without_line_ends(string arguments, string sent, string warning)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Open();
-        ErrorRecord error = shell.Run("Invoke-OutlitSetupStep " + arguments).Failed("Outlit.UnknownSetupStep");
-        Assert.Equal((message, ErrorCategory.InvalidArgument), (error.ToString(), error.CategoryInfo.Category));
-        Assert.Empty(server.Requests);
+        using ModuleSession shell = server.Answer("""{"status":"configured"}""").Open();
+        shell.Set("blank", ModuleSession.Secure("whsec_x\r\n"));
+        RunResult run = shell.Run("Invoke-OutlitSetupStep stripe webhooks " + arguments);
+        run.Succeeded();
+        Assert.True(Assert.Single(server.Requests).BodyIs("""{"provider":"stripe","step":"webhooks","config":{"webhookSecret":"*"}}""".Replace("*", sent)));
+        Assert.Equal(warning, string.Concat(run.Warnings));
     }
 
     [Theory]

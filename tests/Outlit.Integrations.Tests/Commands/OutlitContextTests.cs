@@ -135,10 +135,10 @@ public sealed class OutlitContextTests : IDisposable
     public void Unsafe_base_address_is_refused(string address, string why)
     {
         ErrorRecord error = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri '{address}'").Failed("Outlit.UnsafeUrl");
-        Assert.EndsWith($"cannot be the base address: {why}.", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($" of -BaseUri cannot be the base address: {why}.", error.ToString().Split(" Did you mean")[0], StringComparison.Ordinal);
         Assert.DoesNotContain("word", error.ToString(), StringComparison.Ordinal);
         Environment.SetEnvironmentVariable("OUTLIT_API_URL", address);
-        _shell.Run("Set-OutlitContext -ApiKey $key").Failed("Outlit.UnsafeUrl");
+        Assert.Contains("of OUTLIT_API_URL", _shell.Run("Set-OutlitContext -ApiKey $key").Failed("Outlit.UnsafeUrl").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -234,5 +234,139 @@ public sealed class OutlitContextTests : IDisposable
         string file = Path.Combine(_home.CreateSubdirectory("outlit").FullName, "credentials.json");
         File.WriteAllText(file, content);
         return file;
+    }
+
+    [Theory]
+    [InlineData("localhost:8080", "http://localhost:8080")]
+    [InlineData("127.0.0.1:8080/outlit", "http://127.0.0.1:8080/outlit")]
+    [InlineData("app.outlit.ai", "https://app.outlit.ai")]
+    [InlineData("outlit.example:8443", "https://outlit.example:8443")]
+    [InlineData("user:word@localhost:8080", null)]
+    [InlineData("http://outlit.example", null)]
+    public void Address_without_a_scheme_gets_a_suggestion(string address, string? suggestion)
+    {
+        string error = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri '{address}'").Failed("Outlit.UnsafeUrl").ToString();
+        Assert.Equal(suggestion, error.Split(" Did you mean ") is [_, var meant] ? meant.TrimEnd('?') : null);
+        Assert.DoesNotContain("word", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Limits_without_a_key_are_for_the_key_of_the_environment()
+    {
+        _shell.Run("Set-OutlitContext -TimeoutSec 20 -MaximumRetryCount 1 -Name night").Succeeded();
+        _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated");
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", _shell.Key);
+        Assert.Equal((20, 1, "night", "OUTLIT_API_KEY"), Facts("Get-OutlitContext"));
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", ModuleSession.NewKey());
+        Assert.Equal((20, 1, "night", "OUTLIT_API_KEY"), Facts("Get-OutlitContext"));
+        Assert.Equal((7, 3, null, "OUTLIT_API_KEY"), Facts("New-OutlitContext -TimeoutSec 7"));
+        Assert.Equal((9, 3, null, "OUTLIT_API_KEY"), Facts("Set-OutlitContext -TimeoutSec 9 -PassThru"));
+        Assert.Equal((100, 3, null, "OUTLIT_API_KEY"), Facts("Clear-OutlitContext; Get-OutlitContext"));
+        _shell.Run("Set-OutlitContext").Failed("Outlit.InvalidConfiguration");
+
+        (int TimeoutSec, int MaximumRetryCount, string? Name, string Source) Facts(string script)
+        {
+            OutlitContext context = _shell.One<OutlitContext>(script);
+            return (context.TimeoutSec, context.MaximumRetryCount, context.Name, context.Source);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://outlit.example", "-Proxy http://user:word@proxy.example:3128", "http://proxy.example:3128/")]
+    [InlineData("https://outlit.example", "-Proxy http://proxy.example:3128 -NoProxy", null)]
+    [InlineData("https://outlit.example", "", null)]
+    [InlineData("http://localhost:8080", "-Proxy http://proxy.example:3128", null)]
+    public void Context_shows_the_proxy_that_is_used(string address, string parameters, string? proxy) =>
+        Assert.Equal(proxy, _shell.One<OutlitContext>($"New-OutlitContext -ApiKey $key -BaseUri {address} {parameters}").Proxy?.AbsoluteUri);
+
+    [Theory]
+    [InlineData("\uFEFF{0}\r\n")]
+    [InlineData("  {0}\t")]
+    public void Key_is_used_without_white_space_around_it(string text)
+    {
+        string key = string.Format(null, text, _shell.Key);
+        _shell.Set("padded", ModuleSession.Secure(key)).Run("function Get-Secret { param($Name) $padded }").Succeeded();
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", key);
+        string hint = "ok_…" + _shell.Key[^4..];
+        Assert.Equal([hint, hint, hint], _shell.All<string>("(Get-OutlitContext).KeyHint; (New-OutlitContext -ApiKey $padded).KeyHint; (New-OutlitContext -Credential ([pscredential]::new('x', $padded))).KeyHint"));
+        string error = _shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -SecretName x -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0)").Failed("Outlit.NetworkError").ToString();
+        Assert.Contains("refused", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vault_errors_keep_their_words_and_advise_about_the_vault()
+    {
+        _shell.Run("function Read-Vault { [CmdletBinding()] param($Name) Write-Error 'the vault is locked' }; Set-Alias Get-Secret Read-Vault").Succeeded();
+        ErrorRecord error = _shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -SecretName outlit)").Failed("Outlit.NotAuthenticated");
+        Assert.Equal("The secret 'outlit' could not be read: the vault is locked", error.ToString());
+        Assert.Contains("Get-Secret", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-OutlitContext -SecretName $env:KEY")]
+    [InlineData("Get-OutlitIntegration $env:KEY")]
+    [InlineData("Get-OutlitIntegration slack, \"Bearer $env:KEY\"")]
+    [InlineData("Disconnect-OutlitIntegration $env:KEY -Force")]
+    [InlineData("Get-OutlitConnection $env:KEY")]
+    [InlineData("Wait-OutlitConnection -SessionId \"`u{feff}$env:KEY\"")]
+    [InlineData("Invoke-OutlitSetupStep \" $env:KEY\" webhooks")]
+    public void Key_in_a_wrong_place_is_refused_and_not_quoted(string script)
+    {
+        _shell.Run("$env:KEY = [pscredential]::new('x', $key).GetNetworkCredential().Password; Set-OutlitContext $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0").Succeeded();
+        string error = Assert.Single(_shell.Run(script).Errors).ToString();
+        Environment.SetEnvironmentVariable("KEY", null);
+        Assert.Contains("is an Outlit API key", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_shell.Key, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a named pipe", "it is not a regular file")]
+    [InlineData("a file of another user", "it belongs to another user")]
+    [InlineData("a file that others can change", "other users can change it")]
+    [InlineData("a folder that others can change", "other users can change its folder")]
+    [InlineData("a folder of another user", "its folder belongs to another user")]
+    [UnsupportedOSPlatform("windows")]
+    public void Key_file_that_others_control_is_refused(string what, string why)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Owner and type are read on Linux only.");
+        string folder = _home.CreateSubdirectory("outlit").FullName;
+        string file = Path.Combine(folder, "credentials.json");
+        if (what == "a named pipe")
+        {
+            Execute("mkfifo", file);
+        }
+        else
+        {
+            File.WriteAllText(file, $$"""{"apiKey":"{{_shell.Key}}"}""");
+            string target = what.Contains("folder", StringComparison.Ordinal) ? folder : file;
+            if (what.EndsWith("another user", StringComparison.Ordinal))
+            {
+                Assert.SkipUnless(Environment.UserName == "root", "Only root can give a file to another user.");
+                Execute("chown", "65534", target);
+            }
+            else
+            {
+                Execute("chmod", "o+w", target);
+            }
+        }
+
+        string error = _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString();
+        Assert.Contains($"'{file}' cannot be used: {why}", error, StringComparison.Ordinal);
+
+        static void Execute(string program, params string[] arguments)
+        {
+            using System.Diagnostics.Process process = System.Diagnostics.Process.Start(program, arguments);
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+        }
+    }
+
+    [Fact]
+    public void Relative_config_folder_is_ignored()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The variable is not used on Windows.");
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", "relative");
+        string error = _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString();
+        Assert.Contains($"the file {Path.Combine(_home.FullName, ".config", "outlit", "credentials.json")}", error, StringComparison.Ordinal);
     }
 }

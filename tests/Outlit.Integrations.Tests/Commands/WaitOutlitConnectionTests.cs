@@ -162,8 +162,12 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.RespondToAll(context =>
         {
-            polls++;
-            clock.Advance(TimeSpan.FromSeconds(3));
+            if (context.Request.Path.Value!.EndsWith("/connect/status", StringComparison.Ordinal))
+            {
+                polls++;
+                clock.Advance(TimeSpan.FromSeconds(3));
+            }
+
             return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
         });
         using ModuleSession shell = new(server: null);
@@ -187,11 +191,11 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         Assert.Equal(TimeSpan.FromSeconds(seconds), new Outlit.Integrations.Commands.SecondsTransformAttribute().Transform(null!, value));
 
     [Theory]
-    [InlineData("-Timeout 5:00", "'5:00' is not a time.")]
-    [InlineData("-Timeout 1.24:00:00", "'1.24:00:00' is not a time.")]
-    [InlineData("-Timeout (-1.5)", "'-1.5' is not a time.")]
-    [InlineData("-Timeout soon", "'soon' is not a time.")]
-    [InlineData("-Timeout '1,5'", "'1,5' is not a time.")]
+    [InlineData("-Timeout 5:00", "It is not a time.")]
+    [InlineData("-Timeout 1.24:00:00", "It is not a time.")]
+    [InlineData("-Timeout (-1.5)", "It is not a time.")]
+    [InlineData("-Timeout soon", "It is not a time.")]
+    [InlineData("-Timeout '1,5'", "It is not a time.")]
     [InlineData("-PollingInterval 1.5e300", "The time is too long.")]
     public void Invalid_time_is_a_parameter_error(string parameter, string why)
     {
@@ -201,4 +205,64 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
 
     private static OutlitContext Context(Uri server, string key, Clock clock) =>
         new ContextSettings { ApiKey = ModuleSession.Secure(key), BaseUri = server, Clock = clock }.Build("test");
+
+    [Fact]
+    public void Link_is_shown_and_is_in_the_timeout_error()
+    {
+        TestHost host = new(200);
+        using ModuleSession shell = new(outlit.Address, host);
+        OutlitConnection session = shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
+        ErrorRecord error = shell.Run("$session | Wait-OutlitConnection -Timeout 0 6>&1 | Out-Null").Failed("Outlit.ConnectionTimeout");
+        Assert.Contains($" A person has to open {session.ConnectUrl} to approve it.", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(host.Screen);
+
+        shell.Run("$session | Wait-OutlitConnection -Timeout 0").Failed("Outlit.ConnectionTimeout");
+        Assert.Equal($"To connect slack, open {session.ConnectUrl}{Environment.NewLine}", host.Screen);
+        shell.Run("$session | Wait-OutlitConnection -Timeout 0 -InformationAction Ignore -InformationVariable told; $told").Failed("Outlit.ConnectionTimeout");
+        Assert.Equal(1, host.Screen.Split("To connect").Length - 1);
+    }
+
+    [Fact]
+    public async Task Unsafe_link_is_not_shown()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        TestHost host = new(200);
+        using ModuleSession shell = new(server.Address, host);
+        server.Answer("""{"sessionId":"s","connectUrl":"https://evil.example/x"}""").Answer("""{"status":"pending"}""");
+        RunResult run = shell.Run("Connect-OutlitIntegration slack | Wait-OutlitConnection -Timeout 0");
+        Assert.Equal("The connection of 'slack' was not approved within 00:00:00.", run.Failed("Outlit.ConnectionTimeout").ToString());
+        Assert.Contains("is not safe and not shown: it leads to evil.example.", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example/x", host.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Second_session_of_a_provider_that_is_connected_meanwhile_says_so()
+    {
+        OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 1..2 | ForEach-Object { Connect-OutlitIntegration attio })");
+        outlit.CompleteSession(sessions[0].SessionId!, "approved");
+        RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -Timeout 1 -PollingInterval 0.25");
+        Assert.Equal("connected", ((OutlitConnection)Assert.Single(run.Output).BaseObject).Status);
+        Assert.EndsWith("The provider is connected meanwhile, by another session.", run.Failed("Outlit.ConnectionTimeout").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Saved_connections_are_waited_for_as_live_ones()
+    {
+        _shell.Run("""
+            $direct = Connect-OutlitIntegration granola -ApiKey $secret
+            $session = Connect-OutlitIntegration slack
+            $saved = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($direct, $session)))
+            """).Succeeded();
+        outlit.CompleteSession(_shell.One<string>("$session.SessionId"), "approved");
+        Assert.Equal(["granola connected", "slack connected"], _shell.All<string>("$saved | Wait-OutlitConnection | ForEach-Object { \"$($_.Provider) $($_.Status)\" } | Sort-Object"));
+    }
+
+    [Fact]
+    public void Session_given_by_position_stays_in_its_account()
+    {
+        OutlitConnection session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration hubspot)");
+        outlit.CompleteSession(session.SessionId!, "approved");
+        _shell.Set("other", ModuleSession.Secure(ModuleSession.NewKey())).Set("address", outlit.Address).Run("Set-OutlitContext $other -BaseUri $address").Succeeded();
+        Assert.Equal(["connected", "connected"], _shell.All<OutlitConnection>("Get-OutlitConnection $session; Wait-OutlitConnection $session").Select(item => item.Status));
+    }
 }

@@ -167,4 +167,50 @@ public sealed class UnexpectedResponseTests : ScriptedTests
         Assert.Equal(["stripe", "pylon"], run.Output.Select(item => item.BaseObject));
         Assert.Equal([("Outlit.ServerError", "slack"), ("Outlit.NotConnected", "clerk")], run.ErrorIds.Zip(run.Errors.Select(error => error.TargetObject)));
     }
+
+    [Theory]
+    [InlineData("utf-8", "\uFEFF")]
+    [InlineData("utf-16", "\uFEFF")]
+    [InlineData("utf-16", "")]
+    [InlineData("iso-8859-1", "")]
+    public void Encoding_of_the_response_is_heeded(string charset, string mark)
+    {
+        Server.Answer(context =>
+        {
+            context.Response.ContentType = "application/json; charset=" + charset;
+            return context.Response.Body.WriteAsync(System.Text.Encoding.GetEncoding(charset).GetBytes(mark + """{"items":[{"id":"granola","name":"Müsli"}]}""")).AsTask();
+        });
+        Assert.Equal("Müsli", Shell.One<OutlitIntegration>("Get-OutlitIntegration").Name);
+    }
+
+    [Fact]
+    public void IDs_keep_the_spelling_of_the_server()
+    {
+        Server.Answer("""{"items":[{"id":"HubSpotV2","status":"connected"}]}""").Answer("""{"provider":"HubSpotV2","status":"connected","syncs":[]}""");
+        Assert.Equal("HubSpotV2", Shell.One<OutlitSyncStatus>("Get-OutlitIntegration | Get-OutlitSyncStatus").Provider);
+        Assert.EndsWith("?provider=HubSpotV2", Server.Requests.Last().Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_beside_a_list_are_not_lost()
+    {
+        Server.Answer("""{"items":[],"nextCursor":"abc","total":7}""").Answer("""{"providers":[],"nextCursor":null,"total":7}""");
+        RunResult run = Shell.Run("Get-OutlitIntegration -Verbose");
+        Assert.Equal("The list is not complete: the server sent 'nextCursor', which is not known here.", Assert.Single(run.Warnings));
+        Assert.Contains("The response has 'total' beside the list: 7", run.Verbose);
+        Assert.Empty(Shell.Run("Get-OutlitIntegrationCapability").Warnings);
+    }
+
+    [Theory]
+    [InlineData("""{"secret":12345}""", "secret", "12345")]
+    [InlineData("""{"headers":"x: y"}""", "headers", "x: y")]
+    [InlineData("""{"headers":[{"name":"a","value":"b","more":1}]}""", "headers", null)]
+    [InlineData("""{"nextActions":"call us"}""", "nextActions", "call us")]
+    [InlineData("""{"nextCursor":"abc"}""", "nextCursor", "abc")]
+    public void Member_of_an_unexpected_type_is_kept(string json, string name, string? value)
+    {
+        Server.Answer(json);
+        object? found = Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep stripe webhooks").AdditionalData!.Properties[name].Value;
+        Assert.True(value is null ? found is not null : value == System.Convert.ToString(found, System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

@@ -25,7 +25,7 @@ public sealed class ErrorTableTests
         (OutlitErrorKind.ContextMismatch, "[pscustomobject]@{ Id = 'stripe'; Account = 'production' } | Disconnect-OutlitIntegration -Force", 0, ""),
         (OutlitErrorKind.ProviderNotFound, "Get-OutlitIntegration strpie", 200, """{"items":[{"id":"stripe"},{"id":"slack"}]}"""),
         (OutlitErrorKind.RouteNotAvailable, "Get-OutlitSyncStatus stripe", 410, """{"error":"Gone"}"""),
-        (OutlitErrorKind.UnknownSetupStep, "Invoke-OutlitSetupStep stripe mappings", 0, ""),
+        (OutlitErrorKind.UnknownSetupStep, "Invoke-OutlitSetupStep stripe mappings", 200, """{"provider":{"providerId":"stripe","setupMode":"direct_api_key","postConnectSteps":[{"id":"webhook-setup"}]}}"""),
         (OutlitErrorKind.ConnectionFailed, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"failed","provider":"slack","error":"The workspace's owner said no"}"""),
         (OutlitErrorKind.ConnectionExpired, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"expired","provider":"slack"}"""),
         (OutlitErrorKind.ConnectionTimeout, "Wait-OutlitConnection -SessionId 0f6d0f76 -Timeout 0", 200, """{"status":"pending","provider":"slack"}"""),

@@ -18,6 +18,9 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
     /// <summary>The fields that were prompted for; secret ones are marked with an asterisk.</summary>
     public IReadOnlyList<string> Questions => _ui.Questions;
 
+    /// <summary>The labels of those fields.</summary>
+    public IReadOnlyList<string> Labels => _ui.Labels;
+
     public IReadOnlyList<string> Confirmations => _ui.Confirmations;
 
     /// <summary>The answer to confirmation prompts: 0 yes, 1 yes to all, 2 no.</summary>
@@ -63,6 +66,8 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 
         public List<string> Questions { get; } = [];
 
+        public List<string> Labels { get; } = [];
+
         public List<string> Confirmations { get; } = [];
 
         public int Choice { get; set; }
@@ -75,6 +80,7 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
         {
+            Labels.AddRange(descriptions.Select(field => field.Label));
             Questions.AddRange(descriptions.Select(field => field.Name + (field.ParameterTypeFullName == typeof(SecureString).FullName ? "*" : "")));
             return descriptions.Where(field => Answers.ContainsKey(field.Name))
                 .ToDictionary(field => field.Name, field => PSObject.AsPSObject(Answers[field.Name]));

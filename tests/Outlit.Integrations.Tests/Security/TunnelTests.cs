@@ -78,7 +78,7 @@ public sealed class TunnelTests : IDisposable
         Assert.True(end.Code == 0, end.Text);
         Assert.Equal(good ? 2 : 0, server.Requests.Count);
         Assert.Single(proxy.Heads);
-        Assert.Equal(!good, end.Text.Contains("its certificate is not trusted", StringComparison.Ordinal));
+        Assert.Equal(!good, end.Text.Contains("the server's certificate is not trusted", StringComparison.Ordinal));
     }
 
     private Task<PlaygroundProcess.Ended> RunAsync(string script, params (string Name, string Value)[] environment) => PlaygroundProcess.RunScriptAsync(
