@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Outlit.Integrations.Errors;
@@ -34,6 +35,8 @@ public sealed partial class HelpTests : IDisposable
             "address: $(@($Help.relatedLinks.navigationLink.uri)[0])"
         }
         """;
+
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly string s_helpFolder = Path.Combine(HelpPage.Root, "en-US");
 
@@ -131,6 +134,23 @@ public sealed partial class HelpTests : IDisposable
     }
 
     [Fact]
+    public void Troubleshooting_page_lists_every_type_of_error()
+    {
+        string text = HelpPage.Abouts.Single(page => page.Name == "about_Outlit_Troubleshooting").Text;
+        List<string> rows = [];
+        foreach (Match row in ErrorTypeRow().Matches(text))
+        {
+            string type = row.Groups[1].Value.Trim(' ', '`');
+            rows.AddRange(type.Length > 0 ? [type + ":"] : []);
+            rows[^1] += string.Concat(row.Groups[2].Value.Split(',').Select(property => " " + property.Trim(' ', '`')));
+        }
+
+        IEnumerable<string> types = typeof(OutlitException).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Exception)))
+            .Select(type => $"{type.Name}: {string.Join(' ', type.GetProperties(Declared).Select(property => property.Name))}");
+        Assert.Equal(types.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Pages_name_existing_errors_only() =>
         Assert.All(HelpPage.Cmdlets.Concat(HelpPage.Abouts), page =>
             Assert.Subset(ErrorIds.ToHashSet(), ErrorId().Matches(page.Text).Select(match => match.Value).Where(id => !id.StartsWith("Outlit.Integrations", StringComparison.Ordinal)).ToHashSet()));
@@ -138,6 +158,10 @@ public sealed partial class HelpTests : IDisposable
     private static IEnumerable<string> ErrorIds => Enum.GetNames<OutlitErrorKind>().Select(kind => "Outlit." + kind);
 
     private static HelpPage Page(string name) => HelpPage.Cmdlets.Single(page => page.Name == name);
+
+    // Its rows have the type, the use, and the properties; the type stands only in the first of its rows.
+    [GeneratedRegex(@"^\| (`\w+Exception`|  ) +\|.*?\|([^|]+)\|$", RegexOptions.Multiline)]
+    private static partial Regex ErrorTypeRow();
 
     [GeneratedRegex(@"Outlit\.[A-Z]\w+(?!\w*\.dll)")]
     private static partial Regex ErrorId();
