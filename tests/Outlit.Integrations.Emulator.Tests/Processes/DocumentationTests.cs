@@ -40,6 +40,16 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public async Task Seed_is_accepted()
+    {
+        string seed = s_page.Split("```json\n")[1].Split("```")[0];
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await emulator.PostAsync("/__emulator/state", seed)).Status);
+        JsonNode rows = (await emulator.GetAsync("/api/integrations/sync-status?provider=stripe")).Json["syncs"]!;
+        Assert.Contains("The key may not read invoices.", rows.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_endpoint_of_the_emulator_is_documented()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();

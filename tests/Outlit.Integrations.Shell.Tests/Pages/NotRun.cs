@@ -7,7 +7,7 @@ internal static class NotRun
     public static IReadOnlyDictionary<string, string> Languages { get; } = new Dictionary<string, string>
     {
         ["sh"] = "DocumentationTests runs them with curl",
-        ["json"] = "data",
+        ["json"] = "DocumentationTests sends the seed",
         ["text"] = "a diagram",
     };
 
