@@ -22,6 +22,7 @@ public sealed class PackageTests(PackedModule packed)
         "bin/desktop/LICENSE.TXT",
         "bin/desktop/Microsoft.Bcl.AsyncInterfaces.dll",
         "bin/desktop/System.Buffers.dll",
+        "bin/desktop/System.IO.Pipelines.dll",
         "bin/desktop/System.Memory.dll",
         "bin/desktop/System.Numerics.Vectors.dll",
         "bin/desktop/System.Runtime.CompilerServices.Unsafe.dll",

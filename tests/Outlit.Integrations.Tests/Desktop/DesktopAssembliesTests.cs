@@ -19,7 +19,7 @@ public sealed class DesktopAssembliesTests
         DesktopAssemblies.Find(Path.Combine(BuildFact.Bin, "nowhere"), new("System.Text.Json, Version=8.0.0.0, " + Token)));
 
     [Theory]
-    [InlineData("System.Text.Json, Version=9.0.0.0, Culture=neutral, " + Token)]
+    [InlineData("System.Text.Json, Version=11.0.0.0, Culture=neutral, " + Token)]
     [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089")]
     [InlineData("System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=null")]
     [InlineData("System.Text.Json")]

@@ -42,7 +42,7 @@ public sealed class DesktopCheckTests(EmulatorFixture outlit)
                 "handlers 1",
             ],
             lines.Where(line => !line.StartsWith("loaded ", StringComparison.Ordinal)));
-        Assert.Contains(lines, line => line.StartsWith("loaded System.Text.Json 8.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("loaded System.Text.Json 10.", StringComparison.Ordinal));
         Assert.Equal(0, check.ExitCode);
     }
 
