@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Reflection;
+
+namespace Outlit.Integrations.Shell.Tests.Packaging;
+
+/// <summary>The emulator as a .NET tool: its license, and the notices of the assemblies that it includes.</summary>
+[Trait("Category", "Slow")]
+public sealed class EmulatorPackageTests : IDisposable
+{
+    private const string Tool = "tools/net10.0/any/";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-tool-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_package_has_the_notices_of_the_assemblies_in_it()
+    {
+        using ZipArchive package = ZipFile.OpenRead(await PackAsync());
+        string[] assemblies =
+        [
+            .. from entry in package.Entries
+               where entry.FullName.StartsWith(Tool, StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)
+               where entry.Name != "outlit-emulator.dll"
+               select entry.Name,
+        ];
+        string notices = Read(package, "THIRD-PARTY-NOTICES.txt");
+        Assert.Equal(
+            assemblies.Order(StringComparer.Ordinal),
+            notices.Split('\n').Where(line => line.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("Permission is hereby granted", notices, StringComparison.Ordinal);
+        Assert.Contains("License notice for", Read(package, "notices/Microsoft.AspNetCore.OpenApi.txt"), StringComparison.Ordinal);
+        string license = await File.ReadAllTextAsync(Path.Combine(RealShell.RepositoryRoot, "LICENSE"), TestContext.Current.CancellationToken);
+        Assert.Equal(license, Read(package, "LICENSE"));
+    }
+
+    // From the build that the tests run on.
+    private async Task<string> PackAsync()
+    {
+        string configuration = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "Configuration").Value!;
+        ProcessStartInfo start = new("dotnet", ["pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", configuration, "-o", _folder.FullName, "-nodeReuse:false"])
+        {
+            WorkingDirectory = RealShell.RepositoryRoot,
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output);
+        return Assert.Single(_folder.GetFiles("*.nupkg")).FullName;
+    }
+
+    private static string Read(ZipArchive package, string file)
+    {
+        using StreamReader reader = new(package.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
+    }
+}
