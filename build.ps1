@@ -7,7 +7,7 @@
     dotnet tool restore; dotnet pwsh build.ps1 Pack
     Build    builds the solution.
     Test     runs all tests with dotnet test, including those in a real shell.
-    Pack     creates, in out/, the module's folder, its package, its bill of materials, and the emulator as a .NET tool.
+    Pack     creates, in out/, the module's folder, its package, the emulator as a .NET tool, and their bills of materials.
     Try      runs the tour, or your script, on an emulator.
     These tasks need modules from the PowerShell Gallery, which -Bootstrap installs:
     Help     generates en-US/ from docs/en-US/ with Microsoft.PowerShell.PlatyPS. The generated files are committed.
@@ -61,11 +61,20 @@ function Restore-Tool {
     }
 }
 
-# Ensures that a module from the PowerShell Gallery is installed.
-function Get-Tool([string] $Name, [version] $Version) {
-    if (Get-Module $Name -ListAvailable | Where-Object Version -ge $Version) { return }
-    if (-not $Bootstrap) { throw "$Task needs $Name $Version or later. ./build.ps1 $Task -Bootstrap installs it from the PowerShell Gallery." }
-    Install-PSResource $Name -Version "[$Version,)" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
+# Imports a module from the PowerShell Gallery: with -Bootstrap exactly this version, else this or a later one.
+function Import-Tool([string] $Name, [version] $Version) {
+    $installed = @((Get-Module $Name -ListAvailable).Version)
+    if ($Bootstrap) {
+        if ($installed -notcontains $Version) {
+            Install-PSResource $Name -Version "[$Version]" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
+        }
+        Import-Module $Name -RequiredVersion $Version
+        return
+    }
+    if (-not ($installed -ge $Version)) {
+        throw "$Task needs $Name $Version or later. ./build.ps1 $Task -Bootstrap installs it from the PowerShell Gallery."
+    }
+    Import-Module $Name -MinimumVersion $Version
 }
 
 function Invoke-Build { Invoke-DotNet build -c $Configuration }
@@ -81,8 +90,7 @@ function ConvertTo-HelpText([string] $Markdown) {
 # Exports the cmdlets' pages as MAML, without the empty links and the control characters that PlatyPS adds between
 # paragraphs, and the about pages as plain text.
 function Invoke-Help {
-    Get-Tool Microsoft.PowerShell.PlatyPS 1.0.0
-    Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.0
+    Import-Tool Microsoft.PowerShell.PlatyPS 1.0.3
     $utf8 = [System.Text.UTF8Encoding]::new($false)
     $pages = @(Get-ChildItem docs/en-US/*-*.md | Import-MarkdownCommandHelp)
     $made = Export-MamlCommandHelp -CommandHelp $pages -OutputFolder out/help -Force
@@ -112,14 +120,24 @@ function Get-AnalyzerSetting([string] $Folder) {
 }
 
 function Invoke-Analyze {
-    Get-Tool PSScriptAnalyzer 1.22.0
-    Import-Module PSScriptAnalyzer -MinimumVersion 1.22.0
+    Import-Tool PSScriptAnalyzer 1.25.0
     $scripts = @(Get-ChildItem *.ps1, *.psd1) + @(Get-ChildItem src, tests -Recurse -Include *.ps1, *.psm1, *.psd1 -File) |
         Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     $found = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings (Get-AnalyzerSetting $_.DirectoryName) })
     $found | Format-Table ScriptName, Line, RuleName, Message -Wrap | Out-Host
     if ($found) { throw "PSScriptAnalyzer found $($found.Count) in $(@($scripts).Count) files." }
     "$(@($scripts).Count) files, nothing found."
+}
+
+# Writes the packages of a restored project to out/<name>.<version>.cdx.json.
+function Write-BillOfMaterial([string] $Project, [string] $Name, [string] $Type) {
+    $version = (Import-PowerShellDataFile Outlit.Integrations.psd1).ModuleVersion
+    $options = @(
+        '--output', 'out', '--filename', "$Name.$version.cdx.json", '--output-format', 'Json'
+        '--exclude-filter', 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472'
+        '--disable-package-restore', '--set-nuget-purl', '--set-name', $Name, '--set-version', $version, '--set-type', $Type
+    )
+    Invoke-DotNet CycloneDX $Project @options
 }
 
 function Invoke-Pack {
@@ -139,14 +157,12 @@ function Invoke-Pack {
     Copy-Item Outlit.Integrations.psd1, README.md, CHANGELOG.md, LICENSE, en-US $module -Recurse
     Copy-Item bin/Outlit.Integrations.dll, bin/*.ps1xml, bin/desktop $module/bin -Recurse
     Compress-PSResource $module out
-    $options = @(
-        '--output', 'out', '--filename', "Outlit.Integrations.$version.cdx.json", '--output-format', 'Json'
-        '--exclude-filter', 'Microsoft.NETFramework.ReferenceAssemblies,Microsoft.NETFramework.ReferenceAssemblies.net472'
-        '--disable-package-restore', '--set-nuget-purl'
-        '--set-name', 'Outlit.Integrations', '--set-version', $version, '--set-type', 'Library'
-    )
-    Invoke-DotNet CycloneDX $project @options
-    if (-not $ModuleOnly) { Invoke-DotNet pack src/Outlit.Integrations.Emulator -c $Configuration }
+    Write-BillOfMaterial -Project $project -Name Outlit.Integrations -Type Library
+    if (-not $ModuleOnly) {
+        $emulator = 'src/Outlit.Integrations.Emulator/Outlit.Integrations.Emulator.csproj'
+        Invoke-DotNet pack $emulator -c $Configuration
+        Write-BillOfMaterial -Project $emulator -Name Outlit.Integrations.Emulator -Type Application
+    }
     Get-ChildItem out -File
 }
 
