@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Microsoft.AspNetCore.Http;
 using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
