@@ -9,7 +9,6 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('bin/Outlit.Integrations.Types.ps1xml')
     FormatsToProcess       = @('bin/Outlit.Integrations.Format.ps1xml')
     CmdletsToExport        = @(
         'Clear-OutlitContext'

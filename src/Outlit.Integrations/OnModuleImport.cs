@@ -91,8 +91,17 @@ internal static class DesktopAssemblies
         return isMatch ? file : null;
     }
 
+    /// <summary>
+    /// True if an assembly is this one or one in the folder: what other modules load is not our business.
+    /// </summary>
+    public static bool IsOurs(Assembly? requesting, string folder) => requesting is { IsDynamic: false }
+        && (requesting == typeof(DesktopAssemblies).Assembly
+            || AreEqual(Path.GetDirectoryName(requesting.Location), folder));
+
     private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
-        Find(s_folder, new AssemblyName(request.Name)) is { } file ? Assembly.LoadFrom(file) : null;
+        IsOurs(request.RequestingAssembly, s_folder) && Find(s_folder, new AssemblyName(request.Name)) is { } file
+            ? Assembly.LoadFrom(file)
+            : null;
 
     // Name, culture and public key have to be the same.
     private static bool Matches(AssemblyName found, AssemblyName requested)

@@ -23,13 +23,13 @@ internal static class Checks
         ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
         string key = Environment.GetEnvironmentVariable("OUTLIT_API_KEY")!;
         List<string> log = [];
-        OutlitContext context = new ContextSettings { ApiKey = SecureText.From(key.AsSpan()), BaseUri = address }.Build("the check");
+        OutlitContext context = new ContextSettings { ApiKey = SecureText.From(key), BaseUri = address }.Build("the check");
         RestOutlitApi api = new(context, key, new() { Verbose = log.Add, Debug = log.Add });
         List<string> lines = [$"key {context.KeyHint}"];
 
         lines.Add($"list {api.GetIntegrations(false, CancellationToken.None).Items.Count}");
         lines.Add($"capabilities {api.GetCapabilities(null, CancellationToken.None).Items.Count}");
-        Config config = new() { ["apiKey"] = SecureText.From("a secret, \"quoted\"".AsSpan()) };
+        Config config = new() { ["apiKey"] = SecureText.From("a secret, \"quoted\"") };
         OutlitConnection granola = api.Connect("granola", config, false, CancellationToken.None);
         lines.Add($"connect {granola.Provider} {granola.Status}");
         OutlitConnection slack = api.Connect("slack", null, false, CancellationToken.None);

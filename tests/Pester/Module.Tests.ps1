@@ -101,6 +101,31 @@ Describe 'Importing' {
         (Invoke-FreshShell $script -NoImport).Output | Should -Be '12'
     }
 
+    It 'works beside a second copy and with a prefix' {
+        $null = Use-NewKey $outlit.Address
+        $copy = Join-Path $TestDrive 'Outlit.Integrations'
+        Copy-Item (Split-Path $manifest) $copy -Recurse
+        $second = Join-Path $copy 'Outlit.Integrations.psd1'
+        $script = "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; Import-Module '$second'; (Get-OutlitIntegration stripe).Id"
+        (Invoke-FreshShell $script -NoImport).Output | Should -Be 'stripe'
+
+        $script = @'
+Import-Module MANIFEST -Prefix Night
+Get-NightOutlitIntegration nobody -ErrorAction SilentlyContinue
+$Error[0].ErrorDetails.RecommendedAction
+(Get-NightOutlitIntegrationCapability pylon).PostConnectSteps.NextStep
+'@
+        (Invoke-FreshShell $script.Replace('MANIFEST', "'$manifest'") -NoImport).Output -split "`n" | Should -Be @(
+            'Get-NightOutlitIntegration lists all providers; wildcards are allowed.'
+            'Invoke-NightOutlitSetupStep pylon webhooks')
+    }
+
+    It 'shows a short list for a second type in one script' {
+        $null = Use-NewKey $outlit.Address
+        $lines = (Invoke-FreshShell 'Get-OutlitIntegration stripe; Get-OutlitSyncStatus stripe').Output -split "`n"
+        @($lines -match '^\w+ +: ' -replace ' .*') | Should -Be 'Provider', 'Health', 'FailedCount', 'Age', 'ErrorMessage'
+    }
+
     It 'loads only the assembly of the module, and on Windows PowerShell those in bin/desktop' {
         $script = @'
 $runtime = [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()

@@ -7,30 +7,11 @@ internal static class HttpClients
 {
     private const int MaxConnections = 16;
 
-    private delegate HttpResponseMessage SendMethod(
+    public delegate HttpResponseMessage SendMethod(
         HttpClient client, HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation);
 
-    // The blocking Send of .NET, which .NET Standard does not know; .NET Framework has none.
-    private static readonly SendMethod s_send = GetSendMethod();
-
-    /// <summary>
-    /// Sends a request and blocks until the headers of the response are there. Where the name of the host has to be
-    /// looked up, it is sent on another thread: a lookup cannot be cancelled, and Ctrl+C does not wait for it.
-    /// </summary>
-    public static HttpResponseMessage Send(
-        HttpClient client, HttpRequestMessage message, CancellationToken cancellation)
-    {
-        const HttpCompletionOption Completion = HttpCompletionOption.ResponseHeadersRead;
-        if (UrlPolicy.IsLoopback(message.RequestUri) && !OnModuleImport.IsDotNetFramework)
-        {
-            return s_send(client, message, Completion, cancellation);
-        }
-
-        Task<HttpResponseMessage> sending = Task.Run(() => s_send(client, message, Completion, cancellation));
-        WaitHandle.WaitAny([((IAsyncResult)sending).AsyncWaitHandle, cancellation.WaitHandle]);
-        cancellation.ThrowIfCancellationRequested();
-        return sending.GetAwaiter().GetResult();
-    }
+    /// <summary>The blocking Send of .NET, which .NET Standard does not know; .NET Framework has none.</summary>
+    public static SendMethod Send { get; } = GetSendMethod();
 
     /// <summary>Creates the client of a context. It has no time limit: each request has its own.</summary>
     public static HttpClient Create(OutlitContext context)
@@ -95,7 +76,17 @@ internal static class HttpClients
         Type[] parameters = [typeof(HttpRequestMessage), typeof(HttpCompletionOption), typeof(CancellationToken)];
         return typeof(HttpClient).GetMethod("Send", parameters) is { } send
             ? (SendMethod)send.CreateDelegate(typeof(SendMethod))
-            : static (client, message, completion, cancellation) =>
-                client.SendAsync(message, completion, cancellation).GetAwaiter().GetResult();
+            : SendOnOtherThread;
+    }
+
+    // .NET Framework looks up names and runs proxy scripts on the calling thread, and neither can be cancelled.
+    private static HttpResponseMessage SendOnOtherThread(
+        HttpClient client, HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation)
+    {
+        Task<HttpResponseMessage> sending =
+            Task.Run(() => client.SendAsync(message, completion, cancellation), cancellation);
+        WaitHandle.WaitAny([((IAsyncResult)sending).AsyncWaitHandle, cancellation.WaitHandle]);
+        cancellation.ThrowIfCancellationRequested();
+        return sending.GetAwaiter().GetResult();
     }
 }

@@ -81,7 +81,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         {
             using HttpRequestMessage message = CreateMessage(request, target);
             using HttpResponseMessage received =
-                HttpClients.Send(context.HttpClient, message, cancellation);
+                HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
             RequestInfo info = GetInfo(request, received, attempt);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {

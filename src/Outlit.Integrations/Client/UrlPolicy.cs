@@ -77,11 +77,8 @@ internal static class UrlPolicy
             : null;
     }
 
-    /// <summary>True if the host is <c>localhost</c> or an address of this machine.</summary>
-    /// <remarks>
-    /// Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
-    /// </remarks>
-    public static bool IsLoopback(Uri address) => address.HostNameType switch
+    // Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
+    private static bool IsLoopback(Uri address) => address.HostNameType switch
     {
         UriHostNameType.Dns => string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase),
         UriHostNameType.IPv4 => address.Host.StartsWith("127.", StringComparison.Ordinal),

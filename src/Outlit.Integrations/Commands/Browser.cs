@@ -68,7 +68,8 @@ internal static class Browser
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            return new(Path.Combine(Environment.SystemDirectory, "rundll32.exe"), "url.dll,FileProtocolHandler " + link);
+            string opener = Path.Combine(Environment.SystemDirectory, "rundll32.exe");
+            return new(opener, "url.dll,FileProtocolHandler " + link);
         }
 
         string program = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : "xdg-open";

@@ -14,7 +14,7 @@ internal static class FieldPrompt
         Dictionary<string, PSObject> answers;
         try
         {
-            answers = host.UI.Prompt($"Connect {provider.Name}", "Enter what is missing. Secrets are not shown.", fields);
+            answers = host.UI.Prompt($"Connect {provider.Name}", "Enter what is missing.", fields);
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// The account of an object that was given in place of the ID of a provider or session. A parameter only takes strings, so the account is
-/// attached to the string that was made of the object; a typed ID has none.
+/// The account of an object that was given in place of the ID of a provider or session. A parameter only takes strings,
+/// so the account is attached to the string that was made of the object; a typed ID has none.
 /// </summary>
 internal sealed class ObjectOrigin
 {

@@ -147,7 +147,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         {
             if (s_moreItems.Contains(member.Name) && LanguagePrimitives.IsTrue(member.Value))
             {
-                Log.WriteWarning($"The list is not complete: the server sent '{member.Name}', which is not known here.");
+                Log.WriteWarning($"The list is not complete: the server sent an unknown '{member.Name}'.");
             }
             else
             {

@@ -16,8 +16,8 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
             OutlitSecret secret => secret.ToSecureString(),
             PSCredential credential => credential.Password ?? new(),
             _ => throw new ArgumentTransformationMetadataException(
-                $"It must be a SecureString, and is a {plain.GetType().Name}. Use Read-Host -AsSecureString, a vault, or "
-                + "ConvertTo-SecureString -AsPlainText -Force."),
+                $"It must be a SecureString, and is a {plain.GetType().Name}. Use Read-Host -AsSecureString, a vault, "
+                + "or ConvertTo-SecureString -AsPlainText -Force."),
         };
     }
 }

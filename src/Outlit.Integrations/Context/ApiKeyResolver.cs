@@ -17,7 +17,8 @@ internal static class ApiKeyResolver
     private static SecureString ReadSecret(ContextSettings settings, PSCmdlet command)
     {
         string name = settings.SecretName!;
-        if (command.InvokeCommand.GetCommand(Reader, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
+        const CommandTypes Types = CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias;
+        if (command.InvokeCommand.GetCommand(Reader, Types) is null)
         {
             throw ClientErrors.SecretNotRead(
                 name, $"{Reader} was not found. Install the module Microsoft.PowerShell.SecretManagement and a vault.");
@@ -42,7 +43,7 @@ internal static class ApiKeyResolver
             return shell.Invoke().Select(item => item?.BaseObject).FirstOrDefault() switch
             {
                 SecureString secret => secret,
-                string text => SecureText.From(text.AsSpan()),
+                string text => SecureText.From(text),
                 PSCredential credential => credential.Password ?? new(),
                 _ => throw ClientErrors.SecretNotRead(name, "it is not a SecureString, a string or a credential."),
             };

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Outlit.Integrations.Context;
 
 /// <summary>
-/// The credential file of the vendor's command-line client: <c>{"apiKey":"ok_…"}</c>. On Linux it is used only if it is
-/// a regular file that belongs to the user or to root, and that others cannot change.
+/// The credential file of the vendor's command-line client: <c>{"apiKey":"ok_…"}</c>. On Linux it is used only if it
+/// is a regular file that belongs to the user or to root, and that others cannot change.
 /// </summary>
 internal static class CredentialFile
 {

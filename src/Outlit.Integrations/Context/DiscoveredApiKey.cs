@@ -25,7 +25,7 @@ internal sealed class DiscoveredApiKey
     /// <summary>A context with this key.</summary>
     /// <exception cref="OutlitException">The key is malformed, or the address is not safe.</exception>
     public OutlitContext Build(ContextSettings limits) =>
-        (limits with { ApiKey = SecureText.From(Key.AsSpan()) }).Build(Source);
+        (limits with { ApiKey = SecureText.From(Key) }).Build(Source);
 
     private static DiscoveredApiKey FindInFile(string? path)
     {

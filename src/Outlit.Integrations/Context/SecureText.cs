@@ -25,7 +25,7 @@ internal static class SecureText
     public static bool Equals(SecureString secret, string text) =>
         secret.Length == text.Length && Read(secret, characters => characters.SequenceEqual(text.AsSpan()));
 
-    /// <summary>Without line ends and byte order marks around it, which come from files and belong to no secret.</summary>
+    /// <summary>Without line ends and byte order marks around it, which belong to no secret.</summary>
     public static SecureString TrimLineEnds(SecureString secret) => Trim(secret, "\r\n\uFEFF");
 
     /// <summary>Without these characters around it: the same object if there are none.</summary>
@@ -38,8 +38,10 @@ internal static class SecureText
     /// <summary>True if it begins or ends with white space.</summary>
     public static bool HasOuterSpace(SecureString secret) => Read(secret, text => text.Trim().Length < text.Length);
 
-    /// <summary>A read-only SecureString of a text.</summary>
-    public static SecureString From(ReadOnlySpan<char> text)
+    /// <summary>A read-only SecureString of a text that was already in memory as a string.</summary>
+    public static SecureString From(string text) => From(text.AsSpan());
+
+    private static SecureString From(ReadOnlySpan<char> text)
     {
         SecureString secret = new();
         foreach (char c in text)

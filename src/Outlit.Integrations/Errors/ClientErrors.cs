@@ -18,7 +18,7 @@ internal static class ClientErrors
         name,
         cause)
     {
-        RecommendedAction = "Run Get-Secret with its name in this shell: the vault may be locked, or have another name.",
+        RecommendedAction = "Run Get-Secret with its name in this shell. The vault may be locked.",
     };
 
     public static OutlitException NothingToSet() => new(

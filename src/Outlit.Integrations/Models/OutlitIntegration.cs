@@ -3,8 +3,11 @@ namespace Outlit.Integrations.Models;
 /// <summary>A provider and its connection: an item of <c>GET /api/integrations</c>.</summary>
 public sealed class OutlitIntegration : OutlitObject
 {
+    private static readonly DefaultDisplay s_display =
+        new("Id", "Category", "Status", "SyncStatus", "Age", "ErrorMessage");
+
     internal OutlitIntegration(JsonMembers members)
-        : base(members.Response.Context)
+        : base(members.Response.Context, s_display)
     {
         Id = ProviderAlias.Resolve(members.GetRequiredString("id"));
         Name = members.GetString("name");

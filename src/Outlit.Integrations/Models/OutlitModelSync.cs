@@ -5,8 +5,11 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 public sealed class OutlitModelSync : OutlitObject
 {
+    private static readonly DefaultDisplay s_display =
+        new("Provider", "Model", "Status", "RecordCount", "Age", "ErrorMessage");
+
     internal OutlitModelSync(JsonMembers members, string provider)
-        : base(members.Response.Context)
+        : base(members.Response.Context, s_display)
     {
         Provider = provider;
         Model = members.GetString("model")?.Trim() ?? "";

@@ -6,7 +6,11 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 public abstract class OutlitObject
 {
-    private protected OutlitObject(OutlitContext context) => Context = context;
+    private protected OutlitObject(OutlitContext context, DefaultDisplay display)
+    {
+        Context = context;
+        display.AttachTo(this);
+    }
 
     /// <summary>
     /// The account that the object belongs to: the name of its context, else the hint of its key, such as

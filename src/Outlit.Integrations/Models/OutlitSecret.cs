@@ -8,7 +8,7 @@ public sealed class OutlitSecret
 {
     private readonly SecureString _secret;
 
-    internal OutlitSecret(string text) => _secret = SecureText.From(text.AsSpan());
+    internal OutlitSecret(string text) => _secret = SecureText.From(text);
 
     /// <summary>The secret as a SecureString.</summary>
     public SecureString ToSecureString() => _secret.Copy();

@@ -17,7 +17,6 @@ public sealed class PackageTests(PackedModule packed)
         "Outlit.Integrations.psd1",
         "README.md",
         "bin/Outlit.Integrations.Format.ps1xml",
-        "bin/Outlit.Integrations.Types.ps1xml",
         "bin/Outlit.Integrations.dll",
         "bin/desktop/LICENSE.TXT",
         "bin/desktop/Microsoft.Bcl.AsyncInterfaces.dll",

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Management.Automation;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Outlit.Integrations.Client;
+using Outlit.Integrations.Context;
 using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Client;
@@ -180,5 +182,19 @@ public sealed class RetryTests : ScriptedTests
     {
         context.Abort();
         return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("5", 1)]
+    [InlineData("1", 0)]
+    public void Long_pause_is_shown_as_progress(string seconds, int shown)
+    {
+        Server.Answer(context => Status(context, 429, seconds)).Answer("""{"items":[]}""");
+        Shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(Shell.Key), BaseUri = Server.Address, Clock = new FakeClock() }.Build("test"));
+        RunResult run = Shell.Run("Get-OutlitIntegration -Context $context");
+        run.Succeeded();
+        Assert.Equal(shown * 2, run.Progress.Count);
+        Assert.All(run.Progress.Take(shown), record => Assert.Equal((5, "GET /api/integrations: 429, retrying in 5.0 s, 3 of 3 retries left"), (record.SecondsRemaining, record.StatusDescription)));
+        Assert.All(run.Progress.Skip(shown), record => Assert.Equal(ProgressRecordType.Completed, record.RecordType));
     }
 }

@@ -196,7 +196,7 @@ public sealed class UnexpectedResponseTests : ScriptedTests
     {
         Server.Answer("""{"items":[],"nextCursor":"abc","total":7}""").Answer("""{"providers":[],"nextCursor":null,"total":7}""");
         RunResult run = Shell.Run("Get-OutlitIntegration -Verbose");
-        Assert.Equal("The list is not complete: the server sent 'nextCursor', which is not known here.", Assert.Single(run.Warnings));
+        Assert.Equal("The list is not complete: the server sent an unknown 'nextCursor'.", Assert.Single(run.Warnings));
         Assert.Contains("The response has 'total' beside the list: 7", run.Verbose);
         Assert.Empty(Shell.Run("Get-OutlitIntegrationCapability").Warnings);
     }

@@ -28,4 +28,14 @@ public sealed class DesktopAssembliesTests
     [InlineData("System.<Text>|*?, Version=8.0.0.0, Culture=neutral, " + Token)]
     public void Later_versions_other_signers_and_other_names_are_not_found(string name) =>
         Assert.Null(DesktopAssemblies.Find(s_folder, new(name)));
+
+    [Fact]
+    public void Only_requests_of_the_module_and_of_the_folder_are_answered()
+    {
+        Assert.True(DesktopAssemblies.IsOurs(typeof(OnModuleImport).Assembly, s_folder));
+        Assert.True(DesktopAssemblies.IsOurs(GetType().Assembly, Path.GetDirectoryName(GetType().Assembly.Location)!));
+        Assert.False(DesktopAssemblies.IsOurs(GetType().Assembly, s_folder));
+        Assert.False(DesktopAssemblies.IsOurs(typeof(System.Management.Automation.PSObject).Assembly, s_folder));
+        Assert.False(DesktopAssemblies.IsOurs(null, s_folder));
+    }
 }

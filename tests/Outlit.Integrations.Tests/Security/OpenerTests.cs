@@ -8,10 +8,10 @@ namespace Outlit.Integrations.Tests.Security;
 [Trait("Category", "Slow")]
 public sealed class OpenerTests : IDisposable
 {
-    // Writes the number of its arguments, and each argument.
+    // Writes the number of its arguments, each argument, and the number of Outlit's variables that it received.
     private const string Opener = """
         #!/bin/sh
-        { echo $#; for argument; do printf '%s\n' "$argument"; done; } > "$OPENED/$$"
+        { echo $#; for argument; do printf '%s\n' "$argument"; done; env | grep -c ^OUTLIT_ || true; } > "$OPENED/$$"
         """;
 
     private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("outlit-tools-");
@@ -28,10 +28,7 @@ public sealed class OpenerTests : IDisposable
     public async Task Only_safe_links_are_opened_unchanged()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
-        string path = Path.Combine(_tools.FullName, "xdg-open");
-        await File.WriteAllTextAsync(path, Opener, TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
+        await InstallAsync(Opener);
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         string origin = server.Address.GetLeftPart(UriPartial.Authority);
         string good = origin + "/integrations/connect/0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a?provider=slack&returnTo=%2Fhome%20page&a=b+c,d~e";
@@ -54,14 +51,37 @@ public sealed class OpenerTests : IDisposable
             ("OPENED", _opened.FullName),
             ("PATH", _tools.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")));
 
-        // All opened programs have exited, because they write to the playground's output.
         string[] said = [.. end.Text.Split('\n').Where(line => line.StartsWith("Link: ", StringComparison.Ordinal)).Select(line => line.Trim())];
         Assert.Equal(hostile.Length + 1, said.Length);
         Assert.All(said[..^1], line => Assert.EndsWith(" Outlit.UnsafeUrl", line, StringComparison.Ordinal));
         Assert.Equal(Line(good), said[^1]);
         FileInfo opened = Assert.Single(_opened.GetFiles());
-        Assert.Equal(["1", good], await File.ReadAllLinesAsync(opened.FullName, TestContext.Current.CancellationToken));
+        Assert.Equal(["1", good, "0"], await File.ReadAllLinesAsync(opened.FullName, TestContext.Current.CancellationToken));
         TestMetrics.Count("Opener: hostile links that did not reach it", hostile.Length);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Opener_that_finds_no_browser_is_an_error_with_the_link_and_without_noise()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
+        await InstallAsync("#!/bin/sh\necho noise; echo noise >&2; exit 3\n");
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+            """
+            $session = Connect-OutlitIntegration slack -OpenBrowser # expected error: Outlit.InteractionRequired
+            [System.Console]::WriteLine("Link: $($Error[0].ToString().Contains($session.ConnectUrl))")
+            """,
+            ("PATH", _tools.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")));
+        Assert.Contains("Link: True", end.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("noise", end.Text, StringComparison.Ordinal);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task InstallAsync(string opener)
+    {
+        string path = Path.Combine(_tools.FullName, "xdg-open");
+        await File.WriteAllTextAsync(path, opener, TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static string Line(string link) => $"Link: pending {Convert.ToBase64String(Encoding.UTF8.GetBytes(link))}";

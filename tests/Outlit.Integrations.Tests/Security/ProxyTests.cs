@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text;
 
 namespace Outlit.Integrations.Tests.Security;
@@ -32,6 +33,48 @@ public sealed class ProxyTests : IDisposable
         Assert.Equal(2, proxy.Heads.Count);
         Assert.Contains($"Proxy-Authorization: Basic {expected}\r\n", proxy.Heads.Last(), StringComparison.Ordinal);
         Assert.All(proxy.Heads, head => Assert.DoesNotContain(_shell.Key, head, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", "the proxy requires a credential (407)")]
+    [InlineData("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", "the proxy did not connect to the server")]
+    public async Task Proxy_that_fails_is_named(string answer, string why)
+    {
+        await using RawServer proxy = RawServer.Sending(answer);
+        Use(proxy, "");
+        ErrorRecord error = _shell.Run("Connect-OutlitIntegration slack").Failed("Outlit.NetworkError");
+        Assert.Equal($"outlit.example could not be reached through the proxy {proxy.Address.Authority}: {why}. (POST /api/integrations/connect)", error.ToString());
+        Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_proxy_is_named()
+    {
+        _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy http://127.0.0.1:1 -MaximumRetryCount 0").Succeeded();
+        Assert.Contains("through the proxy 127.0.0.1:1: the proxy refused the connection.", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NetworkError").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task System_proxy_gets_the_credential_or_is_not_used()
+    {
+        await using RawServer proxy = RawServer.Sending("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+            """
+            $key = ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText
+            $limits = @{ ApiKey = $key; BaseUri = 'https://outlit.example'; MaximumRetryCount = 0 }
+            Set-OutlitContext @limits -ProxyCredential ([pscredential]::new('night', $key))
+            "proxy: $((Get-OutlitContext).Proxy)"
+            Get-OutlitIntegration # expected error: Outlit.NetworkError
+            Set-OutlitContext @limits -NoProxy
+            "no proxy: '$((Get-OutlitContext).Proxy)'"
+            Get-OutlitIntegration # expected error: Outlit.NetworkError
+            """,
+            ("https_proxy", proxy.Address.AbsoluteUri));
+        Assert.True(end.Code == 0, end.Text);
+        Assert.Contains($"proxy: {proxy.Address}", end.Text, StringComparison.Ordinal);
+        Assert.Contains("no proxy: ''", end.Text, StringComparison.Ordinal);
+        Assert.Equal(2, proxy.Heads.Count);
+        Assert.Contains("Proxy-Authorization: Basic ", proxy.Heads.Last(), StringComparison.Ordinal);
     }
 
     [Theory]
