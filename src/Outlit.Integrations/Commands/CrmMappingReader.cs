@@ -65,7 +65,7 @@ internal static class CrmMappingReader
         }
     }
 
-    private static OutlitException CreateError(string path, string problem) => ClientErrors.InvalidConfiguration(
+    private static OutlitException CreateError(string path, string problem) => ClientErrors.InvalidMapping(
         $"'{path}' {problem}. A mapping is @{{ pipelineId = '…'; pipelineName = '…'; "
         + "mappings = @(@{ outlitStage = '…'; crmStages = @(@{ id = '…'; name = '…' }) }) }.",
         path);

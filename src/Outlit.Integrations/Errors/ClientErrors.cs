@@ -58,6 +58,13 @@ internal static class ClientErrors
     public static OutlitException InvalidConfiguration(string message, object? target) =>
         new(OutlitErrorKind.InvalidConfiguration, message, target);
 
+    public static OutlitException InvalidMapping(string message, string path) =>
+        new(OutlitErrorKind.InvalidConfiguration, message, path)
+        {
+            RecommendedAction =
+                "Invoke-OutlitSetupStep with the provider and the step mappings shows the pipelines and their stages.",
+        };
+
     public static OutlitException CredentialsForSeveral(IEnumerable<string> providers) => InvalidConfiguration(
         $"Credentials are for one provider, and {string.Join(", ", providers)} were given. Nothing was sent. "
         + "Connect them one after the other.",

@@ -63,7 +63,7 @@ internal static class OutlitErrorTable
         RouteNotAvailable => (NotImplemented,
             "Check the base address with Get-OutlitContext, and look for a newer version of this module."),
         UnknownSetupStep => (InvalidArgument,
-            "(Get-OutlitIntegrationCapability <provider>).PostConnectSteps lists the steps."),
+            "PostConnectSteps of Get-OutlitIntegrationCapability lists the steps of each provider."),
         ConnectionFailed => (AuthenticationError,
             "Start again with Connect-OutlitIntegration, and approve the connection in the browser."),
         ConnectionExpired => (OperationTimeout,

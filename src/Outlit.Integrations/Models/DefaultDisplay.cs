@@ -19,5 +19,5 @@ internal sealed class DefaultDisplay
             new PSNoteProperty("SerializationDepth", SerializationDepth),
         ]);
 
-    public void AttachTo(object target) => PSObject.AsPSObject(target).Members.Add(_members, preValidated: true);
+    public void AttachTo(object target) => PSObject.AsPSObject(target)?.Members.Add(_members, preValidated: true);
 }
