@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Outlit.Integrations.Emulator.Requests;
 
 /// <summary>Masks the secrets of requests for the log and for error messages.</summary>
@@ -6,15 +8,29 @@ internal static class Masking
     private const string Config = "config";
     private const int MaxBodyBytes = 8 * 1024;
 
-    // A secret is recognized by its first characters; the rest of a long text is not examined again and again.
-    private const int MaxExamined = 64;
+    // Longer texts are cut before they are examined, and shown up to half of that: what a caller sends takes little
+    // time, and a secret at the cut is recognized.
+    private const int MaxExamined = 2000;
+    private const int MaxShown = MaxExamined / 2;
+
+    // A secret is recognized by its first characters.
+    private const int MaxWord = 200;
+
+    // What is still encoded after that is not shown.
+    private const int MaxDecodings = 3;
 
     /// <summary>The text up to the first secret, percent-encoded or not: where a secret ends is unknown.</summary>
     public static string Text(string text)
     {
-        string decoded = Decode(text);
+        string examined = text.Length > MaxExamined ? text[..MaxExamined] : text;
+        if (Decode(examined) is not string decoded)
+        {
+            return SecretNames.Mask;
+        }
+
         int start = FindSecret(decoded);
-        return start < 0 ? text : decoded[..start] + SecretNames.Mask;
+        string shown = start < 0 ? examined : decoded[..start] + SecretNames.Mask;
+        return text.Length > MaxExamined && shown.Length > MaxShown ? shown[..MaxShown] + "…" : shown;
     }
 
     /// <summary>A query with its question mark. Each parameter is masked by its name and its value.</summary>
@@ -24,6 +40,12 @@ internal static class Masking
     /// <summary>A JSON body in one line; only its length if it is very long.</summary>
     public static string Body(JsonElement body)
     {
+        int length = JsonMarshal.GetRawUtf8Value(body).Length;
+        if (length > MaxBodyBytes)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $$"""{"bytes":{{length}}}""");
+        }
+
         string provider = body.TryGetProperty("provider", out JsonElement id) && id.ValueKind == JsonValueKind.String
             ? id.GetString()!
             : "";
@@ -33,37 +55,43 @@ internal static class Masking
             Write(writer, body, provider, "", isSecret: false);
         }
 
-        return buffer.Length > MaxBodyBytes
-            ? string.Create(CultureInfo.InvariantCulture, $$"""{"bytes":{{buffer.Length}}}""")
-            : Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static string Parameter(string parameter)
     {
         string[] parts = parameter.Split('=', 2);
-        return parts.Length == 2 && SecretNames.IsSecret(Decode(parts[0]), Decode(parts[1]))
+        return parts.Length == 2 && SecretNames.IsSecret(Decode(parts[0]) ?? "", Decode(parts[1]) ?? "")
             ? $"{Text(parts[0])}={SecretNames.Mask}"
             : Text(parameter);
     }
 
-    private static string Decode(string text)
+    /// <summary>Decodes a text that can be percent-encoded several times; null if it is encoded too often.</summary>
+    private static string? Decode(string text)
     {
-        for (string decoded = Uri.UnescapeDataString(text); decoded != text; decoded = Uri.UnescapeDataString(text))
+        for (int pass = 0; pass <= MaxDecodings; pass++)
         {
+            string decoded = Uri.UnescapeDataString(text);
+            if (decoded == text)
+            {
+                return text;
+            }
+
             text = decoded;
         }
 
-        return text;
+        return null;
     }
 
     private static int FindSecret(string text)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            bool startsWord = char.IsAsciiLetter(text[i]) && (i == 0 || !char.IsAsciiLetter(text[i - 1]));
-            if (startsWord)
+            bool startsWord = i == 0 || !char.IsAsciiLetter(text[i - 1])
+                || text.AsSpan(0, i).EndsWith("Bearer", StringComparison.OrdinalIgnoreCase);
+            if (startsWord && char.IsAsciiLetter(text[i]))
             {
-                string word = text.Substring(i, Math.Min(MaxExamined, text.Length - i));
+                string word = text.Substring(i, Math.Min(MaxWord, text.Length - i));
                 int end = word.AsSpan().IndexOfAny(" \t\r\n");
                 if (SecretNames.HasSecretPrefix(end < 0 ? word : word[..end]))
                 {

@@ -34,7 +34,11 @@ internal sealed class RequestRecord
     public string? RejectionReason
     {
         get;
-        set => field = value is { Length: > MaxReasonLength } ? value[..MaxReasonLength] + "…" : value;
+        set
+        {
+            string? reason = value is null ? null : Masking.Text(value);
+            field = reason is { Length: > MaxReasonLength } ? reason[..MaxReasonLength] + "…" : reason;
+        }
     }
 
     /// <summary>The ID of the fault that was applied to it; null if there was none.</summary>

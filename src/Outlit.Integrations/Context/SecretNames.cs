@@ -15,6 +15,9 @@ internal static class SecretNames
     // A value that follows a prefix has at least so many characters.
     private const int MinLengthAfterPrefix = 16;
 
+    // A word without digits is a secret only if it is as long as the shortest Outlit API key.
+    private const int MinLengthWithoutDigits = 32;
+
     private static readonly string[] s_nameParts =
     [
         "secret", "password", "passwd", "apikey", "apitoken", "accesstoken", "refreshtoken", "authtoken", "bearer",
@@ -25,7 +28,9 @@ internal static class SecretNames
     private static readonly string[] s_ambiguousNames = ["token", "auth", "key", "jwt", "code"];
 
     private static readonly string[] s_prefixes =
-        [OutlitKeyPrefix, "rk_", "sk_", "phx_", "phc_", "whsec_", "xoxb-", "xoxp-"];
+    [
+        OutlitKeyPrefix, "rk_", "sk_", "phx_", "phc_", "whsec_", "xox", "xapp-", "sb_secret_", "sbp_",
+    ];
 
     /// <summary>True if a member, header or query parameter of this name holds a secret, whatever its value.</summary>
     public static bool IsSecret(string name)
@@ -40,12 +45,12 @@ internal static class SecretNames
         || HasSecretPrefix(value)
         || (Array.IndexOf(s_ambiguousNames, Normalize(name)) >= 0 && LooksRandom(value));
 
-    /// <summary>True if a value has the form of a key of Outlit or of a provider.</summary>
-    public static bool HasSecretPrefix(string value) => Array.Exists(
+    /// <summary>True if a value has the form of a key of Outlit or of a provider, or of a JSON Web Token.</summary>
+    public static bool HasSecretPrefix(string value) => IsJsonWebToken(value) || Array.Exists(
         s_prefixes,
         prefix => value.Length >= prefix.Length + MinLengthAfterPrefix
             && value.StartsWith(prefix, StringComparison.Ordinal)
-            && LooksRandom(value));
+            && (LooksRandom(value) || IsLongWord(value, prefix.Length)));
 
     /// <summary>
     /// True if an Outlit API key was given in place of another value: one that begins like a key, or has a whole key
@@ -91,6 +96,13 @@ internal static class SecretNames
         c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-';
 
     private static string Normalize(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    // The header and the payload of a token are JSON objects in Base64.
+    private static bool IsJsonWebToken(string value) =>
+        value.StartsWith("eyJ", StringComparison.Ordinal) && value.Contains(".eyJ");
+
+    private static bool IsLongWord(string value, int start) =>
+        value.Length >= start + MinLengthWithoutDigits && !value.Any(char.IsWhiteSpace);
 
     private static bool LooksRandom(string value) =>
         value.Length >= MinLengthAfterPrefix && value.Any(char.IsDigit) && !value.Any(char.IsWhiteSpace);

@@ -29,6 +29,52 @@ public sealed class RequestLogTests
         Assert.Contains("ok_…cdef", log.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ok_abcdefghabcdefghabcdefghabcdefgh")]
+    [InlineData("Bearerok_hunter2hunter2hunter2hunter2")]
+    [InlineData("bearerok_hunter2hunter2hunter2hunter2")]
+    [InlineData("xoxb-1234567890-hunter2hunter2")]
+    [InlineData("xoxe.xoxp-1-hunter2hunter2hunter2")]
+    [InlineData("xapp-1-hunter2hunter2hunter2")]
+    [InlineData("phc_hunter2hunter2hunter2")]
+    [InlineData("sk_live_hunter2hunter2hunter2")]
+    [InlineData("sb_secret_hunter2hunter2hunter2")]
+    [InlineData("sbp_hunter2hunter2hunter2hunter2")]
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJodW50ZXIyIn0.hunter2hunter2")]
+    public async Task Secret_is_masked_wherever_it_is(string secret)
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        string[] forms = [secret, "x-" + secret];
+        foreach (string form in forms)
+        {
+            // A method is sent in upper case only if it is a known one.
+            await emulator.SendAsync(new HttpMethod(form), "/api/integrations");
+            await emulator.GetAsync($"/api/{form}/x");
+            await emulator.GetAsync($"/api/integrations?{form}=1&a={form}");
+            await emulator.GetAsync($"/api/integrations/sync-status?provider={form}");
+            await emulator.PostAsync("/api/integrations/connect", $$"""{"provider":"{{form}}","{{form}}":"{{form}}"}""");
+            await emulator.PostAsync("/api/integrations/setup-step", $$"""{"provider":"slack","step":"a {{form}}"}""");
+        }
+
+        Reply log = await emulator.GetAsync("/__emulator/requests");
+        Assert.DoesNotContain("hunter2", log.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdefghabcd", log.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJzdWIi", log.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret[..16], log.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret[..16], (await emulator.GetAsync("/")).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("webhook_2026_04_10_11_12")]
+    [InlineData("eyJpZCI6MTIzNDU2Nzg5MDEyMzQ1Nn0")]
+    [InlineData("tokens_are_not_in_this_long_name")]
+    public async Task Ordinary_words_are_shown(string word)
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.GetAsync($"/api/integrations/sync-status?provider={word}");
+        Assert.Contains(word, (await emulator.GetAsync("/__emulator/requests")).Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Log_can_be_filtered_counted_and_cleared()
     {
