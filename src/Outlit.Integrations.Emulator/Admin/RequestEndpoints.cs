@@ -11,11 +11,13 @@ internal static class RequestEndpoints
     {
         admin.MapGet("/requests", (RequestLog log, [AsParameters] RequestFilter filter) => ToResult(filter.Apply(log)))
             .WithSummary("Lists the last requests, the oldest first; keys and secrets are masked.")
-            .Produces<RequestList>();
+            .Produces<RequestList>()
+            .ProducesErrors(400);
         admin.MapGet("/requests/count", (RequestLog log, [AsParameters] RequestFilter filter) =>
                 ApiResult.Json(new RequestCount(filter.Apply(log).Count), AdminJson.Readable.RequestCount))
             .WithSummary("Counts the last requests.")
-            .Produces<RequestCount>();
+            .Produces<RequestCount>()
+            .ProducesErrors(400);
         admin.MapGet("/requests/wait", WaitAsync)
             .WithSummary("Waits for a number of matching requests, and lists them.")
             .Produces<RequestList>()

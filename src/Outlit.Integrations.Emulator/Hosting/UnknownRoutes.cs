@@ -1,6 +1,9 @@
 namespace Outlit.Integrations.Emulator.Hosting;
 
-/// <summary>Responds to requests for an unknown route (404) or method (405) with the list of routes.</summary>
+/// <summary>
+/// Adds the body to the framework's empty responses: the list of routes for an unknown route (404) or method (405),
+/// and the query if a parameter in it is of the wrong type (400).
+/// </summary>
 internal static class UnknownRoutes
 {
     public static async Task HandleAsync(HttpContext context, RequestDelegate next)
@@ -12,7 +15,14 @@ internal static class UnknownRoutes
             return;
         }
 
-        string requested = $"{context.Request.Method} {Masking.Text(context.Request.Path.Value ?? "/")}";
+        if (response.StatusCode == StatusCodes.Status400BadRequest)
+        {
+            string query = Masking.Query(context.Request.QueryString.Value ?? "");
+            throw ApiErrorException.BadRequest(
+                "Invalid request", new ErrorDetail([], $"A parameter is of the wrong type in {query}"));
+        }
+
+        string requested = $"{RequestRecord.Of(context).Method} {Masking.Text(context.Request.Path.Value ?? "/")}";
         string? error = response.StatusCode switch
         {
             StatusCodes.Status404NotFound => $"There is no route {requested}.",

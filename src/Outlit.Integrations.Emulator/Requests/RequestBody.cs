@@ -1,4 +1,4 @@
-using System.Text.Unicode;
+using System.Net.Http.Headers;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
@@ -19,11 +19,11 @@ internal static class RequestBody
             throw ApiErrorException.Create(StatusCodes.Status415UnsupportedMediaType, error);
         }
 
-        JsonElement body = Parse(await ReadAllAsync(context.Request.Body, maxBytes, context.RequestAborted));
+        Encoding encoding = GetEncoding(context.Request.ContentType);
+        JsonElement body = Parse(await ReadAllAsync(context.Request.Body, maxBytes, context.RequestAborted), encoding);
         return body.ValueKind == JsonValueKind.Object
             ? body
-            : throw ApiErrorException.BadRequest(
-                "Invalid request", new ErrorDetail([], $"Expected an object, not {body.ValueKind}."));
+            : throw ApiErrorException.BadRequest("Invalid request", new ErrorDetail([], "Expected an object."));
     }
 
     /// <summary>Reads a JSON object as a type; an error in it has the given title.</summary>
@@ -36,25 +36,40 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw ApiErrorException.BadRequest(errorTitle, new ErrorDetail([], Masking.Text(exception.Message)));
+            string error = Masking.Text(JsonErrors.Describe(exception));
+            throw ApiErrorException.BadRequest(errorTitle, new ErrorDetail([], error));
         }
     }
 
-    private static JsonElement Parse(byte[] body)
+    private static Encoding GetEncoding(string? contentType)
     {
-        if (body.Length == 0 || !Utf8.IsValid(body))
+        string? charset = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+            ? type.CharSet?.Trim('"')
+            : null;
+        return string.IsNullOrEmpty(charset) ? Encoding.UTF8 : TextDecoding.Find(charset)
+            ?? throw ApiErrorException.Create(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The charset '{Masking.Text(charset)}' of the body is unknown; send UTF-8.");
+    }
+
+    private static JsonElement Parse(byte[] body, Encoding encoding)
+    {
+        if (body.Length == 0)
         {
-            throw Malformed(body.Length == 0 ? "The body is empty." : "The body is not valid UTF-8.");
+            throw Malformed("The body is empty.");
         }
 
+        byte[] json = TextDecoding.ToUtf8(body, encoding) ?? throw Malformed(
+            $"The body is not valid {encoding.WebName.ToUpperInvariant()}. Send UTF-8, or name the charset in the "
+            + "Content-Type header.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body, s_json);
+            using JsonDocument document = JsonDocument.Parse(json, s_json);
             return document.RootElement.Clone();
         }
         catch (JsonException exception)
         {
-            throw Malformed(Masking.Text(exception.Message));
+            throw Malformed(Masking.Text(JsonErrors.Describe(exception)));
         }
     }
 
