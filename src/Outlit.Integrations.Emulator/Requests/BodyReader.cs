@@ -3,8 +3,11 @@ namespace Outlit.Integrations.Emulator.Requests;
 /// <summary>Reads the members of an object in a request one by one, and collects all errors in them.</summary>
 internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableArray<string> path)
 {
+    private const int MaxErrors = 20;
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<ErrorDetail> _errors = [];
+    private readonly List<BodyReader> _items = [];
+    private List<ErrorDetail> _errors = [];
 
     /// <summary>Reads the body of an integration route and adds it, masked, to the log.</summary>
     public static async Task<BodyReader> ReadAsync(HttpContext context, EmulatorOptions options)
@@ -42,7 +45,31 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
 
     public JsonElement? OptionalObject(string name) => Optional(name, "object", JsonValueKind.Object);
 
-    public JsonElement? OptionalArray(string name) => Optional(name, "array", JsonValueKind.Array);
+    /// <summary>
+    /// Reads an array, and returns a reader for each object in it. Its errors, and its unknown members, are those of
+    /// this reader.
+    /// </summary>
+    public IReadOnlyList<BodyReader> OptionalObjects(string name)
+    {
+        List<BodyReader> readers = [];
+        int index = 0;
+        foreach (JsonElement item in Optional(name, "array", JsonValueKind.Array)?.EnumerateArray() ?? default)
+        {
+            ImmutableArray<string> itemPath = [.. path, name, index.ToString(CultureInfo.InvariantCulture)];
+            index++;
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                readers.Add(new(item, loose, itemPath) { _errors = _errors });
+            }
+            else
+            {
+                AddError(itemPath, $"Expected object, received {GetTypeName(item)}");
+            }
+        }
+
+        _items.AddRange(readers);
+        return readers;
+    }
 
     public bool? OptionalBoolean(string name) =>
         Optional(name, "boolean", JsonValueKind.True, JsonValueKind.False)?.GetBoolean();
@@ -66,22 +93,36 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     public JsonElement? Optional(string name) =>
         TryGet(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    public void AddError(string name, string message) => _errors.Add(new([.. path, name], message));
+    public void AddError(string name, string message) => AddError([.. path, name], message);
 
     /// <exception cref="ApiErrorException">There were errors, or, unless loose, there are unknown members.</exception>
     public void ThrowIfInvalid()
     {
+        RejectUnknownMembers();
+        if (_errors.Count > 0)
+        {
+            throw ApiErrorException.BadRequest("Invalid request", _errors);
+        }
+    }
+
+    private void RejectUnknownMembers()
+    {
         foreach (JsonProperty member in loose ? [] : body.EnumerateObject())
         {
-            if (!_known.Contains(member.Name))
+            if (!_known.Contains(member.Name) && _errors.Count < MaxErrors)
             {
                 AddError(Masking.Text(member.Name), "Unrecognized member");
             }
         }
 
-        if (_errors.Count > 0)
+        _items.ForEach(item => item.RejectUnknownMembers());
+    }
+
+    private void AddError(ImmutableArray<string> place, string message)
+    {
+        if (_errors.Count < MaxErrors)
         {
-            throw ApiErrorException.BadRequest("Invalid request", _errors);
+            _errors.Add(new(place, message));
         }
     }
 

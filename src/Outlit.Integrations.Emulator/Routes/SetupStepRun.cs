@@ -15,15 +15,19 @@ internal sealed record SetupStepRun(
     {
         if (Config is null)
         {
-            return (Connection, Respond("config_required") with
+            bool isSaved = Connection.Mappings is not null;
+            return (Connection, Respond(isSaved ? "configured" : "config_required") with
             {
                 Setup = new("crm_mapping"),
                 Pipelines = PipelineCatalog.Get(Provider),
-                NextActions =
-                [
-                    "Choose which stages of each pipeline mean which stage in Outlit.",
-                    "Run the step again with config.mappings; the CRM syncs start then.",
-                ],
+                MappingsSaved = Connection.Mappings?.GetArrayLength(),
+                NextActions = isSaved
+                    ? ["The mappings are saved. Run the step again with config.mappings to replace them."]
+                    :
+                    [
+                        "Choose which stages of each pipeline mean which stage in Outlit.",
+                        "Run the step again with config.mappings; the CRM syncs start then.",
+                    ],
             });
         }
 
@@ -37,39 +41,75 @@ internal sealed record SetupStepRun(
             });
     }
 
-    private static JsonElement ReadMappings(BodyReader config)
+    private JsonElement ReadMappings(BodyReader config)
     {
-        JsonElement? mappings = config.OptionalArray("mappings");
+        foreach (BodyReader mapping in config.OptionalObjects("mappings"))
+        {
+            ReadMapping(mapping);
+        }
+
+        JsonElement? mappings = config.Optional("mappings");
         if (mappings is null)
         {
             config.AddError("mappings", "Required: an array of pipeline mappings");
-        }
-        else if (!mappings.Value.EnumerateArray().All(mapping => mapping.ValueKind == JsonValueKind.Object))
-        {
-            config.AddError(
-                "mappings", "Expected an array of objects such as {\"pipelineId\":\"default\",\"mappings\":[]}");
         }
 
         config.ThrowIfInvalid();
         return mappings!.Value;
     }
 
+    /// <summary>Reads a mapping, so that a rehearsal finds a mistyped pipeline or stage.</summary>
+    private void ReadMapping(BodyReader mapping)
+    {
+        IReadOnlyList<Pipeline> pipelines = PipelineCatalog.Get(Provider);
+        string id = mapping.RequiredString("pipelineId");
+        Pipeline? pipeline = pipelines.FirstOrDefault(each => each.Id == id);
+        if (pipeline is null && id.Length > 0)
+        {
+            string known = string.Join(", ", pipelines.Select(each => each.Id));
+            mapping.AddError("pipelineId", $"Unknown pipeline '{Masking.Text(id)}'; {Provider.Name} has {known}");
+        }
+
+        _ = mapping.OptionalString("pipelineName");
+        foreach (BodyReader rule in mapping.OptionalObjects("mappings"))
+        {
+            _ = rule.RequiredString("outlitStage");
+            foreach (BodyReader stage in rule.OptionalObjects("crmStages"))
+            {
+                ReadStage(stage, pipeline);
+            }
+        }
+    }
+
+    private static void ReadStage(BodyReader stage, Pipeline? pipeline)
+    {
+        string id = stage.RequiredString("id");
+        _ = stage.OptionalString("name");
+        if (pipeline is not null && id.Length > 0 && !pipeline.Stages.Any(known => known.Id == id))
+        {
+            string known = string.Join(", ", pipeline.Stages.Select(each => each.Id));
+            stage.AddError("id", $"Unknown stage '{Masking.Text(id)}'; the pipeline has {known}");
+        }
+    }
+
     private (Connection Connection, SetupStepResponse Response) SaveSigningSecret()
     {
         if (Config is null)
         {
-            return (Connection, Respond("config_required") with
+            return (Connection, Respond(Connection.HasWebhookSecret ? "configured" : "config_required") with
             {
                 Setup = new(
                     "webhook",
                     WebhookUrl,
                     Headers: new() { ["content-type"] = "application/json" },
                     RequiredEvents: WebhookCatalog.GetEvents(Provider)),
-                NextActions =
-                [
-                    $"Add the webhook URL at {Provider.Name} and subscribe it to the required events.",
-                    "Run the step again with config.webhookSecret set to the signing secret shown there.",
-                ],
+                NextActions = Connection.HasWebhookSecret
+                    ? ["The signing secret is saved. Run the step again with config.webhookSecret to replace it."]
+                    :
+                    [
+                        $"Add the webhook URL at {Provider.Name} and subscribe it to the required events.",
+                        "Run the step again with config.webhookSecret set to the signing secret shown there.",
+                    ],
             });
         }
 
