@@ -27,6 +27,7 @@ internal static class CapabilitiesRoute
             cliName,
             provider.Id,
             provider.UsesBrowser ? "browser_session" : "direct_api_key",
+            ConnectSupported: true,
             provider.UsesBrowser ? "oauth" : GetCredentialType(provider),
             [.. provider.Fields.Select(field => new CapabilityField(field.Key, field.Label, field.Secret))],
             [command],

@@ -6,18 +6,19 @@ internal static class ConnectRoute
     public static async Task<IResult> ConnectAsync(
         HttpContext context, StateStore store, EmulatorClock clock, Plans plans, EmulatorOptions options)
     {
-        Provider provider = await ReadProviderAsync(context, store.Current, options);
+        (Provider provider, bool isForced) = await ReadBodyAsync(context, store.Current, options);
         string organizationId = context.GetOrganizationId();
         DateTimeOffset now = clock.GetUtcNow();
         return await store.ChangeAsync<IResult>(state =>
         {
             Organization organization = state.GetOrganization(organizationId);
-            if (organization.Find(provider) is not null)
+            bool isConnected = organization.Find(provider) is not null;
+            if (isConnected && !isForced)
             {
                 return (state, Connected(organization, provider, alreadyConnected: true));
             }
 
-            if (plans.IsFull(organization))
+            if (!isConnected && plans.IsFull(organization))
             {
                 return (state, PlanLimit(context, plans, organization));
             }
@@ -41,12 +42,13 @@ internal static class ConnectRoute
     }
 
     /// <summary>Reads the body, and checks the credentials against the fields of the provider.</summary>
-    private static async Task<Provider> ReadProviderAsync(
+    private static async Task<(Provider Provider, bool IsForced)> ReadBodyAsync(
         HttpContext context, EmulatorState state, EmulatorOptions options)
     {
         BodyReader reader = await BodyReader.ReadAsync(context, options);
         string id = context.ToDocumentedId(reader.RequiredString("provider"));
         JsonElement? config = reader.OptionalObject("config");
+        bool isForced = reader.OptionalBoolean("force") is true;
         reader.ThrowIfInvalid();
 
         Provider provider = state.GetProvider(id);
@@ -57,7 +59,7 @@ internal static class ConnectRoute
                 throw InvalidConfig($"{provider.Name} connects through a browser session: leave config out");
             }
 
-            return provider;
+            return (provider, isForced);
         }
 
         if (config is null)
@@ -72,7 +74,7 @@ internal static class ConnectRoute
         }
 
         fields.ThrowIfInvalid();
-        return provider;
+        return (provider, isForced);
     }
 
     private static ApiErrorException InvalidConfig(string message) =>

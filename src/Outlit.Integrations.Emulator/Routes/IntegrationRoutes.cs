@@ -33,7 +33,8 @@ internal static class IntegrationRoutes
             .Produces<PlanLimitResponse>(StatusCodes.Status403Forbidden);
         integrations.MapGet("/connect/status", ConnectStatusRoute.GetStatusAsync)
             .WithSummary("Polls a browser session.")
-            .Produces<ConnectStatusResponse>();
+            .Produces<ConnectStatusResponse>()
+            .ProducesErrors(StatusCodes.Status507InsufficientStorage);
         integrations.MapPost("/disconnect", DisconnectRoute.DisconnectAsync)
             .WithSummary("Disconnects an integration.")
             .Takes<DisconnectBody>()

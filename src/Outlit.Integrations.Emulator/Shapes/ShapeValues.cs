@@ -81,7 +81,6 @@ internal static class ShapeValues
         capability["displayName"] = provider?.Name ?? id;
         capability["category"] = provider?.Category;
         capability["authType"] = capability["credentialType"]!.GetValue<string>() == "oauth" ? "oauth" : "api_key";
-        capability["connectSupported"] = true;
         capability["notes"] = new JsonArray("Needs an admin of the workspace.");
         foreach (JsonNode? step in capability["postConnectSteps"]!.AsArray())
         {

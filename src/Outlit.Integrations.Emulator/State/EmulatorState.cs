@@ -3,7 +3,9 @@ namespace Outlit.Integrations.Emulator.State;
 /// <summary>The whole state of the emulator. It is immutable: a change creates the next state.</summary>
 internal sealed record EmulatorState
 {
+    private const int MaxOrganizations = 10_000;
     private const int MaxSessions = 10_000;
+    private const int MaxSessionsOfOrganization = 1000;
 
     public static EmulatorState Empty { get; } = new();
 
@@ -21,29 +23,50 @@ internal sealed record EmulatorState
     public Organization GetOrganization(string id) =>
         Organizations.GetValueOrDefault(id) ?? new Organization { Id = id };
 
+    /// <exception cref="ApiErrorException">There are too many organizations.</exception>
     public EmulatorState With(Organization organization) =>
-        this with { Organizations = Organizations.SetItem(organization.Id, organization) };
+        Organizations.Count >= MaxOrganizations && !Organizations.ContainsKey(organization.Id)
+            ? throw Full($"There are {MaxOrganizations} organizations, which is the maximum. Reset the emulator.")
+            : this with { Organizations = Organizations.SetItem(organization.Id, organization) };
 
     public EmulatorState With(BrowserSession session) => this with { Sessions = Sessions.SetItem(session.Id, session) };
 
     /// <summary>Adds a session. If there are very many, those that have ended are removed.</summary>
+    /// <exception cref="ApiErrorException">Too many sessions are pending.</exception>
     public EmulatorState WithNew(BrowserSession session)
     {
-        IEnumerable<string> ended = Sessions.Count < MaxSessions
-            ? []
-            : Sessions.Values.Where(other => other.StatusAt(session.CreatedAt) != SessionStatus.Pending)
+        EmulatorState state = this;
+        if (HasManySessions(session.Organization))
+        {
+            IEnumerable<string> ended = Sessions.Values
+                .Where(other => other.StatusAt(session.CreatedAt) != SessionStatus.Pending)
                 .Select(other => other.Id);
-        return this with { Sessions = Sessions.RemoveRange(ended).SetItem(session.Id, session) };
+            state = this with { Sessions = Sessions.RemoveRange(ended) };
+        }
+
+        return state.HasManySessions(session.Organization)
+            ? throw Full($"At most {MaxSessionsOfOrganization} browser sessions of an organization, and {MaxSessions} "
+                + "of all, can be pending. Approve or deny some, or reset the emulator.")
+            : state.With(session);
     }
 
-    /// <summary>Connects a provider. The syncs of a CRM wait for its mappings; all others start at once.</summary>
-    public EmulatorState Connect(Organization organization, Provider provider, DateTimeOffset now) =>
-        With(organization.With(new Connection
+    /// <summary>
+    /// Connects a provider, or connects it anew, which keeps its setup. The syncs of a CRM wait for its mappings; all
+    /// others start at once.
+    /// </summary>
+    public EmulatorState Connect(Organization organization, Provider provider, DateTimeOffset now)
+    {
+        Connection? old = organization.Find(provider);
+        bool isWaiting = ProviderTable.NeedsMappings(provider) && old?.Mappings is null;
+        return With(organization.With(new Connection
         {
             Provider = provider.Id,
             ConnectedAt = now,
-            SyncsStartedAt = ProviderTable.NeedsMappings(provider) ? null : now,
+            SyncsStartedAt = isWaiting ? null : now,
+            Mappings = old?.Mappings,
+            HasWebhookSecret = old?.HasWebhookSecret ?? false,
         }));
+    }
 
     /// <summary>Ends a session, and connects its provider if it was approved and the plan allows it.</summary>
     public EmulatorState End(
@@ -52,9 +75,9 @@ internal sealed record EmulatorState
         EmulatorState state = this;
         Organization organization = GetOrganization(session.Organization);
         Provider? provider = Providers.Find(session.Provider);
-        if (outcome == SessionStatus.Connected && provider is not null && organization.Find(provider) is null)
+        if (outcome == SessionStatus.Connected && provider is not null)
         {
-            if (plans.IsFull(organization))
+            if (organization.Find(provider) is null && plans.IsFull(organization))
             {
                 outcome = SessionStatus.Failed;
                 error = Plans.FullMessage;
@@ -80,4 +103,10 @@ internal sealed record EmulatorState
             ? With(session with { Deferred = deferred with { PollsLeft = deferred.PollsLeft - 1 } })
             : End(session, deferred.Outcome, deferred.Error, plans, now);
     }
+
+    private bool HasManySessions(string organization) => Sessions.Count >= MaxSessions
+        || Sessions.Values.Count(session => session.Organization == organization) >= MaxSessionsOfOrganization;
+
+    private static ApiErrorException Full(string message) =>
+        ApiErrorException.Create(StatusCodes.Status507InsufficientStorage, message);
 }

@@ -56,6 +56,7 @@ internal sealed record Capability(
     string CliName,
     string ProviderId,
     string SetupMode,
+    [property: OptionalMember] bool ConnectSupported,
     [property: OptionalMember] string CredentialType,
     [property: OptionalMember] IReadOnlyList<CapabilityField> RequiredFields,
     [property: OptionalMember] IReadOnlyList<string> Commands,
@@ -107,7 +108,7 @@ internal sealed record InvalidKeyResponse(bool Valid, string Error);
 internal sealed record UnknownRouteResponse(string Error, IReadOnlyList<string> Routes);
 // These are for the OpenAPI document. Handlers read bodies member by member, so that one response can list every error.
 
-internal sealed record ConnectBody(string Provider, JsonElement? Config = null);
+internal sealed record ConnectBody(string Provider, JsonElement? Config = null, bool? Force = null);
 
 internal sealed record DisconnectBody(string Provider);
 

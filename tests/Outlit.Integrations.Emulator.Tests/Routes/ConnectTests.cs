@@ -16,7 +16,47 @@ public sealed class ConnectTests
             HttpStatusCode.OK, $$"""{"connected":true,"connectionId":"posthog-{{organization}}","alreadyConnected":true}""");
     }
 
+    [Fact]
+    public async Task Force_connects_anew_with_other_credentials()
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { ConnectionLimit = 1 });
+        await emulator.PostAsync("/__emulator/state", $$"""
+            {"organisations":[{"apiKey":"{{EmulatorFixture.Key}}","connections":[
+            {"provider":"stripe","status":"error","errorMessage":"The key was revoked.","hasWebhookSecret":true}]}]}
+            """);
+        const string Kept = """{"provider":"stripe","config":{"apiKey":"rk_other"},"force":false}""";
+        Assert.True((await emulator.PostAsync("/api/integrations/connect", Kept)).Json["alreadyConnected"]!.GetValue<bool>());
+        Assert.Equal("error", (await StripeAsync(emulator)).Text("status"));
+
+        const string Forced = """{"provider":"stripe","config":{"apiKey":"rk_other"},"force":true}""";
+        Reply reply = await emulator.PostAsync("/api/integrations/connect", Forced);
+        Assert.False(reply.Json["alreadyConnected"]!.GetValue<bool>());
+        Assert.True(reply.Json["connected"]!.GetValue<bool>());
+        Reply status = await StripeAsync(emulator);
+        Assert.Equal("connected", status.Text("status"));
+        Assert.Equal("PENDING", status.Json["syncs"]![0]!["status"]!.GetValue<string>());
+        Reply step = await emulator.PostAsync("/api/integrations/setup-step", """{"provider":"stripe","step":"webhooks"}""");
+        Assert.Equal("configured", step.Text("status"));
+    }
+
+    [Fact]
+    public async Task Force_opens_a_new_browser_session()
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.ApproveAsync("slack");
+        emulator.Clock.Advance(TimeSpan.FromHours(1));
+        Reply opened = await emulator.PostAsync("/api/integrations/connect", """{"provider":"slack","force":true}""");
+        Assert.False(opened.Json["alreadyConnected"]!.GetValue<bool>());
+        Reply before = await emulator.GetAsync("/api/integrations/sync-status?provider=slack");
+        Assert.Equal("SUCCESS", before.Json["syncs"]![0]!["status"]!.GetValue<string>());
+        await emulator.PostAsync($"/__emulator/sessions/{opened.Text("sessionId")}", """{"outcome":"approved"}""");
+        Reply after = await emulator.GetAsync("/api/integrations/sync-status?provider=slack");
+        Assert.Equal("connected", after.Text("status"));
+        Assert.Equal("PENDING", after.Json["syncs"]![0]!["status"]!.GetValue<string>());
+    }
+
     [Theory]
+    [InlineData("""{"provider":"slack","force":"yes"}""", "force", "Expected boolean, received string")]
     [InlineData("""{}""", "provider", "Required")]
     [InlineData("""{"provider":7}""", "provider", "Expected string, received number")]
     [InlineData("""{"provider":"nobody"}""", "provider", "Unknown provider 'nobody'")]
@@ -79,4 +119,7 @@ public sealed class ConnectTests
         Reply status = await emulator.GetAsync("/api/integrations/sync-status?provider=salesforce");
         Assert.Equal("SalesforceRecord", status.Json["syncs"]![0]!["model"]!.GetValue<string>());
     }
+
+    private static Task<Reply> StripeAsync(EmulatorFixture emulator) =>
+        emulator.GetAsync("/api/integrations/sync-status?provider=stripe");
 }
