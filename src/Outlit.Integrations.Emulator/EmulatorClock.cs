@@ -18,36 +18,19 @@ public sealed class EmulatorClock : TimeProvider
         set => Volatile.Write(ref _setting, value);
     }
 
-    // A century before the end of the calendar, so that no window or expiry computed from the clock can overflow.
-    private static DateTimeOffset MaxTime => DateTimeOffset.MaxValue.AddYears(-100);
-
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow()
-    {
-        ClockSetting setting = Setting;
-        return setting.FrozenAt ?? System.GetUtcNow() + setting.Offset;
-    }
+    public override DateTimeOffset GetUtcNow() => Setting.GetTime(System.GetUtcNow());
 
     /// <summary>Freezes the clock at its present time. Does nothing if it is frozen.</summary>
-    public void Freeze() => Change(setting => setting with { FrozenAt = GetUtcNow() });
+    public void Freeze() => Change(setting => setting.Freeze(System.GetUtcNow()));
 
     /// <summary>Moves the clock forward, frozen or not.</summary>
     /// <param name="by">The time span; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too large.</exception>
-    public void Advance(TimeSpan by)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        Change(setting =>
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(by, MaxTime - GetUtcNow(), nameof(by));
-            return new(setting.Offset + by, setting.FrozenAt + by);
-        });
-    }
+    public void Advance(TimeSpan by) => Change(setting => setting.Advance(by, System.GetUtcNow()));
 
     /// <summary>Lets a frozen clock continue from the time at which it was frozen.</summary>
-    public void Resume() => Change(setting => setting.FrozenAt is DateTimeOffset frozenAt
-        ? new(frozenAt - System.GetUtcNow(), FrozenAt: null)
-        : setting);
+    public void Resume() => Change(setting => setting.Resume(System.GetUtcNow()));
 
     /// <summary>Returns to the system clock.</summary>
     public void Reset() => Setting = ClockSetting.SystemClock;
@@ -62,7 +45,40 @@ public sealed class EmulatorClock : TimeProvider
 }
 
 /// <summary>The offset from the system clock, and the time at which the clock is frozen; null while it runs.</summary>
-internal sealed record ClockSetting(TimeSpan Offset, DateTimeOffset? FrozenAt)
+internal sealed record ClockSetting
 {
-    public static ClockSetting SystemClock { get; } = new(TimeSpan.Zero, FrozenAt: null);
+    // A century before the end of the calendar, so that no window or expiry computed from the clock can overflow.
+    private static readonly DateTimeOffset s_maxTime = DateTimeOffset.MaxValue.AddYears(-100);
+
+    // A saved clock can run on for some time before it is read again.
+    private static readonly DateTimeOffset s_maxSavedTime = s_maxTime.AddYears(10);
+
+    public static ClockSetting SystemClock { get; } = new();
+
+    public TimeSpan Offset { get; init; }
+
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    public DateTimeOffset GetTime(DateTimeOffset systemTime) => FrozenAt ?? systemTime + Offset;
+
+    public ClockSetting Freeze(DateTimeOffset systemTime) => this with { FrozenAt = GetTime(systemTime) };
+
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too large.</exception>
+    public ClockSetting Advance(TimeSpan by, DateTimeOffset systemTime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(by, s_maxTime - GetTime(systemTime));
+        ClockSetting advanced = new() { Offset = Offset + by, FrozenAt = FrozenAt + by };
+        return advanced.IsValid(systemTime) ? advanced : throw new ArgumentOutOfRangeException(nameof(by));
+    }
+
+    public ClockSetting Resume(DateTimeOffset systemTime) =>
+        FrozenAt is DateTimeOffset frozenAt ? new() { Offset = frozenAt - systemTime } : this;
+
+    /// <summary>True if the clock is from 1970 to the year 9909, frozen or not.</summary>
+    public bool IsValid(DateTimeOffset systemTime) =>
+        Offset >= DateTimeOffset.UnixEpoch - systemTime
+        && Offset <= s_maxSavedTime - systemTime
+        && (FrozenAt is not DateTimeOffset frozenAt
+            || (frozenAt >= DateTimeOffset.UnixEpoch && frozenAt <= s_maxSavedTime));
 }

@@ -22,55 +22,47 @@ internal static class ClockEndpoints
         TimeSpan by = ReadTimeSpan(reader, "advance");
         reader.ThrowIfInvalid();
 
-        if (freeze is true)
-        {
-            clock.Freeze();
-        }
+        await store.ChangeAsync((state, setting) => (state, Change(setting, freeze, by), true));
+        return ToResult(clock);
+    }
 
+    private static ClockSetting Change(ClockSetting setting, bool? freeze, TimeSpan by)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
         try
         {
-            clock.Advance(by);
+            ClockSetting advanced = (freeze is true ? setting.Freeze(now) : setting).Advance(by, now);
+            return freeze is false ? advanced.Resume(now) : advanced;
         }
         catch (ArgumentOutOfRangeException)
         {
             throw ApiErrorException.InvalidMember(
                 "Invalid request", "advance", "The clock can only move forward, and not past the end of the calendar");
         }
-
-        if (freeze is false)
-        {
-            clock.Resume();
-        }
-
-        await store.SaveClockAsync();
-        return ToResult(clock);
     }
 
     private static ApiResult<ClockResponse> ToResult(EmulatorClock clock) => ApiResult.Json(
         new ClockResponse(clock.GetUtcNow(), clock.IsFrozen, clock.Setting.Offset), AdminJson.Readable.ClockResponse);
 
-    /// <summary>Reads seconds, or a string of the form <c>[d.]hh:mm:ss</c>; zero if the member is left out.</summary>
+    /// <summary>Reads a <see cref="TimeText"/>, or a number of seconds; zero if the member is left out.</summary>
     private static TimeSpan ReadTimeSpan(BodyReader reader, string name)
     {
-        JsonElement? value = reader.Optional(name);
-        if (value is { ValueKind: JsonValueKind.Number }
-            && value.Value.TryGetDouble(out double seconds)
-            && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
+        if (reader.Optional(name) is not JsonElement value)
         {
-            return TimeSpan.FromSeconds(seconds);
+            return TimeSpan.Zero;
         }
 
-        if (value is { ValueKind: JsonValueKind.String }
-            && TimeSpan.TryParseExact(value.Value.GetString(), "c", CultureInfo.InvariantCulture, out TimeSpan span))
+        TimeSpan? span = value.ValueKind switch
         {
-            return span;
+            JsonValueKind.Number => TimeText.FromSeconds(value.GetDouble()),
+            JsonValueKind.String => TimeText.Parse(value.GetString()!),
+            _ => null,
+        };
+        if (span is null)
+        {
+            reader.AddError(name, $"Expected {TimeText.Forms}; the clock can only move forward");
         }
 
-        if (value is not null)
-        {
-            reader.AddError(name, "Expected seconds, or a string such as \"00:05:00\"");
-        }
-
-        return TimeSpan.Zero;
+        return span ?? TimeSpan.Zero;
     }
 }

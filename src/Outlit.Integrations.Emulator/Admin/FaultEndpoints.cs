@@ -51,10 +51,26 @@ internal static class FaultEndpoints
         }
 
         if (fault.Count < 0 || fault.Skip < 0 || fault.DelayMs < 0 || fault.IntervalMs < 0 || fault.Limit < 0
-            || fault.WindowSeconds < 1)
+            || fault.RetryAfter < 0 || fault.WindowSeconds < 1)
         {
             throw ApiErrorException.BadRequest(
                 InvalidFault, new ErrorDetail([], "No number can be negative, and windowSeconds must be at least 1."));
+        }
+
+        (string Member, bool IsValid, string Expected)[] checks =
+        [
+            ("id", fault.Id is null || !string.IsNullOrWhiteSpace(fault.Id), "a name"),
+            ("retryAfterAs", fault.RetryAfterAs is "seconds" or "date", "seconds or date"),
+            ("contentType", IsHeaderValue(fault.ContentType ?? ""), "printable ASCII characters"),
+            ("location", IsHeaderValue(fault.Location), "printable ASCII characters"),
+            ("headers", fault.Headers?.All(IsHeader) is not false, "names and values of HTTP headers"),
+        ];
+        foreach ((string member, bool isValid, string expected) in checks)
+        {
+            if (!isValid)
+            {
+                throw ApiErrorException.InvalidMember(InvalidFault, member, $"Expected {expected}");
+            }
         }
 
         if (fault.ApiKey is not string key)
@@ -66,6 +82,12 @@ internal static class FaultEndpoints
             ? throw ApiErrorException.InvalidMember(InvalidFault, "apiKey", error)
             : fault with { ApiKey = null, Organization = ApiKeys.GetOrganizationId(key) };
     }
+
+    private static bool IsHeader(KeyValuePair<string, string> header) =>
+        header.Key.Length > 0 && header.Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+        && header.Value is not null && IsHeaderValue(header.Value);
+
+    private static bool IsHeaderValue(string value) => value.All(letter => letter is >= ' ' and <= '~');
 
     private static ApiResult<FaultList> ToResult(FaultStore faults) =>
         ApiResult.Json(new FaultList([.. faults.Rules.Select(ToResponse)]), AdminJson.Readable.FaultList);

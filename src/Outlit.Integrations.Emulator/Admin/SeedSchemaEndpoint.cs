@@ -24,14 +24,23 @@ internal static class SeedSchemaEndpoint
         return schema.ToJsonString(SeedJson.Default.Options) + "\n";
     }
 
+    /// <summary>Describes the types that have a converter, which the exporter knows nothing of.</summary>
     private static JsonNode DescribeTime(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (schema is JsonObject members && context.TypeInfo.Type == typeof(DateTimeOffset))
+        Type type = context.TypeInfo.Type;
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain != typeof(DateTimeOffset) && plain != typeof(TimeSpan))
         {
-            members["type"] = "string";
-            members["format"] = "date-time";
+            return schema;
         }
 
-        return schema;
+        JsonObject described = schema as JsonObject ?? [];
+        described["type"] = type == plain ? "string" : new JsonArray("string", "null");
+        if (plain == typeof(DateTimeOffset))
+        {
+            described["format"] = "date-time";
+        }
+
+        return described;
     }
 }

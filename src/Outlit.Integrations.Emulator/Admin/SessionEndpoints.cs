@@ -51,7 +51,7 @@ internal static class SessionEndpoints
             }
 
             EmulatorState next = afterPolls > 0
-                ? state.With(session with { Deferred = new(outcome, error, afterPolls.Value) })
+                ? state.With(session with { Deferred = new(outcome, afterPolls.Value, error) })
                 : state.End(session, outcome, error, plans, now);
             return (next, next.Sessions[id]);
         });

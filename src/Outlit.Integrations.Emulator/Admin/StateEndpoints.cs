@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Outlit.Integrations.Emulator.Admin;
 
 /// <summary>Exports and imports the state as a seed.</summary>
@@ -13,33 +11,32 @@ internal static class StateEndpoints
                 ApiResult.Json(store.Current.ToSeed(clock.Setting), SeedJson.Default.SeedDocument))
             .WithSummary("Exports the state as a seed.")
             .Produces<SeedDocument>();
-        admin.MapPut("/state", (HttpContext context, StateStore store, EmulatorClock clock) =>
-                ImportAsync(context, store, clock, replace: true))
+        admin.MapPut("/state", (HttpContext context, StateStore store) =>
+                ImportAsync(context, store, replace: true))
             .WithSummary("Replaces the state by a seed.")
             .Takes<SeedDocument>()
             .Produces<StateSummary>()
             .ProducesErrors(400);
-        admin.MapPost("/state", (HttpContext context, StateStore store, EmulatorClock clock) =>
-                ImportAsync(context, store, clock, replace: false))
+        admin.MapPost("/state", (HttpContext context, StateStore store) =>
+                ImportAsync(context, store, replace: false))
             .WithSummary("Adds a seed to the state, and replaces what has the same ID.")
             .Takes<SeedDocument>()
             .Produces<StateSummary>()
             .ProducesErrors(400);
     }
 
-    private static async Task<IResult> ImportAsync(
-        HttpContext context, StateStore store, EmulatorClock clock, bool replace)
+    private static async Task<IResult> ImportAsync(HttpContext context, StateStore store, bool replace)
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true, MaxBytes);
         try
         {
-            SeedDocument seed = SeedJson.Read(JsonMarshal.GetRawUtf8Value(body));
-            clock.Setting = seed.Clock ?? clock.Setting;
-            DateTimeOffset now = clock.GetUtcNow();
-            EmulatorState state = await store.ChangeAsync(state =>
+            SeedDocument seed = SeedJson.Read(body);
+            EmulatorState state = await store.ChangeAsync((state, setting) =>
             {
+                ClockSetting clock = seed.Clock ?? setting;
+                DateTimeOffset now = clock.GetTime(TimeProvider.System.GetUtcNow());
                 EmulatorState next = seed.AddTo(replace ? EmulatorState.Empty : state, now);
-                return (next, next);
+                return (next, clock, next);
             });
             StateSummary summary = new(state.Organizations.Count, state.Sessions.Count, state.Providers.Added.Length);
             return ApiResult.Json(summary, AdminJson.Readable.StateSummary);

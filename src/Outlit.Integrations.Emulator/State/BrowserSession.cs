@@ -27,7 +27,7 @@ internal sealed record BrowserSession
 }
 
 /// <summary>The outcome of a session after a number of polls, which still return <c>pending</c>.</summary>
-internal sealed record DeferredOutcome(string Outcome, string? Error, int PollsLeft);
+internal sealed record DeferredOutcome(string Outcome, int PollsLeft, string? Error = null);
 
 internal static class SessionStatus
 {
@@ -35,4 +35,6 @@ internal static class SessionStatus
     public const string Connected = "connected";
     public const string Failed = "failed";
     public const string Expired = "expired";
+
+    public static readonly string[] All = [Pending, Connected, Failed, Expired];
 }

@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Emulator.State;
 
-internal sealed class InitialState(EmulatorOptions options, StateFile file, StateStore store, EmulatorClock clock)
+internal sealed class InitialState(EmulatorOptions options, StateFile file, StateStore store)
 {
     private EmulatorState _seed = EmulatorState.Empty;
 
@@ -10,40 +10,36 @@ internal sealed class InitialState(EmulatorOptions options, StateFile file, Stat
     {
         if (options.SeedFile is string seedPath)
         {
-            _seed = await ReadAsync(seedPath, $"The seed {seedPath} cannot be used.", withClock: false, cancellation);
+            string problem = $"The seed {seedPath} cannot be used.";
+            (_seed, _) = await ReadAsync(seedPath, problem, withClock: false, cancellation);
         }
 
         EmulatorState first = _seed;
+        ClockSetting? savedClock = null;
         if (file.Lock() is string path && File.Exists(path))
         {
             string problem = $"The state file {path} cannot be used, and was not changed. Repair it, or use another.";
-            first = await ReadAsync(path, problem, withClock: true, cancellation);
+            (first, savedClock) = await ReadAsync(path, problem, withClock: true, cancellation);
         }
 
-        await store.ChangeAsync(_ => (first, true));
+        await store.ChangeAsync((_, setting) => (first, savedClock ?? setting, true));
     }
 
-    public async Task ResetAsync()
-    {
-        clock.Reset();
-        await store.ChangeAsync(_ => (_seed, true));
-        await store.SaveClockAsync();
-    }
+    /// <exception cref="ApiErrorException">The state file could not be written; nothing was changed.</exception>
+    public Task ResetAsync() => store.ChangeAsync((_, _) => (_seed, ClockSetting.SystemClock, true));
 
-    private async Task<EmulatorState> ReadAsync(
+    private static async Task<(EmulatorState State, ClockSetting? Clock)> ReadAsync(
         string path, string problem, bool withClock, CancellationToken cancellation)
     {
         try
         {
             SeedDocument seed = SeedJson.Read(await File.ReadAllBytesAsync(path, cancellation));
-            if (withClock && seed.Clock is ClockSetting setting)
-            {
-                clock.Setting = setting;
-            }
-
-            return seed.AddTo(EmulatorState.Empty, clock.GetUtcNow());
+            ClockSetting? clock = withClock ? seed.Clock : null;
+            DateTimeOffset now = (clock ?? ClockSetting.SystemClock).GetTime(TimeProvider.System.GetUtcNow());
+            return (seed.AddTo(EmulatorState.Empty, now), clock);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SeedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or SeedException or ApiErrorException)
         {
             throw new EmulatorStartException($"{problem} {exception.Message}", exception);
         }

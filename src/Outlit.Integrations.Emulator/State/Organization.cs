@@ -28,4 +28,4 @@ internal sealed record Organization
 }
 
 /// <summary>A sync that fails: of one model, or of all models of the provider if that is null.</summary>
-internal sealed record SyncFailure(string Provider, string? Model, string ErrorMessage);
+internal sealed record SyncFailure(string Provider, string ErrorMessage, string? Model = null);

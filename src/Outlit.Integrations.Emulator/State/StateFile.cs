@@ -1,84 +1,140 @@
+using System.Text.RegularExpressions;
+
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>
 /// Keeps the state in a file with the format of a seed. Each save writes a second file, flushes it to the disk and
 /// renames it: if the process is killed, the file is complete and has every change that was acknowledged.
 /// </summary>
-internal sealed class StateFile(EmulatorOptions options, EmulatorClock clock) : IDisposable
+internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private FileStream? _lock;
-    private long _savedVersion;
+    private string _path = "";
 
     /// <summary>Locks the file, which need not exist, and returns its path; null if the state is not kept.</summary>
     /// <exception cref="EmulatorStartException">Another emulator uses it, or its folder is not writable.</exception>
     public string? Lock()
     {
-        if (options.StateFile is not string path)
+        if (options.StateFile is null)
         {
             return null;
         }
 
         try
         {
-            _lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return path;
+            // A link stays a link: its target is locked and replaced.
+            FileInfo file = new(options.StateFile);
+            _path = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            _lock = OpenLock(_path + ".lock");
+            DeleteTemporaryFiles();
+            return _path;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new EmulatorStartException(
-                $"The state file {path} cannot be used: another emulator uses it, or its folder is not writable. "
-                + exception.Message,
+                $"The state file {options.StateFile} cannot be used: another emulator uses it, or its folder is not "
+                + $"writable. {exception.Message}",
                 exception);
         }
     }
 
-    /// <summary>Saves the latest state unless the file has this version. Concurrent callers share one save.</summary>
+    /// <summary>Saves a state and the clock; does nothing if the state is not kept.</summary>
     /// <exception cref="ApiErrorException">The file could not be written.</exception>
-    public async ValueTask SaveAsync(long version, Func<StateVersion> getLatest)
+    public async ValueTask SaveAsync(EmulatorState state, ClockSetting clock)
     {
-        if (_lock is null || Volatile.Read(ref _savedVersion) >= version)
+        if (_lock is null)
         {
             return;
         }
 
-        await _turn.WaitAsync();
         try
         {
-            if (_savedVersion < version)
-            {
-                StateVersion latest = getLatest();
-                await Task.Run(() => Write(latest.State));
-                Volatile.Write(ref _savedVersion, latest.Number);
-            }
+            await Task.Run(() => Write(JsonSerializer.SerializeToUtf8Bytes(
+                state.ToSeed(clock), SeedJson.Default.SeedDocument)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ApiErrorException.Create(
-                StatusCodes.Status507InsufficientStorage, $"The state file could not be written. {exception.Message}");
+                StatusCodes.Status507InsufficientStorage,
+                $"The state file could not be written, and nothing was changed. {exception.Message}");
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private void Write(byte[] json)
+    {
+        string newPath = $"{_path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            WriteAll(newPath, FileMode.CreateNew, json);
+            try
+            {
+                File.Move(newPath, _path, overwrite: true);
+            }
+            catch (IOException) when (File.Exists(_path))
+            {
+                // A file that is mounted on its own, as in a container, cannot be replaced.
+                WriteAll(_path, FileMode.Open, json);
+            }
         }
         finally
         {
-            _turn.Release();
+            File.Delete(newPath);
         }
     }
 
-    public void Dispose()
+    private static void WriteAll(string path, FileMode mode, byte[] json)
     {
-        _lock?.Dispose();
-        _turn.Dispose();
+        using FileStream file = new(path, OwnerOnlyOptions(mode));
+        file.Write(json);
+        file.SetLength(json.Length);
+        file.Flush(flushToDisk: true);
     }
 
-    private void Write(EmulatorState state)
+    /// <summary>Opens the lock file for this process only. Nobody else can open it, and hold the lock.</summary>
+    private static FileStream OpenLock(string path)
     {
-        string path = options.StateFile!;
-        string newPath = path + ".new";
-        using (FileStream file = new(newPath, FileMode.Create, FileAccess.Write, FileShare.None))
+        if (new FileInfo(path).LinkTarget is not null)
         {
-            JsonSerializer.Serialize(file, state.ToSeed(clock.Setting), SeedJson.Default.SeedDocument);
-            file.Flush(flushToDisk: true);
+            throw new IOException($"{path} is a link.");
         }
 
-        File.Move(newPath, path, overwrite: true);
+        FileStream file = new(path, OwnerOnlyOptions(FileMode.OpenOrCreate));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+        }
+
+        return file;
     }
+
+    private static FileStreamOptions OwnerOnlyOptions(FileMode mode)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
+
+    /// <summary>Deletes the temporary files of an emulator that was killed.</summary>
+    private void DeleteTemporaryFiles()
+    {
+        string name = Path.GetFileName(_path);
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $"{name}.*.new"))
+        {
+            if (TemporarySuffix().IsMatch(file))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.new$")]
+    private static partial Regex TemporarySuffix();
 }

@@ -2,57 +2,58 @@ namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>
 /// Holds the current state. Readers never wait. Changes are made one after another, and are in the state file, if
-/// there is one, before they are acknowledged.
+/// there is one, before they are in force.
 /// </summary>
-internal sealed class StateStore(StateFile file)
+internal sealed class StateStore(StateFile file, EmulatorClock clock) : IDisposable
 {
-    private readonly Lock _gate = new();
-    private StateVersion _current = new(EmulatorState.Empty, 0);
+    private readonly SemaphoreSlim _turn = new(1);
+    private EmulatorState _current = EmulatorState.Empty;
 
     public Signal Changed { get; } = new();
 
-    public EmulatorState Current => Latest.State;
-
-    private StateVersion Latest => Volatile.Read(ref _current);
+    public EmulatorState Current => Volatile.Read(ref _current);
 
     /// <summary>Makes a change, which returns the next state and a result for the caller.</summary>
-    /// <exception cref="ApiErrorException">The state file could not be written.</exception>
-    public async ValueTask<TResult> ChangeAsync<TResult>(
-        Func<EmulatorState, (EmulatorState Next, TResult Result)> change)
+    /// <exception cref="ApiErrorException">The state file could not be written; nothing was changed.</exception>
+    public Task<TResult> ChangeAsync<TResult>(Func<EmulatorState, (EmulatorState Next, TResult Result)> change) =>
+        ChangeAsync((state, setting) =>
+        {
+            (EmulatorState next, TResult result) = change(state);
+            return (next, setting, result);
+        });
+
+    /// <summary>Makes a change of the state and of the clock.</summary>
+    /// <exception cref="ApiErrorException">The state file could not be written; nothing was changed.</exception>
+    public async Task<TResult> ChangeAsync<TResult>(
+        Func<EmulatorState, ClockSetting, (EmulatorState Next, ClockSetting Clock, TResult Result)> change)
     {
         TResult result;
-        lock (_gate)
+        await _turn.WaitAsync();
+        try
         {
-            (EmulatorState next, result) = change(_current.State);
-            if (ReferenceEquals(next, _current.State))
+            EmulatorState current = _current;
+            ClockSetting setting = clock.Setting;
+            (EmulatorState next, ClockSetting nextSetting, result) = change(current, setting);
+            if (ReferenceEquals(next, current) && nextSetting == setting)
             {
                 return result;
             }
 
-            Volatile.Write(ref _current, new(next, _current.Number + 1));
+            await file.SaveAsync(next, nextSetting);
+            Volatile.Write(ref _current, next);
+            if (nextSetting != setting)
+            {
+                clock.Setting = nextSetting;
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
 
-        await SaveAsync();
+        Changed.Raise();
         return result;
     }
 
-    /// <summary>Saves the state although only the clock has changed.</summary>
-    public ValueTask SaveClockAsync()
-    {
-        lock (_gate)
-        {
-            Volatile.Write(ref _current, _current with { Number = _current.Number + 1 });
-        }
-
-        return SaveAsync();
-    }
-
-    private ValueTask SaveAsync()
-    {
-        Changed.Raise();
-        return file.SaveAsync(Latest.Number, () => Latest);
-    }
+    public void Dispose() => _turn.Dispose();
 }
-
-/// <summary>A state with its number in the order of changes.</summary>
-internal sealed record StateVersion(EmulatorState State, long Number);

@@ -31,6 +31,21 @@ internal sealed partial class WireJson : JsonSerializerContext
     });
 }
 
+/// <summary>Reads and writes the offset of a clock: a <see cref="TimeText"/>, which can be negative.</summary>
+internal sealed class OffsetConverter : JsonConverter<TimeSpan>
+{
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        string text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        return TimeText.Parse(text.StartsWith('-') ? text[1..] : text) is TimeSpan span
+            ? text.StartsWith('-') ? -span : span
+            : throw new JsonException($"Expected {TimeText.Forms}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString("c", CultureInfo.InvariantCulture));
+}
+
 /// <summary>Writes times in UTC with milliseconds and <c>Z</c>. Reads any ISO 8601 time.</summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset>
 {

@@ -18,10 +18,18 @@ internal sealed class EmulatorProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The standard error of the emulator, to read after its exit.</summary>
+    public StreamReader Error => _process.StandardError;
+
     /// <summary>Starts the emulator and reads its address from the first line of output.</summary>
-    public static async Task<EmulatorProcess> StartAsync(params string[] arguments)
+    public static Task<EmulatorProcess> StartAsync(params string[] arguments) =>
+        StartAsync(environment: [], prefix: [], arguments);
+
+    /// <summary>Starts the emulator with variables of the environment, and with another command before it.</summary>
+    public static async Task<EmulatorProcess> StartAsync(
+        Dictionary<string, string> environment, string[] prefix, params string[] arguments)
     {
-        Process process = Start(arguments);
+        Process process = Start(environment, prefix, arguments);
         string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return line is not null
             ? new(process, new Uri(line))
@@ -32,7 +40,7 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>Runs the emulator until it exits.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(environment: [], prefix: [], arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -70,16 +78,23 @@ internal sealed class EmulatorProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(Dictionary<string, string> environment, string[] prefix, string[] arguments)
     {
         string assembly = Path.Combine(AppContext.BaseDirectory, "outlit-emulator.dll");
 
         // Background processes of a script ignore SIGINT, and so do their children; env restores it.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
-        return Process.Start(new ProcessStartInfo(command[0], [.. command[1..], assembly, .. arguments])
+        command = [.. prefix, .. command, assembly, .. arguments];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 }

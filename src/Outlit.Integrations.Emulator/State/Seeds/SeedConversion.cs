@@ -8,12 +8,8 @@ internal static class SeedConversion
     /// <exception cref="SeedException">The seed is not valid.</exception>
     public static EmulatorState AddTo(this SeedDocument seed, EmulatorState state, DateTimeOffset now)
     {
-        if (seed.Providers.Any(provider => string.IsNullOrWhiteSpace(provider.Id)))
-        {
-            throw new SeedException("A provider has no id.");
-        }
-
         ProviderTable providers = state.Providers.With(seed.Providers);
+        CheckFailures(providers, seed.Failures);
         state = state with { Providers = providers, Failures = state.Failures.AddRange(seed.Failures) };
         foreach (SeedOrganization organization in seed.Organizations)
         {
@@ -23,6 +19,13 @@ internal static class SeedConversion
         foreach (BrowserSession session in seed.Sessions)
         {
             _ = GetProvider(providers, session.Provider);
+            CheckOutcome(session.Outcome);
+            CheckOutcome(session.Deferred?.Outcome ?? session.Outcome);
+            if (session.Deferred?.PollsLeft < 0)
+            {
+                throw new SeedException($"The session '{session.Id}' has a negative number of pollsLeft.");
+            }
+
             state = state.With(session);
         }
 
@@ -40,6 +43,12 @@ internal static class SeedConversion
 
     private static Organization ToOrganization(SeedOrganization seed, ProviderTable providers, DateTimeOffset now)
     {
+        if (seed.ConnectionLimit < 0)
+        {
+            throw new SeedException("An organization has a negative connectionLimit.");
+        }
+
+        CheckFailures(providers, seed.Failures);
         Organization organization = new()
         {
             Id = GetId(seed),
@@ -71,9 +80,24 @@ internal static class SeedConversion
                 : ApiKeys.GetOrganizationId(key);
         }
 
-        return string.IsNullOrWhiteSpace(seed.Id)
-            ? throw new SeedException("An organization has neither an id nor an apiKey.")
-            : seed.Id;
+        return seed.Id ?? throw new SeedException("An organization has neither an id nor an apiKey.");
+    }
+
+    private static void CheckFailures(ProviderTable providers, ImmutableArray<SyncFailure> failures)
+    {
+        foreach (SyncFailure failure in failures)
+        {
+            _ = GetProvider(providers, failure.Provider);
+        }
+    }
+
+    private static void CheckOutcome(string outcome)
+    {
+        if (!SessionStatus.All.Contains(outcome))
+        {
+            throw new SeedException(
+                $"'{outcome}' is not an outcome of a session; expected one of {string.Join(", ", SessionStatus.All)}.");
+        }
     }
 
     private static Provider GetProvider(ProviderTable providers, string id) => providers.Find(id)

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>A state as JSON: the format of seeds, of exports and of the state file.</summary>
@@ -50,35 +48,84 @@ internal sealed record SeedOrganization
 /// <summary>How seeds are read and written. Unknown members are errors.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(TimestampConverter)],
+    Converters = [typeof(TimestampConverter), typeof(OffsetConverter)],
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(SeedDocument))]
 internal sealed partial class SeedJson : JsonSerializerContext
 {
-    /// <exception cref="SeedException">It is not a seed.</exception>
-    public static SeedDocument Read(ReadOnlySpan<byte> json)
+    private static readonly JsonDocumentOptions s_file = new()
     {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>Reads a file, which can have comments, in UTF-8 or with a byte order mark.</summary>
+    /// <exception cref="SeedException">It is not a seed.</exception>
+    public static SeedDocument Read(byte[] file)
+    {
+        byte[] json = TextDecoding.ToUtf8(file, Encoding.UTF8) ?? throw new SeedException("It is not valid UTF-8.");
         try
         {
-            return JsonSerializer.Deserialize(json, Default.SeedDocument)
-                ?? throw new SeedException("The seed is null, not an object.");
+            using JsonDocument document = JsonDocument.Parse(json, s_file);
+            return Read(document.RootElement);
         }
         catch (JsonException exception)
         {
-            Match unknown = UnknownMember().Match(exception.Message);
-            string name = unknown.Groups[1].Value;
-            throw new SeedException(unknown.Success
-                ? $"Unknown member '{name}' at {exception.Path}; see docs/emulator-seed.schema.json."
-                : exception.Message);
+            throw new SeedException(JsonErrors.Describe(exception));
         }
     }
 
-    [GeneratedRegex("property '([^']*)' could not be mapped")]
-    private static partial Regex UnknownMember();
+    /// <exception cref="SeedException">It is not a seed.</exception>
+    public static SeedDocument Read(JsonElement json)
+    {
+        RejectBlanks(json, "");
+        try
+        {
+            SeedDocument seed = json.Deserialize(Default.SeedDocument)
+                ?? throw new SeedException("The seed is null, not an object.");
+            return seed.Clock?.IsValid(TimeProvider.System.GetUtcNow()) is false
+                ? throw new SeedException("The clock is not from 1970 to the year 9909.")
+                : seed;
+        }
+        catch (JsonException exception)
+        {
+            throw new SeedException(JsonErrors.Describe(exception));
+        }
+    }
+
+    /// <summary>Rejects what the serializer accepts: null in an array, and IDs, names and words without text.</summary>
+    private static void RejectBlanks(JsonElement json, string path)
+    {
+        if (json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(json.GetString()))
+        {
+            throw new SeedException($"{path} is blank.");
+        }
+
+        int index = 0;
+        foreach (JsonElement item in json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : default)
+        {
+            string itemPath = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
+            if (item.ValueKind == JsonValueKind.Null)
+            {
+                throw new SeedException($"{itemPath} is null.");
+            }
+
+            RejectBlanks(item, itemPath);
+        }
+
+        foreach (JsonProperty member in json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default)
+        {
+            // A message can be empty, and mappings are kept as they were sent.
+            if (member.Name is not ("error" or "errorMessage" or "mappings"))
+            {
+                RejectBlanks(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}");
+            }
+        }
+    }
 }
 
 /// <summary>A seed is invalid. The message gives the reason.</summary>

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Outlit.Integrations.Emulator.Tests.Processes;
+
+/// <summary>Links, permissions, mounts and failures of the state file.</summary>
+public sealed class StateFileSafetyTests
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [Fact]
+    public async Task Planted_links_do_not_lead_to_other_files()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows allows links to administrators only.");
+        using TemporaryFolder folder = new();
+        string state = folder.File("state.json");
+        await File.WriteAllTextAsync(folder.File("precious"), "precious", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(state + ".new", folder.File("precious"));
+        await using (EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state }))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await emulator.ConnectAsync("stripe")).Status);
+        }
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(folder.File("precious"), TestContext.Current.CancellationToken));
+        File.Delete(state + ".lock");
+        File.CreateSymbolicLink(state + ".lock", folder.File("precious"));
+        EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
+            () => EmulatorHost.StartAsync(new() { StateFile = state }, TestContext.Current.CancellationToken));
+        Assert.Contains("link", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_are_for_their_owner_only()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes.");
+            return;
+        }
+
+        using TemporaryFolder folder = new();
+        string state = folder.File("state.json");
+        await File.WriteAllTextAsync(state, "{}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state + ".lock", "", TestContext.Current.CancellationToken);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state });
+        await emulator.ConnectAsync("stripe");
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(state));
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(state + ".lock"));
+        Assert.Equal(["state.json", "state.json.lock"], Names(folder));
+    }
+
+    [Fact]
+    public async Task Temporary_files_of_a_killed_emulator_are_removed()
+    {
+        using TemporaryFolder folder = new();
+        string state = folder.File("state.json");
+        await File.WriteAllTextAsync($"{state}.{Guid.NewGuid():N}.new", "{", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state + ".mine.new", "{", TestContext.Current.CancellationToken);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state });
+        Assert.Equal(["state.json.lock", "state.json.mine.new"], Names(folder));
+    }
+
+    [Fact]
+    public async Task Link_stays_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows allows links to administrators only.");
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder.File("data"));
+        string target = folder.File(Path.Combine("data", "real.json"));
+        File.CreateSymbolicLink(folder.File("state.json"), Path.Combine("data", "real.json"));
+        EmulatorOptions options = new() { StateFile = folder.File("state.json") };
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options);
+        await emulator.ConnectAsync("stripe");
+        Assert.NotNull(new FileInfo(folder.File("state.json")).LinkTarget);
+        Assert.Contains("stripe", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
+            () => EmulatorHost.StartAsync(new() { StateFile = target }, TestContext.Current.CancellationToken));
+        Assert.Contains("another emulator", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mounted_file_is_written_in_place()
+    {
+        Assert.SkipUnless(CanMount(), "Mounting needs root and unshare.");
+        using TemporaryFolder folder = new();
+        string state = folder.File("state.json");
+        await File.WriteAllTextAsync(folder.File("mounted.json"), new string(' ', 100_000) + "{}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state, "", TestContext.Current.CancellationToken);
+        string[] prefix = ["unshare", "--mount", "sh", "-c", $"mount --bind '{folder.File("mounted.json")}' '{state}' && exec \"$@\"", "sh"];
+        using (EmulatorProcess emulator = await EmulatorProcess.StartAsync(environment: [], prefix, "--state", state))
+        {
+            using StringContent body = new("""{"provider":"stripe","config":{"apiKey":"a"}}""", Encoding.UTF8, "application/json");
+            using HttpResponseMessage response = await emulator.Client.PostAsync(
+                "/api/integrations/connect", body, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            await emulator.KillAsync();
+        }
+
+        string written = await File.ReadAllTextAsync(folder.File("mounted.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("stripe", JsonNode.Parse(written)!["organisations"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(["mounted.json", "state.json", "state.json.lock"], Names(folder));
+    }
+
+    [Fact]
+    public async Task Change_that_cannot_be_saved_is_not_made()
+    {
+        using TemporaryFolder folder = new();
+        string inner = folder.File("inner");
+        Directory.CreateDirectory(inner);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(
+            new() { StateFile = Path.Combine(inner, "state.json") });
+        await emulator.ConnectAsync("clerk");
+        string before = (await emulator.GetAsync("/__emulator/state")).Body;
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
+        Directory.Move(inner, folder.File("away"));
+
+        Reply[] failed =
+        [
+            await emulator.ConnectAsync("stripe"),
+            await emulator.ConnectAsync("stripe"),
+            await emulator.PostAsync("/api/integrations/connect", """{"provider":"slack"}"""),
+            await emulator.PostAsync("/api/integrations/disconnect", """{"provider":"clerk"}"""),
+            await emulator.PostAsync("/__emulator/clock", """{"advance":60}"""),
+            await emulator.PutAsync("/__emulator/state", """{"clock":{"offset":"01:00:00","frozenAt":null}}"""),
+            await emulator.PostAsync("/__emulator/reset", ""),
+        ];
+        Assert.All(failed, reply => Assert.Equal(HttpStatusCode.InsufficientStorage, reply.Status));
+        Assert.Equal(before, (await emulator.GetAsync("/__emulator/state")).Body);
+        Assert.Equal(now, emulator.Clock.GetUtcNow());
+
+        Directory.Move(folder.File("away"), inner);
+        Assert.False((await emulator.ConnectAsync("stripe")).Json["alreadyConnected"]!.GetValue<bool>());
+        string saved = await File.ReadAllTextAsync(Path.Combine(inner, "state.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("stripe", saved, StringComparison.Ordinal);
+    }
+
+    private static string[] Names(TemporaryFolder folder) =>
+        [.. Directory.EnumerateFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static bool CanMount()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/unshare"))
+        {
+            return false;
+        }
+
+        using TemporaryFolder folder = new();
+        using Process trial = Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "--bind", folder.Path, folder.Path])
+        {
+            RedirectStandardError = true,
+        })!;
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
+    }
+}
