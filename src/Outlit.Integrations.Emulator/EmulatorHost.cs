@@ -3,7 +3,7 @@ using Outlit.Integrations.Emulator.Hosting;
 
 namespace Outlit.Integrations.Emulator;
 
-/// <summary>A running emulator: an HTTP server on a loopback port, in this process.</summary>
+/// <summary>A running emulator: an HTTP server in this process.</summary>
 /// <example>
 /// <code>
 /// await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { ConnectionLimit = 3 });
@@ -12,12 +12,14 @@ namespace Outlit.Integrations.Emulator;
 /// </example>
 public sealed class EmulatorHost : IAsyncDisposable
 {
+    internal static readonly TimeSpan MaxSessionLifetime = TimeSpan.FromDays(365);
+
     private readonly WebApplication _app;
 
-    private EmulatorHost(WebApplication app)
+    private EmulatorHost(WebApplication app, Uri address)
     {
         _app = app;
-        Address = new Uri(app.Urls.First());
+        Address = address;
         Clock = app.Services.GetRequiredService<EmulatorClock>();
     }
 
@@ -31,10 +33,10 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The log capacity or the session lifetime is not positive.
+    /// The log capacity is not positive, or the session lifetime is not positive or more than a year.
     /// </exception>
     /// <exception cref="EmulatorStartException">
-    /// The address is not a loopback address, the port is in use, or the seed or the state file cannot be read.
+    /// The address is not allowed, the port is in use, or the seed or the state file cannot be read.
     /// </exception>
     public static async Task<EmulatorHost> StartAsync(
         EmulatorOptions? options = null, CancellationToken cancellationToken = default)
@@ -42,10 +44,11 @@ public sealed class EmulatorHost : IAsyncDisposable
         options ??= new EmulatorOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LogCapacity, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.SessionLifetime, TimeSpan.Zero, nameof(options));
-        if (!IPAddress.IsLoopback(options.Address))
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.SessionLifetime, MaxSessionLifetime, nameof(options));
+        if (!options.AllowRemote && !IPAddress.IsLoopback(options.Address))
         {
             throw new EmulatorStartException(
-                $"{options.Address} is not a loopback address; the emulator serves this machine only.");
+                $"{options.Address} is not a loopback address; other machines must be allowed to use the emulator.");
         }
 
         WebApplication app = EmulatorApp.Build(options);
@@ -53,12 +56,12 @@ public sealed class EmulatorHost : IAsyncDisposable
         {
             await app.Services.GetRequiredService<InitialState>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
-            return new(app);
+            return new(app, GetAddress(app, options));
         }
         catch (Exception exception)
         {
             await app.DisposeAsync();
-            if (exception is IOException or SocketException)
+            if (exception is IOException or SocketException or ApiErrorException)
             {
                 throw new EmulatorStartException(exception.Message, exception);
             }
@@ -74,4 +77,22 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Stops the emulator; requests in progress get a moment to finish.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>Returns the address for clients on this machine.</summary>
+    /// <exception cref="EmulatorStartException">The server listens where it was not asked to.</exception>
+    private static Uri GetAddress(WebApplication app, EmulatorOptions options)
+    {
+        Uri bound = new(app.Urls.First());
+        if (app.Urls.Count != 1 || !IPAddress.Parse(bound.Host.Trim('[', ']')).Equals(options.Address)
+            || (options.Port != 0 && bound.Port != options.Port))
+        {
+            throw new EmulatorStartException(
+                $"The server would listen on {string.Join(", ", app.Urls)}, not only on {options.Address}.");
+        }
+
+        string? loopback = options.Address.Equals(IPAddress.Any) ? "127.0.0.1"
+            : options.Address.Equals(IPAddress.IPv6Any) ? "[::1]"
+            : null;
+        return loopback is null ? bound : new UriBuilder(bound) { Host = loopback }.Uri;
+    }
 }

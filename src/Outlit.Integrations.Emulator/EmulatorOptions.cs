@@ -3,8 +3,14 @@ namespace Outlit.Integrations.Emulator;
 /// <summary>The settings of an emulator. The defaults are those of the <c>outlit-emulator</c> command.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The address to listen on: a loopback address.</summary>
+    /// <summary>The address to listen on: a loopback address, unless others are allowed.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>True to allow an address that other machines can reach; they need no key to control it.</summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>The host names to respond to, beside the loopback names.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
 
     /// <summary>The port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; }

@@ -36,6 +36,14 @@ internal static class EmulatorCommand
         try
         {
             await using EmulatorHost host = await EmulatorHost.StartAsync(options, cancellation);
+            if (!IPAddress.IsLoopback(options.Address))
+            {
+                IPEndPoint bound = new(options.Address, host.Address.Port);
+                await Console.Error.WriteLineAsync(
+                    $"outlit-emulator: Warning: everyone who can reach {bound} can use this emulator and its control "
+                    + "routes, without a key and without encryption. Use it in a private network only.");
+            }
+
             await Console.Out.WriteLineAsync(host.Address.ToString().TrimEnd('/'));
             await host.WaitForShutdownAsync(cancellation);
             return Stopped;

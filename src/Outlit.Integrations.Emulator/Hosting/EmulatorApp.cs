@@ -9,26 +9,26 @@ internal static class EmulatorApp
 {
     public static WebApplication Build(EmulatorOptions options)
     {
-        // The options are the only configuration: no arguments, settings files or environment variables.
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        // The options are the only configuration. Any other builder reads environment variables, which could make
+        // Kestrel listen on other addresses.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         AddServices(builder.Services, options);
 
         WebApplication app = builder.Build();
         app.UseMiddleware<LogMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
-        app.Use(next => context => LoopbackGuard.CheckAsync(context, next));
+        app.UseMiddleware<HostGuard>();
         app.UseMiddleware<FaultMiddleware>();
 
         // A second time inside the faults, so that they apply to error responses as well.
         app.UseMiddleware<ErrorMiddleware>();
         app.Use(next => context => UnknownRoutes.HandleAsync(context, next));
+        app.Use(next => context => HeadRequests.HandleAsync(context, next));
         app.UseRouting();
         app.UseMiddleware<KeyMiddleware>();
         app.MapIntegrationRoutes();
@@ -50,6 +50,7 @@ internal static class EmulatorApp
     private static void AddServices(IServiceCollection services, EmulatorOptions options)
     {
         services.AddSingleton(options);
+        services.AddRouting();
         services.AddOpenApiDocument();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddSingleton<EmulatorClock>();
@@ -65,6 +66,7 @@ internal static class EmulatorApp
         services.AddSingleton<EmulatorReset>();
         services.AddSingleton<LogMiddleware>();
         services.AddSingleton<ErrorMiddleware>();
+        services.AddSingleton<HostGuard>();
         services.AddSingleton<FaultMiddleware>();
         services.AddSingleton<KeyMiddleware>();
         if (options.ParentId is not null)
