@@ -8,11 +8,21 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
         RequestRecord record = new()
         {
             At = clock.GetUtcNow(),
-            Method = request.Method,
+            Method = Masking.Text(request.Method),
             Path = Masking.Text(request.Path.Value ?? ""),
             Query = Masking.Query(request.QueryString.Value ?? ""),
         };
         context.Features.Set(record);
+        context.Response.OnStarting(() =>
+        {
+            // A fault can have a date of its own.
+            if (context.Response.Headers.Date.Count == 0)
+            {
+                context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            }
+
+            return Task.CompletedTask;
+        });
         try
         {
             await next(context);
