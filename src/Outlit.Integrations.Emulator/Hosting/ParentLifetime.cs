@@ -10,23 +10,31 @@ namespace Outlit.Integrations.Emulator.Hosting;
 internal sealed class ParentLifetime(IHostApplicationLifetime application, EmulatorOptions options)
     : IHostLifetime, IDisposable
 {
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+
     private readonly List<IDisposable> _resources = [];
 
     /// <exception cref="EmulatorStartException">There is no such process.</exception>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
+        int id = options.ParentId!.Value;
         try
         {
-            Process parent = Process.GetProcessById(options.ParentId!.Value);
-            _resources.Add(parent);
-            parent.Exited += (_, _) => application.StopApplication();
-            parent.EnableRaisingEvents = true;
+            _resources.Add(Process.GetProcessById(id));
         }
         catch (ArgumentException exception)
         {
-            throw new EmulatorStartException($"There is no process {options.ParentId} to wait for.", exception);
+            throw NoProcess(id, exception);
         }
 
+        Process parent = (Process)_resources[0];
+        if (HasEnded(parent))
+        {
+            throw NoProcess(id, null);
+        }
+
+        // The Exited event does not report a process that has ended and that its own parent has not waited for.
+        _resources.Add(new Timer(_ => StopAfter(parent), null, s_interval, s_interval));
         _resources.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true));
         _resources.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
@@ -39,4 +47,31 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application, Emula
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _resources.ForEach(resource => resource.Dispose());
+
+    private void StopAfter(Process parent)
+    {
+        if (HasEnded(parent))
+        {
+            application.StopApplication();
+        }
+    }
+
+    /// <summary>True if a process does not exist, or is a zombie, which Linux shows in /proc.</summary>
+    private static bool HasEnded(Process process)
+    {
+        try
+        {
+            string status = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process.Id}/stat") : "";
+
+            // The name of the program is in parentheses, and can contain others; the state follows.
+            return status[(status.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z') || process.HasExited;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private static EmulatorStartException NoProcess(int id, Exception? exception) =>
+        new($"There is no process {id} to wait for.", exception);
 }

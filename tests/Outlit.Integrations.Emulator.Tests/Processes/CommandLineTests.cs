@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
@@ -27,6 +29,44 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Zombie_parent_has_ended()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows zombies in /proc.");
+
+        // The shell becomes a program that never waits for its child, which is a zombie after its end.
+        ProcessStartInfo start = new("sh", ["-c", "sleep 5 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true };
+        using Process shell = Process.Start(start)!;
+        try
+        {
+            string parent = (await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+            using EmulatorProcess child = await EmulatorProcess.StartAsync("--parent-pid", parent);
+            Task<int> exit = child.ExitAsync();
+            Assert.Equal(0, await exit.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            await AssertFailsAsync("no process", "--parent-pid", parent);
+        }
+        finally
+        {
+            shell.Kill();
+        }
+    }
+
+    [Theory]
+    [InlineData("90", "00:01:30")]
+    [InlineData("24:00:00", "1.00:00:00")]
+    [InlineData("1.02:00:00", "1.02:00:00")]
+    public async Task Session_lifetime_means_what_it_says(string lifetime, string expected)
+    {
+        using EmulatorProcess emulator = await EmulatorProcess.StartAsync("--session-lifetime", lifetime);
+        using StringContent body = new("""{"provider":"slack"}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage opened = await emulator.Client.PostAsync(
+            "/api/integrations/connect", body, TestContext.Current.CancellationToken);
+        string state = await emulator.Client.GetStringAsync("/__emulator/state", TestContext.Current.CancellationToken);
+        JsonNode session = JsonNode.Parse(state)!["sessions"]![0]!;
+        TimeSpan actual = session["expiresAt"]!.GetValue<DateTimeOffset>() - session["createdAt"]!.GetValue<DateTimeOffset>();
+        Assert.Equal(TimeSpan.Parse(expected, CultureInfo.InvariantCulture), actual);
+    }
+
+    [Fact]
     public async Task Help_lists_the_options()
     {
         (int code, string output, _) = await EmulatorProcess.RunAsync("--help");
@@ -43,6 +83,15 @@ public sealed class CommandLineTests
     [InlineData("--connection-limit", "-1")]
     [InlineData("--log-size", "0")]
     [InlineData("--session-lifetime", "soon")]
+    [InlineData("--session-lifetime", "5:00")]
+    [InlineData("--session-lifetime", "0")]
+    [InlineData("--session-lifetime", "-00:01:00")]
+    [InlineData("--session-lifetime", "8761:00:00")]
+    [InlineData("--parent-pid", "0")]
+    [InlineData("--parent-pid", "-1")]
+    [InlineData("--seed", "")]
+    [InlineData("--state", "")]
+    [InlineData("--plan", "")]
     [InlineData("--unheard-of", "1")]
     public async Task Wrong_usage_is_reported(string option, string value)
     {
