@@ -118,7 +118,7 @@ internal sealed class CommandLineOptions
             }
             catch (InvalidOperationException)
             {
-                result.AddError($"{option.Name}: {given} cannot be read as {option.HelpName}.");
+                result.AddError($"{option.Name}: {given} is not a valid {option.HelpName}.");
             }
         });
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Outlit.Integrations.Emulator.CommandLine;
 
@@ -25,10 +26,25 @@ internal static class EmulatorCommand
         command.SetAction((parsed, cancellation) => ServeAsync(options.Read(parsed), cancellation));
 
         ParseResult result = command.Parse(arguments);
+        if (result.Errors.Count > 0)
+        {
+            await ReportAsync(result.Errors);
+            return WrongUsage;
+        }
 
         // The host handles Ctrl+C and SIGTERM: it stops listening and closes the state file.
-        int code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-        return result.Errors.Count > 0 ? WrongUsage : code;
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static async Task ReportAsync(IEnumerable<ParseError> errors)
+    {
+        // The parser's message about a value that it cannot read names a .NET type. The checks have a better one.
+        foreach (string message in errors.Select(error => error.Message).Where(text => !text.Contains("expected type")))
+        {
+            await Console.Error.WriteLineAsync(message);
+        }
+
+        await Console.Error.WriteLineAsync("Use --help for the list of options.");
     }
 
     private static async Task<int> ServeAsync(EmulatorOptions options, CancellationToken cancellation)

@@ -27,6 +27,11 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
             // A link stays a link: its target is locked and replaced.
             FileInfo file = new(options.StateFile);
             _path = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            if (Directory.Exists(_path))
+            {
+                throw new EmulatorStartException($"The state file {options.StateFile} is a folder.");
+            }
+
             _lock = OpenLock(_path + ".lock");
             DeleteTemporaryFiles();
             return _path;

@@ -42,7 +42,9 @@ public sealed class CommandLineTests
             using EmulatorProcess child = await EmulatorProcess.StartAsync("--parent-pid", parent);
             Task<int> exit = child.ExitAsync();
             Assert.Equal(0, await exit.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-            await AssertFailsAsync("no process", "--parent-pid", parent);
+            await AssertFailsAsync("is a folder", "--state", Path.GetTempPath());
+        await AssertFailsAsync("is a folder", "--state", Path.GetPathRoot(Path.GetTempPath())!);
+        await AssertFailsAsync("no process", "--parent-pid", parent);
         }
         finally
         {
@@ -95,9 +97,11 @@ public sealed class CommandLineTests
     [InlineData("--unheard-of", "1")]
     public async Task Wrong_usage_is_reported(string option, string value)
     {
-        (int code, _, string error) = await EmulatorProcess.RunAsync(option, value);
+        (int code, string output, string error) = await EmulatorProcess.RunAsync(option, value);
         Assert.Equal(2, code);
-        Assert.Contains(option, error, StringComparison.Ordinal);
+        Assert.Equal("", output);
+        Assert.Contains(option, error.Split('\n')[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
