@@ -34,17 +34,16 @@ public sealed class CommandLineTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows zombies in /proc.");
 
         // The shell becomes a program that never waits for its child, which is a zombie after its end.
-        ProcessStartInfo start = new("sh", ["-c", "sleep 5 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true };
         using Process shell = Process.Start(start)!;
         try
         {
             string parent = (await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
             using EmulatorProcess child = await EmulatorProcess.StartAsync("--parent-pid", parent);
+            using Process kill = Process.Start("kill", [parent]);
             Task<int> exit = child.ExitAsync();
             Assert.Equal(0, await exit.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-            await AssertFailsAsync("is a folder", "--state", Path.GetTempPath());
-        await AssertFailsAsync("is a folder", "--state", Path.GetPathRoot(Path.GetTempPath())!);
-        await AssertFailsAsync("no process", "--parent-pid", parent);
+            await AssertFailsAsync("no process", "--parent-pid", parent);
         }
         finally
         {
@@ -111,6 +110,8 @@ public sealed class CommandLineTests
         using EmulatorProcess other = await EmulatorProcess.StartAsync();
         await AssertFailsAsync("already in use", "--port", $"{other.Client.BaseAddress!.Port}");
         await AssertFailsAsync("The seed", "--seed", Path.Combine(Path.GetTempPath(), "nobody", "seed.json"));
+        await AssertFailsAsync("is a folder", "--state", Path.GetTempPath());
+        await AssertFailsAsync("is a folder", "--state", Path.GetPathRoot(Path.GetTempPath())!);
         await AssertFailsAsync("no process", "--parent-pid", $"{int.MaxValue}");
     }
 

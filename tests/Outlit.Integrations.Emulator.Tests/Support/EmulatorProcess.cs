@@ -37,10 +37,11 @@ internal sealed class EmulatorProcess : IDisposable
                 await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Runs the emulator until it exits.</summary>
+    /// <summary>Runs the emulator until it exits. One that started although it should not have is killed.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using Process process = Start(environment: [], prefix: [], arguments);
+        using Timer limit = new(_ => process.Kill(), null, TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
