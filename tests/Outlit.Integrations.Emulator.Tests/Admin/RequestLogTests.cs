@@ -52,7 +52,8 @@ public sealed class RequestLogTests
             await emulator.GetAsync($"/api/{form}/x");
             await emulator.GetAsync($"/api/integrations?{form}=1&a={form}");
             await emulator.GetAsync($"/api/integrations/sync-status?provider={form}");
-            await emulator.PostAsync("/api/integrations/connect", $$"""{"provider":"{{form}}","{{form}}":"{{form}}"}""");
+            string body = $$"""{"provider":"{{form}}","{{form}}":"{{form}}"}""";
+            await emulator.PostAsync("/api/integrations/connect", body);
             await emulator.PostAsync("/api/integrations/setup-step", $$"""{"provider":"slack","step":"a {{form}}"}""");
         }
 

@@ -66,7 +66,9 @@ public sealed class SeedTests
     {
         using TemporaryFolder folder = new();
         await File.WriteAllTextAsync(folder.File("seed.json"), seed, TestContext.Current.CancellationToken);
-        foreach (EmulatorOptions options in new EmulatorOptions[] { new() { SeedFile = folder.File("seed.json") }, new() { StateFile = folder.File("seed.json") } })
+        EmulatorOptions[] uses =
+            [new() { SeedFile = folder.File("seed.json") }, new() { StateFile = folder.File("seed.json") }];
+        foreach (EmulatorOptions options in uses)
         {
             EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
                 () => EmulatorHost.StartAsync(options, TestContext.Current.CancellationToken));
@@ -95,8 +97,9 @@ public sealed class SeedTests
         TimeSpan offset;
         await using (EmulatorFixture emulator = await EmulatorFixture.StartAsync(options))
         {
-            double seconds = (new DateTimeOffset(9899, 12, 31, 0, 0, 0, TimeSpan.Zero) - emulator.Clock.GetUtcNow()).TotalSeconds;
-            Reply advanced = await emulator.PostAsync("/__emulator/clock", FormattableString.Invariant($$"""{"advance":{{seconds:F3}}}"""));
+            TimeSpan left = new DateTimeOffset(9899, 12, 31, 0, 0, 0, TimeSpan.Zero) - emulator.Clock.GetUtcNow();
+            string body = FormattableString.Invariant($$"""{"advance":{{left.TotalSeconds:F3}}}""");
+            Reply advanced = await emulator.PostAsync("/__emulator/clock", body);
             Assert.Equal(HttpStatusCode.OK, advanced.Status);
             Assert.Equal(HttpStatusCode.OK, (await emulator.ConnectAsync("stripe")).Status);
             await emulator.OpenSessionAsync("slack");

@@ -13,8 +13,8 @@ public sealed class WorkLimitTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         string percents = "%" + string.Concat(Enumerable.Repeat("25", 100_000));
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        Reply reply = await emulator.PostAsync(
-            "/api/integrations/setup-step", $$"""{"provider":"hubspot","step":"mappings","{{member}}":"{{percents}}"}""");
+        string body = $$"""{"provider":"hubspot","step":"mappings","{{member}}":"{{percents}}"}""";
+        Reply reply = await emulator.PostAsync("/api/integrations/setup-step", body);
         await emulator.PostAsync("/api/integrations/connect", $$"""{"provider":"{{percents}}"}""");
         await emulator.PostAsync("/api/integrations/connect", $$"""{"{{percents}}":1}""");
         await emulator.GetAsync("/api/" + percents[..7_000]);
@@ -37,7 +37,8 @@ public sealed class WorkLimitTests
 
         string late = new string('a', 990) + " rk_hunter2hunter2hunter2";
         await emulator.PostAsync("/api/integrations/connect", $$"""{"provider":"{{late}}"}""");
-        Assert.DoesNotContain("hunter2", (await emulator.GetAsync("/__emulator/requests")).Body, StringComparison.Ordinal);
+        Reply log = await emulator.GetAsync("/__emulator/requests");
+        Assert.DoesNotContain("hunter2", log.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class WorkLimitTests
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         string many = string.Join(',', Enumerable.Range(0, 10_000).Select(number => $$"""{"id":"org_{{number}}"}"""));
-        Assert.Equal(HttpStatusCode.OK, (await emulator.PutAsync("/__emulator/state", $$"""{"organisations":[{{many}}]}""")).Status);
+        Reply imported = await emulator.PutAsync("/__emulator/state", $$"""{"organisations":[{{many}}]}""");
+        Assert.Equal(HttpStatusCode.OK, imported.Status);
         Reply reply = await emulator.ConnectAsync("stripe");
         Assert.Equal(HttpStatusCode.InsufficientStorage, reply.Status);
         Assert.Contains("10000", reply.Text("error"), StringComparison.Ordinal);

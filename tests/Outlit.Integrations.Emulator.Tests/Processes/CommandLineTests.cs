@@ -34,8 +34,8 @@ public sealed class CommandLineTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows zombies in /proc.");
 
         // The shell becomes a program that never waits for its child, which is a zombie after its end.
-        ProcessStartInfo start = new("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true };
-        using Process shell = Process.Start(start)!;
+        string[] arguments = ["-c", "sleep 600 & echo $!; exec sleep 600"];
+        using Process shell = Process.Start(new ProcessStartInfo("sh", arguments) { RedirectStandardOutput = true })!;
         try
         {
             string parent = (await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
@@ -63,8 +63,9 @@ public sealed class CommandLineTests
             "/api/integrations/connect", body, TestContext.Current.CancellationToken);
         string state = await emulator.Client.GetStringAsync("/__emulator/state", TestContext.Current.CancellationToken);
         JsonNode session = JsonNode.Parse(state)!["sessions"]![0]!;
-        TimeSpan actual = session["expiresAt"]!.GetValue<DateTimeOffset>() - session["createdAt"]!.GetValue<DateTimeOffset>();
-        Assert.Equal(TimeSpan.Parse(expected, CultureInfo.InvariantCulture), actual);
+        DateTimeOffset createdAt = session["createdAt"]!.GetValue<DateTimeOffset>();
+        DateTimeOffset expiresAt = session["expiresAt"]!.GetValue<DateTimeOffset>();
+        Assert.Equal(TimeSpan.Parse(expected, CultureInfo.InvariantCulture), expiresAt - createdAt);
     }
 
     [Fact]

@@ -59,8 +59,9 @@ public sealed class ListeningTests
     [Fact]
     public async Task Own_network_address_is_a_host_name()
     {
-        IPAddress? own = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken))
-            .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+        IPAddress[] all = await Dns.GetHostAddressesAsync(
+            Dns.GetHostName(), AddressFamily.InterNetwork, TestContext.Current.CancellationToken);
+        IPAddress? own = all.FirstOrDefault(address => !IPAddress.IsLoopback(address));
         Assert.SkipWhen(own is null, "The machine has no network address.");
         using EmulatorProcess emulator = await EmulatorProcess.StartAsync("--address", $"{own}", "--allow-remote");
         Assert.Equal($"{own}", emulator.Client.BaseAddress!.Host);
@@ -101,9 +102,11 @@ public sealed class ListeningTests
         List<string> found = [];
         foreach (string table in new[] { "tcp", "tcp6" }.Where(name => File.Exists($"/proc/{process}/net/{name}")))
         {
-            string[] lines = await File.ReadAllLinesAsync($"/proc/{process}/net/{table}", TestContext.Current.CancellationToken);
-            foreach (string[] columns in lines.Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            string path = $"/proc/{process}/net/{table}";
+            foreach (string line in await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken))
             {
+                string[] columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
                 // Column 3 is the state, of which 0A is listening, and column 9 the inode.
                 if (columns[3] == "0A" && own.Contains(columns[9]))
                 {

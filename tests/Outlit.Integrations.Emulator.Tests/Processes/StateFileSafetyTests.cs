@@ -14,18 +14,18 @@ public sealed class StateFileSafetyTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows allows links to administrators only.");
         using TemporaryFolder folder = new();
         string state = folder.File("state.json");
-        await File.WriteAllTextAsync(folder.File("precious"), "precious", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.File("precious"), "precious", Cancellation);
         File.CreateSymbolicLink(state + ".new", folder.File("precious"));
         await using (EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state }))
         {
             Assert.Equal(HttpStatusCode.OK, (await emulator.ConnectAsync("stripe")).Status);
         }
 
-        Assert.Equal("precious", await File.ReadAllTextAsync(folder.File("precious"), TestContext.Current.CancellationToken));
+        Assert.Equal("precious", await File.ReadAllTextAsync(folder.File("precious"), Cancellation));
         File.Delete(state + ".lock");
         File.CreateSymbolicLink(state + ".lock", folder.File("precious"));
         EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
-            () => EmulatorHost.StartAsync(new() { StateFile = state }, TestContext.Current.CancellationToken));
+            () => EmulatorHost.StartAsync(new() { StateFile = state }, Cancellation));
         Assert.Contains("link", exception.Message, StringComparison.Ordinal);
     }
 
@@ -40,8 +40,8 @@ public sealed class StateFileSafetyTests
 
         using TemporaryFolder folder = new();
         string state = folder.File("state.json");
-        await File.WriteAllTextAsync(state, "{}", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(state + ".lock", "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state, "{}", Cancellation);
+        await File.WriteAllTextAsync(state + ".lock", "", Cancellation);
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state });
         await emulator.ConnectAsync("stripe");
         Assert.Equal(OwnerOnly, File.GetUnixFileMode(state));
@@ -54,8 +54,8 @@ public sealed class StateFileSafetyTests
     {
         using TemporaryFolder folder = new();
         string state = folder.File("state.json");
-        await File.WriteAllTextAsync($"{state}.{Guid.NewGuid():N}.new", "{", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(state + ".mine.new", "{", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync($"{state}.{Guid.NewGuid():N}.new", "{", Cancellation);
+        await File.WriteAllTextAsync(state + ".mine.new", "{", Cancellation);
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state });
         Assert.Equal(["state.json.lock", "state.json.mine.new"], Names(folder));
     }
@@ -72,10 +72,10 @@ public sealed class StateFileSafetyTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options);
         await emulator.ConnectAsync("stripe");
         Assert.NotNull(new FileInfo(folder.File("state.json")).LinkTarget);
-        Assert.Contains("stripe", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("stripe", await File.ReadAllTextAsync(target, Cancellation), StringComparison.Ordinal);
 
         EmulatorStartException exception = await Assert.ThrowsAsync<EmulatorStartException>(
-            () => EmulatorHost.StartAsync(new() { StateFile = target }, TestContext.Current.CancellationToken));
+            () => EmulatorHost.StartAsync(new() { StateFile = target }, Cancellation));
         Assert.Contains("another emulator", exception.Message, StringComparison.Ordinal);
     }
 
@@ -85,19 +85,21 @@ public sealed class StateFileSafetyTests
         Assert.SkipUnless(CanMount(), "Mounting needs root and unshare.");
         using TemporaryFolder folder = new();
         string state = folder.File("state.json");
-        await File.WriteAllTextAsync(folder.File("mounted.json"), new string(' ', 100_000) + "{}", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(state, "", TestContext.Current.CancellationToken);
-        string[] prefix = ["unshare", "--mount", "sh", "-c", $"mount --bind '{folder.File("mounted.json")}' '{state}' && exec \"$@\"", "sh"];
+        await File.WriteAllTextAsync(folder.File("mounted.json"), new string(' ', 100_000) + "{}", Cancellation);
+        await File.WriteAllTextAsync(state, "", Cancellation);
+        string mount = $"mount --bind '{folder.File("mounted.json")}' '{state}' && exec \"$@\"";
+        string[] prefix = ["unshare", "--mount", "sh", "-c", mount, "sh"];
         using (EmulatorProcess emulator = await EmulatorProcess.StartAsync(environment: [], prefix, "--state", state))
         {
-            using StringContent body = new("""{"provider":"stripe","config":{"apiKey":"a"}}""", Encoding.UTF8, "application/json");
+            const string Connect = """{"provider":"stripe","config":{"apiKey":"a"}}""";
+            using StringContent body = new(Connect, Encoding.UTF8, "application/json");
             using HttpResponseMessage response = await emulator.Client.PostAsync(
-                "/api/integrations/connect", body, TestContext.Current.CancellationToken);
+                "/api/integrations/connect", body, Cancellation);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             await emulator.KillAsync();
         }
 
-        string written = await File.ReadAllTextAsync(folder.File("mounted.json"), TestContext.Current.CancellationToken);
+        string written = await File.ReadAllTextAsync(folder.File("mounted.json"), Cancellation);
         Assert.Contains("stripe", JsonNode.Parse(written)!["organisations"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(["mounted.json", "state.json", "state.json.lock"], Names(folder));
     }
@@ -131,12 +133,17 @@ public sealed class StateFileSafetyTests
 
         Directory.Move(folder.File("away"), inner);
         Assert.False((await emulator.ConnectAsync("stripe")).Json["alreadyConnected"]!.GetValue<bool>());
-        string saved = await File.ReadAllTextAsync(Path.Combine(inner, "state.json"), TestContext.Current.CancellationToken);
+        string saved = await File.ReadAllTextAsync(Path.Combine(inner, "state.json"), Cancellation);
         Assert.Contains("stripe", saved, StringComparison.Ordinal);
     }
 
-    private static string[] Names(TemporaryFolder folder) =>
-        [.. Directory.EnumerateFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string[] Names(TemporaryFolder folder)
+    {
+        IEnumerable<string> paths = Directory.EnumerateFileSystemEntries(folder.Path);
+        return [.. paths.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    }
 
     private static bool CanMount()
     {
@@ -146,10 +153,8 @@ public sealed class StateFileSafetyTests
         }
 
         using TemporaryFolder folder = new();
-        using Process trial = Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "--bind", folder.Path, folder.Path])
-        {
-            RedirectStandardError = true,
-        })!;
+        string[] arguments = ["--mount", "mount", "--bind", folder.Path, folder.Path];
+        using Process trial = Process.Start(new ProcessStartInfo("unshare", arguments) { RedirectStandardError = true })!;
         trial.WaitForExit();
         return trial.ExitCode == 0;
     }

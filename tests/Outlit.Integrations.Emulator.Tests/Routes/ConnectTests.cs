@@ -25,7 +25,8 @@ public sealed class ConnectTests
             {"provider":"stripe","status":"error","errorMessage":"The key was revoked.","hasWebhookSecret":true}]}]}
             """);
         const string Kept = """{"provider":"stripe","config":{"apiKey":"rk_other"},"force":false}""";
-        Assert.True((await emulator.PostAsync("/api/integrations/connect", Kept)).Json["alreadyConnected"]!.GetValue<bool>());
+        Reply kept = await emulator.PostAsync("/api/integrations/connect", Kept);
+        Assert.True(kept.Json["alreadyConnected"]!.GetValue<bool>());
         Assert.Equal("error", (await StripeAsync(emulator)).Text("status"));
 
         const string Forced = """{"provider":"stripe","config":{"apiKey":"rk_other"},"force":true}""";
@@ -35,7 +36,8 @@ public sealed class ConnectTests
         Reply status = await StripeAsync(emulator);
         Assert.Equal("connected", status.Text("status"));
         Assert.Equal("PENDING", status.Json["syncs"]![0]!["status"]!.GetValue<string>());
-        Reply step = await emulator.PostAsync("/api/integrations/setup-step", """{"provider":"stripe","step":"webhooks"}""");
+        const string Step = """{"provider":"stripe","step":"webhooks"}""";
+        Reply step = await emulator.PostAsync("/api/integrations/setup-step", Step);
         Assert.Equal("configured", step.Text("status"));
     }
 

@@ -29,7 +29,8 @@ public sealed class EncodingTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         byte[] body = Encoding.GetEncoding(charset).GetBytes(Seed);
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync(emulator, body, $"application/json; charset=\"{charset}\"")).Status);
+        Reply reply = await PutAsync(emulator, body, $"application/json; charset=\"{charset}\"");
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
         Assert.Equal("Café é", await NameAsync(emulator));
     }
 
@@ -52,10 +53,11 @@ public sealed class EncodingTests
         using TemporaryFolder folder = new();
         foreach (string charset in s_marked)
         {
-            await File.WriteAllBytesAsync(folder.File("seed.json"), Marked(charset), TestContext.Current.CancellationToken);
-            await using EmulatorFixture seeded = await EmulatorFixture.StartAsync(new() { SeedFile = folder.File("seed.json") });
+            string file = folder.File("seed.json");
+            await File.WriteAllBytesAsync(file, Marked(charset), TestContext.Current.CancellationToken);
+            await using EmulatorFixture seeded = await EmulatorFixture.StartAsync(new() { SeedFile = file });
             Assert.Equal("Café é", await NameAsync(seeded));
-            await using EmulatorFixture stored = await EmulatorFixture.StartAsync(new() { StateFile = folder.File("seed.json") });
+            await using EmulatorFixture stored = await EmulatorFixture.StartAsync(new() { StateFile = file });
             Assert.Equal("Café é", await NameAsync(stored));
         }
     }

@@ -43,7 +43,8 @@ public sealed class SetupStepTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         await emulator.ApproveAsync("attio");
         Reply saved = await RunAsync(emulator, Mapping("""
-            {"pipelineId":"deals","pipelineName":"Deals","mappings":[{"outlitStage":"Won","crmStages":[{"id":"won","name":"Won"}]}]}
+            {"pipelineId":"deals","pipelineName":"Deals",
+            "mappings":[{"outlitStage":"Won","crmStages":[{"id":"won","name":"Won"}]}]}
             """));
         Assert.Equal("configured", saved.Text("status"));
         Reply again = await RunAsync(emulator, """{"provider":"attio","step":"mappings"}""");
@@ -53,7 +54,7 @@ public sealed class SetupStepTests
     }
 
     [Theory]
-    [InlineData("""{"pipelineId":"daels","mappings":[]}""", "0.pipelineId", "Unknown pipeline 'daels'; Attio has deals")]
+    [InlineData("""{"pipelineId":"daels"}""", "0.pipelineId", "Unknown pipeline 'daels'; Attio has deals")]
     [InlineData("""{"mappings":[]}""", "0.pipelineId", "Required")]
     [InlineData("""{"pipelineId":"deals","stages":[]}""", "0.stages", "Unrecognized member")]
     [InlineData("""{"pipelineId":"deals","mappings":[{"crmStages":[]}]}""", "0.mappings.0.outlitStage", "Required")]
