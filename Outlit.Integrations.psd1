@@ -22,7 +22,9 @@
         'Invoke-OutlitSetupStep'
         'New-OutlitContext'
         'Set-OutlitContext'
+        'Test-OutlitContext'
         'Wait-OutlitConnection'
+        'Wait-OutlitSync'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

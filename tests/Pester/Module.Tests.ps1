@@ -31,7 +31,7 @@ Describe 'The package' {
         $names = $cmdlets | ForEach-Object { "$($_.VerbName)-$($_.NounName)" } | Sort-Object
         (Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object | Should -Be $names
         (Get-Module Outlit.Integrations).ExportedCommands.Keys | Sort-Object | Should -Be $names
-        $names.Count | Should -Be 12
+        $names.Count | Should -Be 14
     }
 }
 
@@ -91,7 +91,7 @@ Describe 'Importing' {
         $imports = 'Import-Module $manifest; Import-Module $manifest -Force; Remove-Module Outlit.Integrations; Import-Module $manifest'
         $script = "`$ErrorActionPreference = 'Stop'; `$manifest = '$manifest'; $imports; (Get-Command -Module Outlit.Integrations).Count"
         $run = Invoke-FreshShell $script -NoImport
-        $run.Output | Should -Be '12'
+        $run.Output | Should -Be '14'
     }
 
     It 'is automatic if the module is in PSModulePath' {

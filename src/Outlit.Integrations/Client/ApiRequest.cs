@@ -12,13 +12,13 @@ internal sealed class ApiRequest(string path, Redactor redactor)
     /// <summary>The query with its question mark and encoded values; empty if there is none.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>The body of a POST; null for a GET.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>The body of a POST; null if it has none.</summary>
     public RequestBody? Body { get; init; }
 
     /// <summary>True if it only reads, so that it can be sent twice.</summary>
     public bool IsRead { get; init; } = true;
-
-    public HttpMethod Method => Body is null ? HttpMethod.Get : HttpMethod.Post;
 }
 
 /// <summary>Where requests write to.</summary>
@@ -54,6 +54,12 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
     /// True if the response has a <c>Retry-After</c> header, which means that the server did not act.
     /// </summary>
     public bool AsksToRetry { get; init; }
+
+    /// <summary>The time until the headers of the response were there.</summary>
+    public TimeSpan? ResponseTime { get; init; }
+
+    /// <summary>How much the server's clock is ahead, to the second; null if the response has no date.</summary>
+    public TimeSpan? ClockSkew { get; init; }
 
     /// <summary>How long the server asks to wait; null if it does not, or if its date has passed.</summary>
     public TimeSpan? RetryAfter { get; init; }

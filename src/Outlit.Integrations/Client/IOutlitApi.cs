@@ -28,6 +28,9 @@ internal interface IOutlitApi
     /// <summary><c>POST /api/integrations/disconnect</c>.</summary>
     void Disconnect(string provider, CancellationToken cancellation);
 
+    /// <summary><c>POST /api/validate-api-key</c>; a key that is not accepted is an exception too.</summary>
+    OutlitContextTest TestKey(CancellationToken cancellation);
+
     /// <summary><c>GET /api/integrations/sync-status</c>.</summary>
     OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation);
 }

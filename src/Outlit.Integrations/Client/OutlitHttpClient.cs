@@ -82,7 +82,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             using HttpRequestMessage message = CreateMessage(request, target);
             using HttpResponseMessage received =
                 HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            RequestInfo info = GetInfo(request, received, attempt);
+            RequestInfo info = GetInfo(request, received, attempt, context.Clock.Now - start);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
                 target = GetRedirectTarget(request, received, info, target, redirects);
@@ -126,14 +126,21 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         return message;
     }
 
-    private RequestInfo GetInfo(ApiRequest request, HttpResponseMessage received, int attempt) =>
+    private RequestInfo GetInfo(
+        ApiRequest request, HttpResponseMessage received, int attempt, TimeSpan elapsed) =>
         new(request, attempt)
         {
             StatusCode = (int)received.StatusCode,
             RequestId = GetHeader(received, "x-request-id") is { } id ? request.Redactor.Clean(id) : null,
+            ResponseTime = elapsed,
+            ClockSkew = received.Headers.Date is { } date ? GetSkew(date) : null,
             AsksToRetry = received.Headers.RetryAfter is not null,
             RetryAfter = received.IsSuccessStatusCode ? null : GetRetryAfter(received),
         };
+
+    // The date is cut to the second.
+    private TimeSpan GetSkew(DateTimeOffset date) =>
+        TimeSpan.FromSeconds(Math.Round((date.AddSeconds(0.5) - context.Clock.UtcNow).TotalSeconds));
 
     // A date is compared with the date of the response, since the clocks of two machines differ.
     private TimeSpan? GetRetryAfter(HttpResponseMessage received)
@@ -170,7 +177,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             throw NetworkErrors.RedirectToOtherOrigin(info, target);
         }
 
-        bool keepsMethod = request.Body is null || info.StatusCode is 307 or 308;
+        bool keepsMethod = request.Method == HttpMethod.Get || info.StatusCode is 307 or 308;
         return keepsMethod && redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info);
     }
 

@@ -31,6 +31,13 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         return response.Read(json => new OutlitSyncStatus(Members(json, response), provider, includeUnnamed));
     }
 
+    public OutlitContextTest TestKey(CancellationToken cancellation)
+    {
+        ApiRequest request = new("/api/validate-api-key", new(key)) { Method = HttpMethod.Post };
+        ApiResponse response = RequireSuccess(_client.Send(request, cancellation));
+        return response.Read(json => new OutlitContextTest(Members(json, response)));
+    }
+
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation)
     {
@@ -96,7 +103,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         try
         {
             using RequestBody body = createBody(redactor);
-            response = _client.Send(new(Root + route, redactor) { Body = body, IsRead = isRead }, cancellation);
+            response = _client.Send(new(Root + route, redactor) { Method = HttpMethod.Post, Body = body, IsRead = isRead }, cancellation);
             return read(response);
         }
         finally

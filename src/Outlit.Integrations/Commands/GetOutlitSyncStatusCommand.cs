@@ -18,20 +18,12 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     [SecondsTransform(MustBePositive = true)]
     public TimeSpan? StaleAfter { get; set; }
 
-    // Whether a connection with an error is among the connected ones is the server's choice, so all are listed.
     private protected override void AddAll(IOutlitApi client, Func<string, bool> matches)
     {
-        ItemList<OutlitIntegration>? all =
-            Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
-        foreach (OutlitIntegration item in all?.Items ?? [])
+        foreach (OutlitIntegration item in GetConnected(client).Where(item => matches(item.Id)))
         {
-            if (matches(item.Id) && SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected)
-            {
-                AddQuery(item.Id, () => Read(client, item.Id));
-            }
+            AddQuery(item.Id, () => Read(client, item.Id));
         }
-
-        WriteRemarks(all, "integrations");
     }
 
     private protected override Action Read(IOutlitApi client, string provider)

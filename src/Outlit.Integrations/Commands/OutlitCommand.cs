@@ -57,21 +57,45 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     {
         try
         {
-            CurrentContext = Context ?? objectContext ?? RunspaceState.Current.GetContext(Log.WriteWarning);
-            if (!_clients.TryGetValue(CurrentContext, out IOutlitApi? client))
-            {
-                string key = ApiKeyResolver.ReadKey(CurrentContext, this);
-                client = new RestOutlitApi(CurrentContext, key, Log.GetRequestLog());
-                _clients.Add(CurrentContext, client);
-            }
-
-            return client;
+            return CreateClient(FindContext(objectContext));
         }
         catch (OutlitException e)
         {
             ThrowTerminatingError(e.GetRecord(this));
             throw;
         }
+    }
+
+    /// <exception cref="OutlitException">There is no key, or it is malformed.</exception>
+    private protected OutlitContext FindContext(OutlitContext? objectContext = null) =>
+        CurrentContext = Context ?? objectContext ?? RunspaceState.Current.GetContext(Log.WriteWarning);
+
+    /// <summary>The routes for a context; the same for each call.</summary>
+    /// <exception cref="OutlitException">The key cannot be read from its vault.</exception>
+    private protected IOutlitApi CreateClient(OutlitContext context)
+    {
+        if (!_clients.TryGetValue(context, out IOutlitApi? client))
+        {
+            string key = ApiKeyResolver.ReadKey(context, this);
+            client = new RestOutlitApi(context, key, Log.GetRequestLog());
+            _clients.Add(context, client);
+        }
+
+        return client;
+    }
+
+    /// <summary>
+    /// The integrations that are not disconnected; if the request fails, writes the error and returns none.
+    /// </summary>
+    private protected IReadOnlyList<OutlitIntegration> GetConnected(IOutlitApi client)
+    {
+        ItemList<OutlitIntegration>? all =
+            Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
+        WriteRemarks(all, "integrations");
+
+        // Whether a connection with an error is among the connected ones is the server's choice, so all are listed.
+        return (all?.Items ?? [])
+            .Where(item => SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected).ToArray();
     }
 
     /// <summary>Calls the server on this thread. If that fails, writes the error and returns null.</summary>

@@ -9,12 +9,10 @@ namespace Outlit.Integrations.Commands;
     DefaultParameterSetName = "InputObject",
     HelpUri = RoutesHelp + "#poll-connection-status")]
 [OutputType(typeof(OutlitConnection))]
-public sealed class WaitOutlitConnectionCommand : OutlitCommand
+public sealed class WaitOutlitConnectionCommand()
+    : WaitCommand("Waiting for approval in the browser", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(2))
 {
     private static readonly TimeSpan s_maxCheck = TimeSpan.FromSeconds(1);
-
-    private readonly List<WaitingSession> _sessions = [];
-    private readonly HashSet<string> _seen = [];
 
     /// <summary>The session IDs of Connect-OutlitIntegration, or its output.</summary>
     [Parameter(
@@ -33,16 +31,6 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The time limit; a number is in seconds. Default: 5 minutes.</summary>
-    [Parameter]
-    [SecondsTransform]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>The time between two polls of a session; a number is in seconds. Default: 2 seconds.</summary>
-    [Parameter]
-    [SecondsTransform]
-    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);
-
     /// <summary>Adds the sessions to wait for.</summary>
     protected override void ProcessRecord()
     {
@@ -50,7 +38,7 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         {
             foreach (string id in InputObject is null ? SessionId : [(string)InputObject.BaseObject])
             {
-                Add(GetClient(ObjectOrigin.GetContext(id)), id);
+                Add(new Session(GetClient(ObjectOrigin.GetContext(id)), id, null, null));
             }
 
             return;
@@ -70,93 +58,38 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         else
         {
             IOutlitApi client = GetClient((InputObject.BaseObject as OutlitObject)?.Context);
-            Add(client, session, provider, GetText("ConnectUrl"));
+            AddWithLink(client, session, provider, GetText("ConnectUrl"));
         }
     }
 
-    /// <summary>Waits for them.</summary>
-    protected override void EndProcessing()
+    private protected override bool Poll(WaitItem item, CancellationToken cancellation)
     {
-        if (_sessions.Count == 0)
+        Session session = (Session)item;
+        OutlitConnection connection = session.Client.GetConnection(session.Id, cancellation);
+        session.UseProvider(connection.Provider);
+        connection.Provider ??= session.Provider;
+        if (connection.IsPending)
         {
-            return;
+            return false;
         }
 
-        WaitProgress progress = new(this, "Waiting for approval in the browser", Timeout, _sessions.Count);
-        PollingLoop<WaitingSession> loop = new(CurrentContext.Clock, Timeout, PollingInterval, Cancellation);
-        try
-        {
-            RunWorkers(() => loop.Run(Workers, _sessions, Poll, ShowProgress));
-        }
-        finally
-        {
-            progress.Complete();
-        }
-
-        foreach (WaitingSession session in _sessions.Where(session => !session.HasEnded))
-        {
-            string remark = IsConnectedMeanwhile(session) ? " The provider is connected meanwhile, by another session."
-                : session.Link is not null ? $" A person has to open {session.Link} to approve it."
-                : "";
-            WriteOutlitError(
-                ClientErrors.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure, remark),
-                session.Id);
-        }
-
-        void ShowProgress(TimeSpan left)
-        {
-            IEnumerable<WaitingSession> waiting = _sessions.Where(session => !session.HasEnded);
-            string[] open = [.. waiting.Select(session => session.Provider ?? session.Id)];
-            Workers.Post(() => progress.Write(open, left));
-        }
+        Workers.Post(() => WriteEnded(
+            PSObject.AsPSObject(connection),
+            connection.Status,
+            connection.SessionId,
+            connection.Provider,
+            connection.ErrorMessage));
+        return true;
     }
 
-    // Returns how long the server asks to wait; zero if it does not. Null when the session has ended.
-    private TimeSpan? Poll(WaitingSession session, CancellationToken cancellation)
+    private protected override OutlitException CreateTimeoutError(WaitItem item)
     {
-        try
-        {
-            OutlitConnection connection = session.Client.GetConnection(session.Id, cancellation);
-            session.Provider ??= connection.Provider;
-            connection.Provider ??= session.Provider;
-            session.LastFailure = null;
-            if (connection.IsPending)
-            {
-                return TimeSpan.Zero;
-            }
-
-            session.HasEnded = true;
-            Workers.Post(() => WriteEnded(
-                PSObject.AsPSObject(connection),
-                connection.Status,
-                connection.SessionId,
-                connection.Provider,
-                connection.ErrorMessage));
-            return null;
-        }
-        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
-        {
-            session.LastFailure ??= "it was not answered in time";
-            return TimeSpan.Zero;
-        }
-        catch (OutlitException e) when (IsTransient(e))
-        {
-            session.LastFailure = e.Message;
-            return (e as OutlitApiException)?.RetryAfter ?? TimeSpan.Zero;
-        }
-        catch (OutlitException e)
-        {
-            session.HasEnded = true;
-            Workers.Post(() => WriteOutlitError(e, session.Id));
-            return null;
-        }
+        Session session = (Session)item;
+        string remark = IsConnectedMeanwhile(session) ? " The provider is connected meanwhile, by another session."
+            : session.Link is not null ? $" A person has to open {session.Link} to approve it."
+            : "";
+        return ClientErrors.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure, remark);
     }
-
-    // A short outage of the server does not end a wait of minutes; the end of a plan's limit does.
-    private static bool IsTransient(OutlitException error) =>
-        error is not OutlitPlanLimitException
-        && error.Kind is (OutlitErrorKind.NetworkError or OutlitErrorKind.RequestTimeout
-            or OutlitErrorKind.ServerError or OutlitErrorKind.RateLimited);
 
     private void WriteEnded(PSObject connection, string status, string? session, string? provider, string? reason)
     {
@@ -170,20 +103,15 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         }
     }
 
-    private void Add(IOutlitApi client, string session, string? provider = null, string? link = null)
+    private void AddWithLink(IOutlitApi client, string session, string? provider, string? link)
     {
-        if (!_seen.Add(session))
-        {
-            return;
-        }
-
         string? problem = link is null ? null : UrlPolicy.GetLinkProblem(link, CurrentContext.BaseUri);
-        _sessions.Add(new(client, session, provider, problem is null ? link : null));
-        if (problem is not null)
+        bool isNew = Add(new Session(client, session, provider, problem is null ? link : null));
+        if (isNew && problem is not null)
         {
             Log.WriteWarning($"The server's link to connect '{provider}' is not safe and not shown: {problem}.");
         }
-        else if (link is not null)
+        else if (isNew && link is not null)
         {
             // As Write-Host does: a person sees it, and -InformationAction Ignore hides it.
             string text = $"To connect {provider}, open {link}";
@@ -194,7 +122,7 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
     private string? GetText(string property) => InputObject!.Properties[property]?.Value?.ToString();
 
     // Only for the words of an error: a failure does not matter, and it may not take long.
-    private bool IsConnectedMeanwhile(WaitingSession session)
+    private bool IsConnectedMeanwhile(Session session)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         CurrentContext.Clock.CancelAfter(limit, s_maxCheck);
@@ -210,19 +138,24 @@ public sealed class WaitOutlitConnectionCommand : OutlitCommand
         }
     }
 
-    private sealed class WaitingSession(IOutlitApi client, string id, string? provider, string? link)
+    private sealed class Session : WaitItem
     {
-        public IOutlitApi Client { get; } = client;
+        public Session(IOutlitApi client, string id, string? provider, string? link)
+            : base(client, id)
+        {
+            Link = link;
+            UseProvider(provider);
+        }
 
-        public string Id { get; } = id;
+        public string? Provider { get; private set; }
 
         /// <summary>The link to open, if it is known and safe.</summary>
-        public string? Link { get; } = link;
+        public string? Link { get; }
 
-        public string? Provider { get; set; } = provider;
-
-        public string? LastFailure { get; set; }
-
-        public bool HasEnded { get; set; }
+        public void UseProvider(string? provider)
+        {
+            Provider ??= provider;
+            Description = Provider ?? Id;
+        }
     }
 }

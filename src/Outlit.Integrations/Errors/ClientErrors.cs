@@ -121,6 +121,30 @@ internal static class ClientErrors
         return new(kind, $"The connection of '{provider}' {what}.", session);
     }
 
+    public static OutlitException NothingToSync(string provider) => new(
+        OutlitErrorKind.NotConnected, $"'{provider}' is not connected, so there is no sync to wait for.", provider);
+
+    public static OutlitException SyncFailed(OutlitSyncStatus status) => new(
+        OutlitErrorKind.SyncFailed,
+        $"The sync of '{status.Provider}' {(status.Health is SyncHealth.Failing ? "failed" : "needs a person")}: "
+        + (status.ErrorMessage ?? "the server gave no reason"),
+        status.Provider);
+
+    public static OutlitException SyncTimeout(
+        string provider, TimeSpan timeout, OutlitSyncStatus? last, string? lastFailure)
+    {
+        IEnumerable<string> open = (last?.Syncs ?? [])
+            .Where(row => row.Health is not SyncHealth.Healthy).Select(row => $"{row.Model} is '{row.Status}'");
+        string rows = last is null ? "" : last.Syncs.Count == 0
+            ? " It has no models yet."
+            : $" {last.DoneCount} of {last.Syncs.Count} models are done; {string.Join(", ", open)}.";
+        return new(
+            OutlitErrorKind.SyncTimeout,
+            $"The sync of '{provider}' was not done within {timeout}.{rows}"
+            + (lastFailure is null ? "" : $" The last poll failed: {lastFailure}"),
+            provider);
+    }
+
     public static OutlitException SessionTimeout(
         string? provider, string session, TimeSpan timeout, string? lastFailure, string remark) => new(
         OutlitErrorKind.ConnectionTimeout,

@@ -12,6 +12,8 @@ public class OutlitApiException : OutlitException
         Attempts = info.Attempts;
         RequestId = info.RequestId;
         RetryAfter = info.RetryAfter;
+        ResponseTime = info.ResponseTime;
+        ClockSkew = info.ClockSkew;
     }
 
     /// <summary>The HTTP status of the last response; null if there was none.</summary>
@@ -39,6 +41,10 @@ public class OutlitApiException : OutlitException
 
     /// <summary>How long the server asks to wait; null if it does not.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    internal TimeSpan? ResponseTime { get; }
+
+    internal TimeSpan? ClockSkew { get; }
 }
 
 /// <summary>A fault in a request, as the server names it.</summary>

@@ -131,6 +131,10 @@ internal sealed class JsonMembers
     public JsonMembers? TryGetMembers(string name) =>
         TryGet(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
 
+    /// <summary>The members of a nested object, which does not count as read; null if there is none.</summary>
+    public JsonMembers? PeekMembers(string name) =>
+        TryPeek(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
+
     /// <summary>
     /// The objects of an array; empty if it is absent or null. An item that is not an object, or lacks a member it must
     /// have, is an error of its own.

@@ -17,7 +17,7 @@ public sealed class CultureTests(EmulatorFixture emulator)
             "found: $((Get-OutlitIntegration -Category BILL*).Id)"
             """);
         Assert.Contains($"culture: {CultureInfo.CurrentCulture.Name}\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("'-1.5' is not a time.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("It is not a time.", result.Output, StringComparison.Ordinal);
         Assert.Contains("found: stripe\n", result.Output, StringComparison.Ordinal);
     }
 }

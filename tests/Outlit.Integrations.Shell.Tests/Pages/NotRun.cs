@@ -9,6 +9,7 @@ internal static class NotRun
         ["sh"] = "DocumentationTests runs them with curl",
         ["json"] = "DocumentationTests sends the seed",
         ["text"] = "a diagram",
+        ["yaml"] = "files for Compose and a CI service, which need containers",
     };
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>

@@ -19,7 +19,7 @@ public sealed class OnModuleImportTests
         nowhere.Save(Path.Combine(folder.FullName, Name + ".dll"));
 
         using ModuleSession shell = new(server: null);
-        Assert.Equal(12, shell.One<int>("(Get-Command -Module Outlit.Integrations).Count"));
+        Assert.Equal(14, shell.One<int>("(Get-Command -Module Outlit.Integrations).Count"));
         Assert.Throws<FileNotFoundException>(() =>
             Assembly.Load(Name + ", Version=1.0.0.0, Culture=neutral, PublicKeyToken=null"));
     }
