@@ -5,8 +5,8 @@ using System.Security.Authentication;
 namespace Outlit.Integrations;
 
 /// <summary>
-/// Called by PowerShell when it imports the module. On Windows PowerShell 5.1, which runs on .NET Framework, it lets
-/// the module's assembly find the ones in <c>bin/desktop</c>.
+/// Called by PowerShell when it imports the module. It registers the default display of objects. On Windows PowerShell
+/// 5.1, which runs on .NET Framework, it lets the module's assembly find the ones in <c>bin/desktop</c>.
 /// </summary>
 public sealed class OnModuleImport : IModuleAssemblyInitializer
 {
@@ -31,6 +31,8 @@ public sealed class OnModuleImport : IModuleAssemblyInitializer
         {
             RequireVersion(Environment.Version);
         }
+
+        DisplayProperties.Register();
     }
 
     internal static void RequireVersion(Version dotnet)

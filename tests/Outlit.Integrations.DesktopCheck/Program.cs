@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Outlit.Integrations.DesktopCheck;
@@ -24,10 +25,11 @@ internal static class Program
     }
 
     // In separate methods, so that Main can be compiled before their types can be loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Import()
     {
-        new OnModuleImport().OnImport();
-        new OnModuleImport().OnImport();
+        DesktopAssemblies.Register();
+        DesktopAssemblies.Register();
     }
 
     private static int Run(Uri address)

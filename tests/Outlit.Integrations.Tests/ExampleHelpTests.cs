@@ -38,6 +38,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         ["Get-OutlitIntegration"] = (["granola", "stripe"], ["hubspot", "posthog"]),
         ["Get-OutlitSyncStatus"] = (["granola", "stripe"], ["hubspot", "posthog"]),
         ["Invoke-OutlitSetupStep"] = (["granola", "stripe"], ["hubspot", "posthog"]),
+        ["Wait-OutlitSync"] = (["granola", "stripe"], ["posthog"]),
         ["New-OutlitContext"] = (["granola", "stripe"], []),
     };
 

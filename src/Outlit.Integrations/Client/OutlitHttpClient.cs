@@ -138,9 +138,12 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             RetryAfter = received.IsSuccessStatusCode ? null : GetRetryAfter(received),
         };
 
-    // The date is cut to the second.
-    private TimeSpan GetSkew(DateTimeOffset date) =>
-        TimeSpan.FromSeconds(Math.Round((date.AddSeconds(0.5) - context.Clock.UtcNow).TotalSeconds));
+    // The date is cut to the second, and the response was on its way.
+    private TimeSpan GetSkew(DateTimeOffset date)
+    {
+        double seconds = (date.AddSeconds(0.5) - context.Clock.UtcNow).TotalSeconds;
+        return TimeSpan.FromSeconds(Math.Abs(seconds) < 2 ? 0 : Math.Round(seconds));
+    }
 
     // A date is compared with the date of the response, since the clocks of two machines differ.
     private TimeSpan? GetRetryAfter(HttpResponseMessage received)

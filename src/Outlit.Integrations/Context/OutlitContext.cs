@@ -6,9 +6,6 @@ public sealed class OutlitContext
     internal const int DefaultTimeoutSec = 100;
     internal const int DefaultMaximumRetryCount = 3;
 
-    private static readonly DefaultDisplay s_display =
-        new("Name", "KeyHint", "BaseUri", "Source", "Proxy", "TimeoutSec", "MaximumRetryCount");
-
     private readonly Lazy<HttpClient> _httpClient;
 
     internal OutlitContext(ContextSettings settings, Uri baseUri, SecureString? key, string keyHint, string source)
@@ -19,7 +16,6 @@ public sealed class OutlitContext
         KeyHint = keyHint;
         Source = source;
         _httpClient = new(() => HttpClients.Create(this));
-        s_display.AttachTo(this);
     }
 
     /// <summary>The name given to the context; null if it has none.</summary>

@@ -6,15 +6,12 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 public sealed class OutlitConnection : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Provider", "Status", "ConnectionId", "SessionId", "ConnectUrl", "ErrorMessage");
-
     internal const string Pending = "pending";
     internal const string Connected = "connected";
     internal const string NotConnected = "not_connected";
 
     internal OutlitConnection(OutlitContext context, string? provider, string status)
-        : base(context, s_display)
+        : base(context)
     {
         Provider = provider;
         Status = status;

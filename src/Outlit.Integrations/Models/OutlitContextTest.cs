@@ -3,9 +3,6 @@ namespace Outlit.Integrations.Models;
 /// <summary>Whether a key is accepted, and whose it is: the response of <c>POST /api/validate-api-key</c>.</summary>
 public sealed class OutlitContextTest
 {
-    private static readonly DefaultDisplay s_display =
-        new("IsValid", "Organization", "KeyHint", "Source", "BaseUri", "Problem", "RecommendedAction");
-
     /// <summary>The test of a context that cannot be used, or whose key was not accepted.</summary>
     internal OutlitContextTest(OutlitContext? context, ErrorRecord error)
         : this(context)
@@ -47,7 +44,6 @@ public sealed class OutlitContextTest
         KeyHint = context?.KeyHint;
         Source = context?.Source;
         BaseUri = context?.BaseUri;
-        s_display.AttachTo(this);
     }
 
     /// <summary>True if the server accepts the key.</summary>

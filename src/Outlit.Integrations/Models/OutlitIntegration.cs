@@ -3,11 +3,8 @@ namespace Outlit.Integrations.Models;
 /// <summary>A provider and its connection: an item of <c>GET /api/integrations</c>.</summary>
 public sealed class OutlitIntegration : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Id", "Category", "Status", "SyncStatus", "Age", "ErrorMessage");
-
     internal OutlitIntegration(JsonMembers members)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         Id = ProviderAlias.Resolve(members.GetRequiredString("id"));
         Name = members.GetString("name");

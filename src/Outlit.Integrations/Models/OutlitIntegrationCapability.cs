@@ -3,13 +3,10 @@ namespace Outlit.Integrations.Models;
 /// <summary>How a provider is connected and set up: an item of <c>GET /api/integrations/capabilities</c>.</summary>
 public sealed class OutlitIntegrationCapability : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("ProviderId", "SetupMode", "RequiredFields", "PostConnectSteps");
-
     /// <param name="members">The capability.</param>
     /// <param name="key">The name of the member it was in, if the server sent a map; else null.</param>
     internal OutlitIntegrationCapability(JsonMembers members, string? key)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         CliName = members.GetString("cliName");
         string? id = members.GetString("providerId") ?? key ?? CliName;
@@ -110,11 +107,8 @@ public sealed class OutlitIntegrationCapability : OutlitObject
 /// <summary>A field of a direct connection: an item of a capability's <c>requiredFields</c>.</summary>
 public sealed class OutlitRequiredField : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Key", "Secret", "Label");
-
     internal OutlitRequiredField(JsonMembers members)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         Key = members.GetRequiredString("key");
         Label = members.GetString("label") ?? Key;
@@ -138,11 +132,8 @@ public sealed class OutlitRequiredField : OutlitObject
 /// <summary>A setup step after connecting: an item of a capability's <c>postConnectSteps</c>.</summary>
 public sealed class OutlitPostConnectStep : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Token", "Required", "NextStep", "Note");
-
     internal OutlitPostConnectStep(JsonMembers members, string provider)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         Provider = provider;
         Id = members.GetRequiredString("id");

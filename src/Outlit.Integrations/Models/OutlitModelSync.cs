@@ -5,11 +5,8 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 public sealed class OutlitModelSync : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Provider", "Model", "Status", "RecordCount", "Age", "ErrorMessage");
-
     internal OutlitModelSync(JsonMembers members, string provider)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         Provider = provider;
         Model = members.GetString("model")?.Trim() ?? "";

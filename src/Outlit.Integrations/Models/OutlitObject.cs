@@ -6,11 +6,7 @@ namespace Outlit.Integrations.Models;
 /// </summary>
 public abstract class OutlitObject
 {
-    private protected OutlitObject(OutlitContext context, DefaultDisplay display)
-    {
-        Context = context;
-        display.AttachTo(this);
-    }
+    private protected OutlitObject(OutlitContext context) => Context = context;
 
     /// <summary>
     /// The account that the object belongs to: the name of its context, else the hint of its key, such as

@@ -3,21 +3,18 @@ namespace Outlit.Integrations.Models;
 /// <summary>The result of a setup step: the response of <c>POST /api/integrations/setup-step</c>.</summary>
 public sealed class OutlitSetupStepResult : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Provider", "Step", "Status", "WebhookUrl", "RequiredEvents", "Headers", "Pipelines", "NextActions");
-
     private static readonly string[] s_secretNames = ["secret", "webhookSecret", "sharedSecret", "signingSecret"];
 
     /// <summary>The result of a step that succeeded without a body.</summary>
     internal OutlitSetupStepResult(OutlitContext context, string provider, string step)
-        : base(context, s_display)
+        : base(context)
     {
         Provider = provider;
         Step = step;
     }
 
     internal OutlitSetupStepResult(JsonMembers members, string provider, string step)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         bool hasSetup = members.TryGet("setup", JsonValueKind.Object, out JsonElement setup);
         JsonMembers? inner = hasSetup ? new(setup, members.Response, "'setup'") : null;

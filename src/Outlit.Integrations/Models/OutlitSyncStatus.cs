@@ -3,13 +3,10 @@ namespace Outlit.Integrations.Models;
 /// <summary>The syncs of a provider: the response of <c>GET /api/integrations/sync-status</c>.</summary>
 public sealed class OutlitSyncStatus : OutlitObject
 {
-    private static readonly DefaultDisplay s_display =
-        new("Provider", "Health", "FailedCount", "Age", "ErrorMessage");
-
     private string? _staleReason;
 
     internal OutlitSyncStatus(JsonMembers members, string provider, bool includeUnnamed)
-        : base(members.Response.Context, s_display)
+        : base(members.Response.Context)
     {
         Provider = ProviderAlias.Resolve(members.GetString("provider") ?? provider);
         Name = members.GetString("name");

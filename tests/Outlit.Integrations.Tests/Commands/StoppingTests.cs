@@ -20,6 +20,7 @@ public sealed class StoppingTests
     [
         "Get-OutlitIntegration", "Get-OutlitIntegrationCapability", "Get-OutlitConnection s", "Get-OutlitSyncStatus stripe, slack, posthog",
         "Connect-OutlitIntegration slack", "Invoke-OutlitSetupStep stripe webhooks", "Disconnect-OutlitIntegration slack -Force", "Wait-OutlitConnection -SessionId (1..50)",
+        "Wait-OutlitSync stripe, slack", "Test-OutlitContext",
     ];
 
     // The bytes that the server sends to reach each phase.

@@ -30,6 +30,8 @@ public sealed class ErrorTableTests
         (OutlitErrorKind.ConnectionExpired, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"expired","provider":"slack"}"""),
         (OutlitErrorKind.ConnectionTimeout, "Wait-OutlitConnection -SessionId 0f6d0f76 -Timeout 0", 200, """{"status":"pending","provider":"slack"}"""),
         (OutlitErrorKind.UnexpectedStatus, "Wait-OutlitConnection -SessionId 0f6d0f76", 200, """{"status":"thinking","provider":"slack"}"""),
+        (OutlitErrorKind.SyncFailed, "Wait-OutlitSync stripe", 200, """{"provider":"stripe","status":"connected","syncs":[{"model":"StripeInvoice","status":"FAILED","errorMessage":"The restricted key may not read invoices"}]}"""),
+        (OutlitErrorKind.SyncTimeout, "Wait-OutlitSync stripe -Timeout 0", 200, """{"provider":"stripe","status":"connected","syncs":[{"model":"StripeCustomer","status":"SUCCESS"},{"model":"StripeInvoice","status":"PENDING"}]}"""),
         (OutlitErrorKind.InteractionRequired, "Disconnect-OutlitIntegration stripe", 0, ""),
         (OutlitErrorKind.NetworkError, "Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0)", 0, ""),
         (OutlitErrorKind.RequestTimeout, "Disconnect-OutlitIntegration stripe -Force -Context (New-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1)", -1, ""),

@@ -28,6 +28,7 @@ internal static class ViewServer
     private static (int Status, string Answer) Answer(HttpRequest request, JsonNode body) =>
         (request.Path.Value!.Split('/')[^1], (string?)body["provider"] ?? request.Query["provider"].ToString()) switch
         {
+            ("validate-api-key", _) => (200, Key),
             ("integrations", _) => (200, Integrations),
             ("capabilities", _) => (200, Capabilities),
             ("connect", "slack") => (200, $$"""{"sessionId":"{{Session}}","connectUrl":"https://outlit.example/integrations/connect/{{Session}}"}"""),
@@ -45,6 +46,11 @@ internal static class ViewServer
             ("setup-step", string provider) => (200, $$$"""{"status":"manual_setup_required","provider":"{{{provider}}}","step":"webhooks","connectionId":"{{{provider}}}-org_92148c46","setup":{"webhookUrl":"https://outlit.example/api/webhooks/{{{provider}}}/org_92148c46","requiredEvents":["person.created","person.updated"],"headers":{"content-type":"application/json","x-outlit-auth":"a secret nobody may see"}},"nextActions":["In PostHog, add a destination of the kind HTTP webhook with this URL and these headers, for each of the required events."],"docsVersion":3}"""),
             _ => (404, "{}"),
         };
+
+    private const string Key = """
+        {"valid":true,"organizationId":"org_92148c46","organization":{"id":"org_92148c46","name":"Example \u001b[31mLtd.","slug":"example"},
+         "apiKey":{"id":"key_1","name":"night","prefix":"ok_","keyType":"api","grants":["integrations:connect_own","integrations:manage"],"lastUsedAt":"2026-04-10T18:22:11.000Z"}}
+        """;
 
     private static string Integrations => $$$"""
         {"items":[

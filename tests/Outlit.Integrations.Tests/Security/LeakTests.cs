@@ -14,7 +14,7 @@ public sealed class LeakTests
     internal static IReadOnlyList<string> Commands { get; } =
     [
         "Get-OutlitContext", "Get-OutlitIntegration", "Get-OutlitIntegrationCapability", "Get-OutlitConnection s", "Get-OutlitSyncStatus stripe",
-        "Wait-OutlitConnection -SessionId s, t -Timeout 0", "Disconnect-OutlitIntegration stripe -Force", "Disconnect-OutlitIntegration stripe -Confirm",
+        "Wait-OutlitConnection -SessionId s, t -Timeout 0", "Wait-OutlitSync stripe -Timeout 0", "Test-OutlitContext", "Disconnect-OutlitIntegration stripe -Force", "Disconnect-OutlitIntegration stripe -Confirm",
         "Connect-OutlitIntegration granola -ApiKey $canary", "Connect-OutlitIntegration granola -Config @{ apiKey = $canary; more = @{ deep = @($canary, @{ password = $plain }) } }",
         "Connect-OutlitIntegration granola -Config @{ apiKey = $plain }", "Connect-OutlitIntegration granola -ApiKey $canary -WhatIf",
         "Connect-OutlitIntegration granola -Config @{ apiKey = 'x'; long = 'x' * 4030; other = $canary }", "Connect-OutlitIntegration posthog", "Connect-OutlitIntegration slack -OpenBrowser",

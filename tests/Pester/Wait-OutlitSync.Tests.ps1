@@ -1,0 +1,26 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+    Import-Module (Get-PackedManifest) -Force
+    $outlit = Start-TestOutlit
+    $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
+}
+
+AfterAll {
+    Stop-TestOutlit $outlit
+    Remove-Module Outlit.Integrations, Shared
+}
+
+Describe 'Wait-OutlitSync' {
+    BeforeEach { $null = Use-NewKey $outlit.Address }
+
+    It 'lists what is open when its time is over' {
+        $null = Connect-OutlitIntegration granola -ApiKey $secret
+        Wait-OutlitSync granola -Timeout 0 -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -BeLike 'Outlit.SyncTimeout,*'
+    }
+
+    It 'is an error for a provider that is not connected' {
+        Wait-OutlitSync slack -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.FullyQualifiedErrorId | Should -BeLike 'Outlit.NotConnected,*'
+    }
+}
