@@ -20,14 +20,26 @@ if (!File.Exists(script))
 try
 {
     string powerShell = PowerShellTool.Locate(BuiltAt("RepositoryRoot"));
-    using EmulatorProcess emulator = new(BuiltAt("EmulatorPath"));
-    string modules = $"{Quote(BuiltAt("ManifestPath"))}, {Quote(BesideThis("Emulator.psm1"))} -ErrorAction Stop";
-    string echo = $"{Quote(BesideThis("Echo.psm1"))}, {modules}; Start-EchoedScript {Quote(script)}";
-    string command = $"Import-Module {(isShell ? modules : echo)}";
+    string modules = $"{Quote(BuiltAt("ManifestPath"))}, {Quote(BuiltAt("EmulatorModulePath"))}";
+
+    // The tour makes four connections; the fifth demonstrates the plan's limit. The emulator stops with the shell.
+    string command = $$"""
+        try {
+            Import-Module {{modules}} -ErrorAction Stop
+            $null = Start-OutlitEmulator -Plan free -ConnectionLimit 4 -SetEnvironment
+        }
+        catch {
+            [Console]::Error.WriteLine($_)
+            exit 1
+        }
+        """;
+    if (!isShell)
+    {
+        command += $"\nImport-Module {Quote(BesideThis("Echo.psm1"))}; Start-EchoedScript {Quote(script)}";
+    }
+
     string[] options = isShell ? ["-NoLogo", "-NoExit"] : ["-NoLogo", "-NoProfile", "-NoExit"];
     ProcessStartInfo start = PowerShellTool.CreateStartInfo(powerShell, [.. options, "-Command", command]);
-    start.Environment["OUTLIT_API_URL"] = emulator.Address;
-    start.Environment["OUTLIT_API_KEY"] = $"ok_{Guid.NewGuid():N}{Guid.NewGuid():N}";
     start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
     start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
     if (Console.IsOutputRedirected)

@@ -1,4 +1,4 @@
-# A tour of Outlit.Integrations against the emulator. OUTLIT_API_URL and OUTLIT_API_KEY are set for it.
+# A tour of Outlit.Integrations against the emulator, which Start-OutlitEmulator -SetEnvironment has started.
 Get-OutlitContext
 
 # All providers and their connections.
@@ -15,12 +15,12 @@ Connect-OutlitIntegration posthog -ApiKey $key -Region eu -ProjectId 12345
 # Slack is approved by a person in a browser. Here the emulator approves it after two polls.
 $session = Connect-OutlitIntegration slack
 $session
-$session | Approve-EmulatorSession -AfterPolls 2
+$session | Approve-OutlitEmulatorSession -AfterPolls 2
 $session | Wait-OutlitConnection -Timeout 00:01:00 -PollingInterval 1
 
 # HubSpot needs a mapping of its pipelines. Without one, the setup step returns the pipelines.
 $session = Connect-OutlitIntegration hubspot
-$session | Approve-EmulatorSession
+$session | Approve-OutlitEmulatorSession
 $session | Wait-OutlitConnection -Timeout 60
 $setup = Invoke-OutlitSetupStep hubspot mappings
 $setup
@@ -40,7 +40,7 @@ Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $signingSecret
 Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus
 
 # Syncing takes time. The emulator's clock can be advanced: after a minute all data is in.
-Step-EmulatorClock -Seconds 60
+Step-OutlitEmulatorClock 60
 Get-OutlitSyncStatus
 Get-OutlitSyncStatus | Where-Object NeedsAttention
 (Get-OutlitSyncStatus stripe).Syncs

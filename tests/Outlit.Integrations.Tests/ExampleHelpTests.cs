@@ -26,7 +26,7 @@ public sealed partial class ExampleHelpTests : IDisposable
     private const string Approving = """
         function Connect-OutlitIntegration { param([switch] $OpenBrowser)
             $(if ($MyInvocation.ExpectingInput) { $input | Outlit.Integrations\Connect-OutlitIntegration @args } else { Outlit.Integrations\Connect-OutlitIntegration @args }) |
-                ForEach-Object { if ($_.SessionId -and $_.Provider -ne 'hubspot') { $_ | Approve-EmulatorSession }; $_ }
+                ForEach-Object { if ($_.SessionId -and $_.Provider -ne 'hubspot') { $_ | Approve-OutlitEmulatorSession }; $_ }
         }
         """;
 
@@ -55,7 +55,7 @@ public sealed partial class ExampleHelpTests : IDisposable
         Dictionary<string, string?> wanted = new() { ["OUTLIT_API_URL"] = outlit.Address.AbsoluteUri.TrimEnd('/'), ["OUTLIT_API_KEY"] = _shell.Key };
         _environment = wanted.ToDictionary(variable => variable.Key, variable => Environment.GetEnvironmentVariable(variable.Key));
         Use(wanted);
-        _shell.Set("commands", Path.Combine(BuildFact.Root, "src", "Outlit.Integrations.Playground", "Emulator.psm1"))
+        _shell.Set("commands", Path.Combine(BuildFact.Root, "src", "Outlit.Integrations.Emulator", "OutlitEmulator", "OutlitEmulator.psd1"))
             .Set("otherKey", ModuleSession.Secure(_otherKey))
             .Set("webhookSecret", ModuleSession.Secure("whsec_a_secret_of_the_provider"))
             .Run("Import-Module $commands").Succeeded();

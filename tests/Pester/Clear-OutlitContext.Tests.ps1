@@ -1,17 +1,15 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
 }
 
 AfterAll {
     Clear-OutlitContext
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'Clear-OutlitContext' {
-    BeforeEach { $null = Use-NewKey $outlit.Address }
+    BeforeEach { $null = Use-NewKey }
 
     It 'removes the default context but not the environment variable' {
         Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'x' * 40))

@@ -20,6 +20,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
+Import-Module (Join-Path $PSScriptRoot '../../src/Outlit.Integrations.Emulator/OutlitEmulator/OutlitEmulator.psd1')
 $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/Outlit.Integrations/*/Outlit.Integrations.psd1')).Path
 $folder = New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "outlit-compare-$PID")
 
@@ -96,9 +97,8 @@ function Write-Row([string] $Measure, [double] $Ours, [double] $Other, [double] 
     Write-Host ('{0,-46} {1,9:0.00} {2,9:0.00} {3,7:0.00}   {4}' -f $Measure, $Ours, $Other, $ratio, $limit)
 }
 
-$outlit = Start-TestOutlit
+$null = Start-OutlitEmulator -SetEnvironment
 try {
-    $null = Use-NewKey $outlit.Address
     $ask = 'Invoke-RestMethod "$env:OUTLIT_API_URL/api/integrations" -Headers @{ Authorization = "Bearer $env:OUTLIT_API_KEY" }'
     $empty = Build-Module Nothing 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class GetNothing : PSCmdlet { }'
     $client = Build-ClientModule
@@ -143,6 +143,6 @@ try {
     Write-Row 'A warm call, to Invoke-RestMethod' -Ours (Get-Median $warm.ours) -Other (Get-Median $warm.restMethod) -Most 0.5
 }
 finally {
-    Stop-TestOutlit $outlit
+    Stop-OutlitEmulator
     Remove-Item $folder -Recurse
 }

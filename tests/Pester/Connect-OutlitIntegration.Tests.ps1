@@ -1,17 +1,15 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
     $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
 }
 
 AfterAll {
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'Connect-OutlitIntegration' {
-    BeforeEach { $null = Use-NewKey $outlit.Address }
+    BeforeEach { $null = Use-NewKey }
 
     It 'connects with credentials' {
         $connection = Connect-OutlitIntegration posthog -ApiKey (ConvertTo-TestSecret 'phx_1') -Region eu -ProjectId 12345

@@ -1,18 +1,16 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
     $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
 }
 
 AfterAll {
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'Disconnect-OutlitIntegration' {
     BeforeEach {
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $null = 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret
     }
 
@@ -22,10 +20,10 @@ Describe 'Disconnect-OutlitIntegration' {
     }
 
     It 'sends nothing with -WhatIf' {
-        Clear-Request
+        Reset-OutlitEmulator -Part Requests
         Get-OutlitIntegration -ConnectedOnly | Disconnect-OutlitIntegration -WhatIf
         Disconnect-OutlitIntegration stripe -Force -WhatIf
-        Get-RequestCount | Should -Be 0
+        Get-OutlitEmulatorRequest -Method POST | Should -BeNullOrEmpty
     }
 
     It 'continues after a provider that is not connected' {

@@ -1,31 +1,29 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
     $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
 }
 
 AfterAll {
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'Get-OutlitConnection' {
-    BeforeEach { $null = Use-NewKey $outlit.Address }
+    BeforeEach { $null = Use-NewKey }
 
     It 'polls once and returns <status>' -ForEach @(
         @{ outcome = $null; status = 'pending' }
-        @{ outcome = 'approved'; status = 'connected' }
-        @{ outcome = 'denied'; status = 'failed' }
-        @{ outcome = 'expired'; status = 'expired' }
+        @{ outcome = @{}; status = 'connected' }
+        @{ outcome = @{ Deny = $true }; status = 'failed' }
+        @{ outcome = @{ Expire = $true }; status = 'expired' }
     ) {
         $session = Connect-OutlitIntegration slack
-        if ($outcome) { $session | Approve-Session -Outcome $outcome }
-        Clear-Request
+        if ($null -ne $outcome) { $session | Approve-OutlitEmulatorSession @outcome }
+        Reset-OutlitEmulator -Part Requests
         $now = $session | Get-OutlitConnection -ErrorAction Stop
         $now | Should -BeOfType (Get-Command Get-OutlitConnection).OutputType.Type
         "$($now.Provider) $($now.Status)" | Should -Be "slack $status"
-        Get-RequestCount GET | Should -Be 1
+        Get-OutlitEmulatorRequest -Method GET | Should -HaveCount 1
     }
 
     It 'continues after an unknown session' {

@@ -1,24 +1,22 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
     $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
 }
 
 AfterAll {
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'Get-OutlitIntegrationCapability' {
-    BeforeEach { $null = Use-NewKey $outlit.Address }
+    BeforeEach { $null = Use-NewKey }
 
     It 'gets all providers in one request' {
-        Clear-Request
+        Reset-OutlitEmulator -Part Requests
         $all = Get-OutlitIntegrationCapability
         $all.Count | Should -Be 12
         $all | Should -BeOfType (Get-Command Get-OutlitIntegrationCapability).OutputType.Type
-        Get-RequestCount GET | Should -Be 1
+        Get-OutlitEmulatorRequest -Method GET | Should -HaveCount 1
     }
 
     It 'continues after an unknown provider' {

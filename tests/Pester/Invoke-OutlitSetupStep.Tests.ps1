@@ -1,19 +1,17 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
     $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
 }
 
 AfterAll {
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'Invoke-OutlitSetupStep' {
     BeforeEach {
-        $null = Use-NewKey $outlit.Address
-        Connect-OutlitIntegration hubspot | Approve-Session
+        $null = Use-NewKey
+        Connect-OutlitIntegration hubspot | Approve-OutlitEmulatorSession
         $null = Connect-OutlitIntegration stripe -ApiKey $secret
     }
 

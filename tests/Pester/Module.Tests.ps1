@@ -9,13 +9,11 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     $manifest = Get-PackedManifest
     Import-Module $manifest -Force
-    $outlit = Start-TestOutlit
     $secretText = 'rk_a-secret-of-the-provider'
     $secret = ConvertTo-TestSecret $secretText
 }
 
 AfterAll {
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
@@ -64,7 +62,7 @@ Describe '<name>' -ForEach $commands {
 
 Describe '<name>, which changes something' -ForEach $changing {
     BeforeAll {
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $line = @{
             'Connect-OutlitIntegration'    = { Connect-OutlitIntegration slack -WhatIf }
             'Disconnect-OutlitIntegration' = { Disconnect-OutlitIntegration slack -WhatIf }
@@ -73,11 +71,11 @@ Describe '<name>, which changes something' -ForEach $changing {
     }
 
     It 'sends nothing with -WhatIf or $WhatIfPreference' {
-        Clear-Request
+        Reset-OutlitEmulator -Part Requests
         & $line
         $run = Invoke-FreshShell "`$WhatIfPreference = `$true; $("$line".Replace('-WhatIf', ''))"
         $run.Output | Should -BeLike 'What if: *'
-        Get-RequestCount | Should -Be 0
+        Get-OutlitEmulatorRequest -Method POST | Should -BeNullOrEmpty
     }
 
     It 'has the right ConfirmImpact' {
@@ -95,14 +93,14 @@ Describe 'Importing' {
     }
 
     It 'is automatic if the module is in PSModulePath' {
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $path = Split-Path (Split-Path (Split-Path $manifest))
         $script = "`$env:PSModulePath = '$path' + [System.IO.Path]::PathSeparator + `$env:PSModulePath; @(Get-OutlitIntegration).Count"
         (Invoke-FreshShell $script -NoImport).Output | Should -Be '12'
     }
 
     It 'works beside a second copy and with a prefix' {
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $copy = Join-Path $TestDrive 'Outlit.Integrations'
         Copy-Item (Split-Path $manifest) $copy -Recurse
         $second = Join-Path $copy 'Outlit.Integrations.psd1'
@@ -121,7 +119,7 @@ $Error[0].ErrorDetails.RecommendedAction
     }
 
     It 'shows a short list for a second type in one script' {
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $lines = (Invoke-FreshShell 'Get-OutlitIntegration stripe; Get-OutlitSyncStatus stripe').Output -split "`n"
         @($lines -match '^\w+ +: ' -replace ' .*') | Should -Be 'Provider', 'Health', 'FailedCount', 'Age', 'ErrorMessage'
     }
@@ -134,7 +132,7 @@ Import-Module MANIFEST
 Get-OutlitContext | Out-Null
 [AppDomain]::CurrentDomain.GetAssemblies().Location | Where-Object { $_ -and $_ -notin $before -and $_ -notlike "$PSHOME*" -and $_ -notlike "$runtime*" -and $_ -notlike '*\GAC_*' }
 '@
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $loaded = (Invoke-FreshShell $script.Replace('MANIFEST', "'$manifest'") -NoImport).Output -split "`n"
         $desktop = (Resolve-Path (Join-Path (Split-Path $manifest) 'bin/desktop')).Path
         $loaded | Where-Object { $PSEdition -ne 'Desktop' -or (Split-Path $_) -ne $desktop } | Split-Path -Leaf | Should -Be 'Outlit.Integrations.dll'
@@ -143,7 +141,7 @@ Get-OutlitContext | Out-Null
 
 Describe 'Other runspaces and processes' {
     BeforeEach {
-        $null = Use-NewKey $outlit.Address
+        $null = Use-NewKey
         $null = Connect-OutlitIntegration granola -ApiKey $secret
     }
 
@@ -160,7 +158,7 @@ Describe 'Other runspaces and processes' {
 
     It 'concurrent jobs use only their own keys' {
         $jobs = 'granola', 'fireflies' | ForEach-Object {
-            $null = Use-NewKey $outlit.Address
+            $null = Use-NewKey
             $null = Connect-OutlitIntegration $_ -ApiKey $secret
             Start-Job { Import-Module $using:manifest; 1..200 | ForEach-Object { (Get-OutlitIntegration -ConnectedOnly).Id } }
         }
@@ -193,7 +191,7 @@ Describe 'Other runspaces and processes' {
 
 Describe 'Secrets' {
     BeforeAll {
-        $key = Use-NewKey $outlit.Address
+        $key = Use-NewKey
         $null = Connect-OutlitIntegration stripe -ApiKey $secret
         $null = Connect-OutlitIntegration posthog -Config @{ apiKey = $secret; region = 'eu'; projectId = '1' } -WarningAction Ignore
         $shared = (Invoke-OutlitSetupStep posthog webhooks).Headers.'x-outlit-auth'.Reveal()
@@ -214,7 +212,8 @@ Describe 'Secrets' {
 
     It 'are not in a transcript, even with verbose and debug output and full error records' {
         # The second connect request fails, and the error response contains the sent secret.
-        $null = Send-Outlit faults @{ id = 'echo'; kind = 'status'; status = 400; path = '/api/integrations/connect'; skip = 1; body = @{ error = "You sent $secretText"; message = "$secretText $key" } }
+        $body = @{ error = "You sent $secretText"; message = "$secretText $key" }
+        $null = Add-OutlitEmulatorFault status -Status 400 -Path /api/integrations/connect -Skip 1 -Body $body
         $script = @'
 Start-Transcript 'FILE' | Out-Null
 $secret = [securestring]::new(); 'SECRET'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
@@ -237,7 +236,7 @@ Stop-Transcript | Out-Null
         try { $run = Invoke-FreshShell $script.Replace("'SECRET'", '$env:OUTLIT_TEST_SECRET') }
         finally {
             Remove-Item Env:OUTLIT_TEST_SECRET
-            $null = Send-Outlit faults/echo -Method Delete
+            Reset-OutlitEmulator -Part Faults
         }
         $transcript = Get-Content $TestDrive/transcript.txt -Raw
         $transcript | Should -BeLike '*VERBOSE: *POST /api/integrations/connect*'
@@ -267,7 +266,7 @@ Stop-Transcript | Out-Null
     }
 
     It 'JSON has the server''s values and exact times' {
-        $null = Send-Outlit clock @{ advance = 600 }
+        Step-OutlitEmulatorClock 600
         $json = Get-OutlitIntegration stripe | ConvertTo-Json | ConvertFrom-Json
         $json.Id | Should -Be 'stripe'
         $json.SyncStatus | Should -Be 'SUCCESS'
@@ -278,7 +277,7 @@ Stop-Transcript | Out-Null
 }
 
 Describe 'Errors' {
-    BeforeEach { $null = Use-NewKey $outlit.Address }
+    BeforeEach { $null = Use-NewKey }
 
     # Windows PowerShell has no Get-Error.
     It 'Get-Error shows an error once, without recursion' -Skip:($PSEdition -eq 'Desktop') {
@@ -290,7 +289,7 @@ Describe 'Errors' {
 }
 
 Describe 'pwsh -File' {
-    BeforeEach { $null = Use-NewKey $outlit.Address }
+    BeforeEach { $null = Use-NewKey }
 
     It 'exits with <code>: <script>' -ForEach @(
         @{ script = 'Get-OutlitIntegration strpie'; code = 0 }

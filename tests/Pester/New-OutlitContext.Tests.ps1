@@ -1,17 +1,15 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     Import-Module (Get-PackedManifest) -Force
-    $outlit = Start-TestOutlit
 }
 
 AfterAll {
     Clear-OutlitContext
-    Stop-TestOutlit $outlit
     Remove-Module Outlit.Integrations, Shared
 }
 
 Describe 'New-OutlitContext' {
-    BeforeEach { $key = Use-NewKey $outlit.Address }
+    BeforeEach { $key = Use-NewKey }
     AfterEach { Remove-Item Env:XDG_CONFIG_HOME -ErrorAction Ignore }
 
     It 'creates a context without setting the default' {

@@ -4,7 +4,7 @@
     Runs the Pester tests on a packed module, in the current shell.
 .DESCRIPTION
     dotnet test runs them in the shell that the repository pins, with each Pester version in Directory.Packages.props.
-    Use this script to run them in any other shell. Build the emulator first. The exit code is 0 only if tests ran and
+    Use this script to run them in any other shell. Build the emulator first: all tests use one. The exit code is 0 only if tests ran and
     none failed.
 .EXAMPLE
     ./tests/Pester/Run.ps1 -Manifest out/Outlit.Integrations/0.1.0/Outlit.Integrations.psd1
@@ -29,6 +29,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Pester -MinimumVersion 5.5
+Import-Module (Join-Path $PSScriptRoot '../../src/Outlit.Integrations.Emulator/OutlitEmulator/OutlitEmulator.psd1')
+$null = Start-OutlitEmulator -SetEnvironment
 $env:OUTLIT_TEST_MANIFEST = (Resolve-Path $Manifest).Path
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path

@@ -105,6 +105,12 @@ public sealed class PageShell : IAsyncLifetime
             File.Copy(file, Path.Combine(module.CreateSubdirectory("bin").FullName, Path.GetFileName(file)));
         }
 
+        DirectoryInfo emulator = _root.CreateSubdirectory("modules/OutlitEmulator");
+        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, emulator.Name)))
+        {
+            File.Copy(file, Path.Combine(emulator.FullName, Path.GetFileName(file)));
+        }
+
         DirectoryInfo vault = _root.CreateSubdirectory("modules/Microsoft.PowerShell.SecretManagement");
         File.WriteAllText(Path.Combine(vault.FullName, vault.Name + ".psm1"), Vault);
         _root.CreateSubdirectory("work");
@@ -147,8 +153,7 @@ public sealed class PageShell : IAsyncLifetime
             "-File", Path.Combine(root, "tests", "Outlit.Integrations.Shell.Tests", "Pages", "Run.ps1"),
             "-BlockList", list,
             "-ResultPath", results,
-            "-Pester", pester,
-            "-EmulatorModule", Path.Combine(root, "src", "Outlit.Integrations.Playground", "Emulator.psm1"));
+            "-Pester", pester);
         if (shell.ExitCode != 0 || !File.Exists(results))
         {
             throw new InvalidOperationException(shell.Text);

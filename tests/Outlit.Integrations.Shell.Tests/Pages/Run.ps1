@@ -15,15 +15,12 @@ param(
     [Parameter(Mandatory)]
     [string] $ResultPath,
 
-    # The manifest of Pester, and of the module with the commands of the emulator.
+    # The manifest of Pester.
     [Parameter(Mandatory)]
-    [string] $Pester,
-
-    [Parameter(Mandatory)]
-    [string] $EmulatorModule
+    [string] $Pester
 )
 
-Import-Module $Pester, $EmulatorModule
+Import-Module $Pester
 $serverAddress = $env:OUTLIT_API_URL
 
 # Stands in for the user, as in ExampleHelpTests.
@@ -40,7 +37,7 @@ $approving = {
     function Connect-OutlitIntegration {
         param([switch] $OpenBrowser)
         Outlit.Integrations\Connect-OutlitIntegration @args | ForEach-Object {
-            if ($OpenBrowser -and $_.SessionId) { $_ | Approve-EmulatorSession }
+            if ($OpenBrowser -and $_.SessionId) { $_ | Approve-OutlitEmulatorSession }
             $_
         }
     }
@@ -54,7 +51,9 @@ function Initialize-Page {
     $state = @{ organisations = @(@{ apiKey = $env:OUTLIT_API_KEY; connections = $connections }) } | ConvertTo-Json -Depth 5
     $null = Invoke-RestMethod "$serverAddress/__emulator/state" -Method Post -Body $state
     Clear-OutlitContext
-    Remove-Module Outlit.Integrations
+
+    # Stops the emulators that the blocks of the page before started.
+    Remove-Module Outlit.Integrations, OutlitEmulator -ErrorAction Ignore
 
     # The troubleshooting page shows the last error.
     Disconnect-OutlitIntegration attio -Force -ErrorAction SilentlyContinue
@@ -84,9 +83,6 @@ function Invoke-PageBlock($PageBlocks) {
             try { if ($current.mode -eq 'pester') { Invoke-PesterFile $current.file } else { . $current.file *>&1 } }
             catch { $_ }
         )
-
-        # The page of the emulator names a fixed port; the emulator of the test has another one.
-        if ($outlit) { $env:OUTLIT_API_URL = $outlit = $serverAddress }
         $failures = $records | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
         @{
             name   = $current.name

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Xml.Linq;
-using Outlit.Integrations.Emulator;
 using Outlit.Integrations.Playground;
 using Outlit.Integrations.Shell.Tests.Packaging;
 
@@ -18,7 +17,6 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
 
     public async ValueTask InitializeAsync()
     {
-        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new());
         string module = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == pester).Value!;
         ProcessStartInfo start = PowerShellTool.CreateStartInfo(
             RealShell.AssemblyPath,
@@ -28,7 +26,6 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["LC_ALL"] = TestCulture.Locale;
-        start.Environment["OUTLIT_TEST_SERVER"] = emulator.Address.ToString().TrimEnd('/');
         using Process shell = Process.Start(start)!;
         shell.StandardInput.Close();
         Task<string> error = shell.StandardError.ReadToEndAsync();

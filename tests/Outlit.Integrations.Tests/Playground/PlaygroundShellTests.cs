@@ -16,8 +16,8 @@ public sealed partial class PlaygroundShellTests
         (int code, string text) = await PlaygroundProcess.RunAsync(
             """
             "at $env:OUTLIT_API_URL"
-            Connect-OutlitIntegration slack | Approve-EmulatorSession
-            Step-EmulatorClock 60
+            Connect-OutlitIntegration slack | Approve-OutlitEmulatorSession
+            Step-OutlitEmulatorClock 60
             (Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus).Health
             exit 4
 
