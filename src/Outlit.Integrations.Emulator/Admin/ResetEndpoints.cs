@@ -17,7 +17,8 @@ internal static class ResetEndpoints
     }
 }
 
-internal sealed class EmulatorReset(InitialState initialState, RequestLog log, FaultStore faults, ShapeStore shapes)
+internal sealed class EmulatorReset(
+    InitialState initialState, ApiKeys keys, RequestLog log, FaultStore faults, ShapeStore shapes)
 {
     public static readonly string[] Parts = ["state", "requests", "faults"];
 
@@ -26,6 +27,7 @@ internal sealed class EmulatorReset(InitialState initialState, RequestLog log, F
         if (parts.Contains("state"))
         {
             await initialState.ResetAsync();
+            keys.Clear();
         }
 
         if (parts.Contains("requests"))

@@ -34,6 +34,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
 
         bool hasStatus = context.Response.HasStarted || !context.RequestAborted.IsCancellationRequested;
         record.End(hasStatus ? context.Response.StatusCode : 0);
+        record.Caller?.CountRequest(record.At);
         if (IsLogged(request.Path))
         {
             log.Append(record);

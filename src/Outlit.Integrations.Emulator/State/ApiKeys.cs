@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>Reads API keys. Every well-formed key belongs to an organization of its own.</summary>
-internal sealed class ApiKeys
+internal sealed class ApiKeys(EmulatorClock clock)
 {
     private const int MaxCached = 10_000;
     private const string Scheme = "Bearer ";
@@ -28,6 +28,9 @@ internal sealed class ApiKeys
 
         return caller is not null;
     }
+
+    /// <summary>Forgets when the keys were used.</summary>
+    public void Clear() => _callers.Clear();
 
     public static string GetOrganizationId(string key) =>
         "org_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
@@ -59,9 +62,7 @@ internal sealed class ApiKeys
         }
 
         string key = header[Scheme.Length..];
-        return _callers.GetOrAdd(header, new Caller(GetOrganizationId(key), "ok_…" + key[^4..]));
+        string prefix = key[..(SecretNames.OutlitKeyPrefix.Length + 4)];
+        return _callers.GetOrAdd(header, new Caller(GetOrganizationId(key), prefix, key[^4..], clock.GetUtcNow()));
     }
 }
-
-/// <summary>The sender of a request: the ID of the organization, and the part of the key that can be shown.</summary>
-internal sealed record Caller(string Organization, string KeyHint);

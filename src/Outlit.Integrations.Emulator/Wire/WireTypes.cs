@@ -43,7 +43,32 @@ internal sealed record ModelSync(
     [property: OptionalMember] string? ErrorMessage,
     [property: OptionalMember] long? RecordCount);
 
-internal sealed record ValidKeyResponse(bool Valid, string OrganizationId, string CreatedById);
+/// <summary>What a valid key is and may do. Older servers have only the first three members.</summary>
+internal sealed record ValidKeyResponse(
+    bool Valid,
+    string OrganizationId,
+    string? CreatedById,
+    [property: OptionalMember] KeyOrganization Organization,
+    [property: OptionalMember] KeyCreator? CreatedBy,
+    [property: OptionalMember] KeyDetails ApiKey,
+    [property: OptionalMember] KeyAuthorization Authorization);
+
+internal sealed record KeyOrganization(
+    string Id, [property: OptionalMember] string? Name, [property: OptionalMember] string? Slug);
+
+internal sealed record KeyCreator(string Id, string Email, [property: OptionalMember] string? Name);
+
+internal sealed record KeyDetails(
+    string Id,
+    string Name,
+    string Prefix,
+    KeyType KeyType,
+    IReadOnlyList<Grant> Grants,
+    DateTimeOffset CreatedAt,
+    [property: OptionalMember] DateTimeOffset? LastUsedAt,
+    long TotalRequests);
+
+internal sealed record KeyAuthorization(IReadOnlyList<Grant> Grants);
 
 /// <summary>Stands in the OpenAPI document for every form in which servers send capabilities.</summary>
 internal sealed record CapabilitiesResponse;

@@ -50,6 +50,11 @@ internal sealed class JsonContract(JsonNode document)
             return;
         }
 
+        if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value)))
+        {
+            errors.Add($"{path} is none of {words.ToJsonString()}");
+        }
+
         if (schema["format"]?.GetValue<string>() == "date-time" && value is not null
             && !DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out _))
         {
