@@ -7,7 +7,8 @@
     dotnet tool restore; dotnet pwsh build.ps1 Pack
     Build    builds the solution.
     Test     runs all tests with dotnet test, including those in a real shell.
-    Pack     creates, in out/, the module's folder, its package, the emulator as a .NET tool, and their bills of materials.
+    Pack     creates, in out/, the module's folder, its package, the emulator as a .NET tool, and their bills of materials;
+             and the module OutlitEmulator, as a folder and a package.
     Try      runs the tour, or your script, on an emulator.
     These tasks need modules from the PowerShell Gallery, which -Bootstrap installs:
     Help     generates en-US/ from docs/en-US/ with Microsoft.PowerShell.PlatyPS. The generated files are committed.
@@ -152,7 +153,7 @@ function Invoke-Pack {
     Invoke-DotNet build $project -c $Configuration
     $version = (Import-PowerShellDataFile Outlit.Integrations.psd1).ModuleVersion
     $module = "out/Outlit.Integrations/$version"
-    if (Test-Path out) { Get-ChildItem out/Outlit.Integrations*, out/*.nupkg | Remove-Item -Recurse }
+    if (Test-Path out) { Get-ChildItem out/Outlit.Integrations*, out/OutlitEmulator*, out/*.nupkg | Remove-Item -Recurse }
     $null = New-Item $module/bin -ItemType Directory
     Copy-Item Outlit.Integrations.psd1, README.md, CHANGELOG.md, LICENSE, en-US $module -Recurse
     Copy-Item bin/Outlit.Integrations.dll, bin/*.ps1xml, bin/desktop $module/bin -Recurse
@@ -161,6 +162,10 @@ function Invoke-Pack {
     if (-not $ModuleOnly) {
         $emulator = 'src/Outlit.Integrations.Emulator/Outlit.Integrations.Emulator.csproj'
         Invoke-DotNet pack $emulator -c $Configuration
+        $module = "out/OutlitEmulator/$version"
+        $null = New-Item $module -ItemType Directory
+        Copy-Item src/Outlit.Integrations.Emulator/OutlitEmulator/*, LICENSE $module
+        Compress-PSResource $module out
         Write-BillOfMaterial -Project $emulator -Name Outlit.Integrations.Emulator -Type Application
     }
     Get-ChildItem out -File
