@@ -7,8 +7,8 @@
     dotnet tool restore; dotnet pwsh build.ps1 Pack
     Build    builds the solution.
     Test     runs all tests with dotnet test, including those in a real shell.
-    Pack     creates, in out/, the module's folder, its package, the emulator as a .NET tool, and their bills of materials;
-             and the module OutlitEmulator, as a folder and a package.
+    Pack     creates, in out/, the module's folder, its package, the emulator as a .NET tool, their bills of materials, and
+             the module OutlitEmulator as a folder and a package.
     Try      runs the tour, or your script, on an emulator.
     These tasks need modules from the PowerShell Gallery, which -Bootstrap installs:
     Help     generates en-US/ from docs/en-US/ with Microsoft.PowerShell.PlatyPS. The generated files are committed.

@@ -121,7 +121,7 @@ $Error[0].ErrorDetails.RecommendedAction
     It 'shows a short list for a second type in one script' {
         $null = Use-NewKey
         $lines = (Invoke-FreshShell 'Get-OutlitIntegration stripe; Get-OutlitSyncStatus stripe').Output -split "`n"
-        @($lines -match '^\w+ +: ' -replace ' .*') | Should -Be 'Provider', 'Health', 'FailedCount', 'Age', 'ErrorMessage'
+        @($lines -match '^\w+ +:' -replace ' .*') | Should -Be 'Provider', 'Health', 'FailedCount', 'Age', 'ErrorMessage'
     }
 
     It 'loads only the assembly of the module, and on Windows PowerShell those in bin/desktop' {

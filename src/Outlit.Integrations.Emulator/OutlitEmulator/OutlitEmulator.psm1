@@ -12,7 +12,7 @@ $started = [System.Collections.Generic.List[psobject]]::new()
 Update-TypeData -TypeName OutlitEmulator.Request -DefaultDisplayPropertySet Id, Method, Path, Status, Refusal -Force
 Update-TypeData -TypeName OutlitEmulator.Fault -DefaultDisplayPropertySet Id, Kind, Method, Path, Count, Hits -Force
 
-function New-ErrorRecord([string] $Id, [string] $Message, $Target, [Exception] $Cause) {
+function ConvertTo-ErrorRecord([string] $Message, [string] $Id, $Target, [Exception] $Cause) {
     $exception = [System.InvalidOperationException]::new($Message, $Cause)
     [System.Management.Automation.ErrorRecord]::new($exception, "OutlitEmulator.$Id", 'InvalidOperation', $Target)
 }
@@ -22,7 +22,8 @@ function Find-Emulator {
     $places = 'outlit-emulator.dll', 'bin/*/net10.0/outlit-emulator.dll' | ForEach-Object { "$PSScriptRoot/../$_" }
     $built = Get-ChildItem $places -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
     if ($built) { return $built.FullName }
-    (Get-Command outlit-emulator -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+    Get-Command outlit-emulator -CommandType Application -ErrorAction Ignore |
+        Select-Object -ExpandProperty Source -First 1
 }
 
 # Windows PowerShell has no list of arguments: quotes each one for the command line.
@@ -39,11 +40,11 @@ function Get-Address($Emulator) {
     if ($last) { return $last.Emulator.Address }
     $server = $env:OUTLIT_API_URL -as [uri]
     if ($server -and $server.IsAbsoluteUri -and $server.IsLoopback) { return "$server".TrimEnd('/') }
-    throw 'This session started none, and OUTLIT_API_URL has no loopback address. Use Start-OutlitEmulator, or -Emulator.'
+    throw 'This session started none, and OUTLIT_API_URL is not a loopback address. Use Start-OutlitEmulator.'
 }
 
-# Sends a request to a control route, and returns the response. An error is written by the command, and does not end it.
-function Send-Request($Command, $Emulator, [string] $Path, [hashtable] $Body, [string] $Method = 'Post') {
+# Sends a request to a control route, and returns the response. The command writes an error, and continues.
+function Send-Request([string] $Path, [hashtable] $Body, [string] $Method = 'Post', $Command, $Emulator) {
     try {
         $address = Get-Address $Emulator
         $request = [System.Net.Http.HttpRequestMessage]::new($Method, "$address/__emulator/$Path")
@@ -53,7 +54,8 @@ function Send-Request($Command, $Emulator, [string] $Path, [hashtable] $Body, [s
     }
     catch {
         $problem = $_.Exception.GetBaseException().Message
-        $Command.WriteError((New-ErrorRecord NoResponse "The emulator cannot be reached: $problem" $Path $_.Exception))
+        $message = "The emulator cannot be reached: $problem"
+        $Command.WriteError((ConvertTo-ErrorRecord $message -Id NoResponse -Target $Path -Cause $_.Exception))
         return
     }
 
@@ -61,11 +63,11 @@ function Send-Request($Command, $Emulator, [string] $Path, [hashtable] $Body, [s
     $details = foreach ($detail in $result | Select-Object -ExpandProperty details -ErrorAction Ignore) {
         @($detail.path -join '.'; $detail.message) -ne '' -join ': '
     }
-    $problem = @($result.error.TrimEnd('.'); $details) -ne $null -join '. '
-    $Command.WriteError((New-ErrorRecord Refused "The emulator refused the request: $problem" $Path))
+    $problem = (@($result.error.TrimEnd('.'); $details) | Where-Object { $_ }) -join '. '
+    $Command.WriteError((ConvertTo-ErrorRecord "The emulator refused the request: $problem" -Id Refused -Target $Path))
 }
 
-function Stop-StartedEmulator($Entry) {
+function Close-Emulator($Entry) {
     if (-not $Entry.Process.HasExited) {
         $Entry.Process.Kill()
         $Entry.Process.WaitForExit()
@@ -74,7 +76,7 @@ function Stop-StartedEmulator($Entry) {
     $Entry.Process.Dispose()
     $null = $started.Remove($Entry)
     if ($Entry.Replaced -and $env:OUTLIT_API_URL -eq $Entry.Emulator.Address) {
-        foreach ($name in $Entry.Replaced.Keys) { [Environment]::SetEnvironmentVariable($name, $Entry.Replaced[$name]) }
+        foreach ($name in $Entry.Replaced.Keys) { Set-Item "Env:$name" -Value $Entry.Replaced[$name] }
     }
 }
 
@@ -128,7 +130,7 @@ function Start-OutlitEmulator {
     $program = if ($Path) { $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path) } else { Find-Emulator }
     if (-not $program) {
         $message = 'There is no outlit-emulator. Build it in the clone, install the .NET tool, or use -Path.'
-        $PSCmdlet.ThrowTerminatingError((New-ErrorRecord NotFound $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-ErrorRecord $message -Id NotFound))
     }
 
     if (-not $PSCmdlet.ShouldProcess($program, 'Start')) { return }
@@ -137,25 +139,29 @@ function Start-OutlitEmulator {
     if ($Port) { $options += '--port', $Port }
     if ($Plan) { $options += '--plan', $Plan }
     if ($PSBoundParameters.ContainsKey('ConnectionLimit')) { $options += '--connection-limit', $ConnectionLimit }
-    $options += $ArgumentList
+    if ($ArgumentList) { $options += $ArgumentList }
     $start = [System.Diagnostics.ProcessStartInfo]::new($program)
     if ($program -like '*.dll') {
         $start.FileName = 'dotnet'
         $options = @('exec', $program) + $options
     }
 
-    $start.Arguments = ConvertTo-CommandLine ($options -ne $null)
+    $start.Arguments = ConvertTo-CommandLine $options
     $start.WorkingDirectory = (Get-Location -PSProvider FileSystem).ProviderPath
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
     $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     try { $process = [System.Diagnostics.Process]::Start($start) }
-    catch { $PSCmdlet.ThrowTerminatingError((New-ErrorRecord NotStarted "$program could not be started: $_" $program)) }
+    catch {
+        $message = "$program could not be started: $($_.Exception.GetBaseException().Message)"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-ErrorRecord $message -Id NotStarted -Target $program))
+    }
+
     $problem = $process.StandardError.ReadToEndAsync()
     $address = $process.StandardOutput.ReadLine()
     if (-not $address) {
         $message = "The emulator did not start: $($problem.Result.Trim() -replace '\r?\n', ' ')"
-        $PSCmdlet.ThrowTerminatingError((New-ErrorRecord NotStarted $message $program))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-ErrorRecord $message -Id NotStarted -Target $program))
     }
 
     $plainKey = "ok_$([guid]::NewGuid().ToString('N'))"
@@ -202,9 +208,9 @@ function Stop-OutlitEmulator {
             Select-Object -Last 1
         if (-not $entry) {
             $message = 'This session has no such running emulator.'
-            $PSCmdlet.WriteError((New-ErrorRecord NotRunning $message $Emulator))
+            $PSCmdlet.WriteError((ConvertTo-ErrorRecord $message -Id NotRunning -Target $Emulator))
         }
-        elseif ($PSCmdlet.ShouldProcess("$($entry.Emulator)", 'Stop')) { Stop-StartedEmulator $entry }
+        elseif ($PSCmdlet.ShouldProcess("$($entry.Emulator)", 'Stop')) { Close-Emulator $entry }
     }
 }
 
@@ -233,7 +239,7 @@ function Reset-OutlitEmulator {
     process {
         foreach ($name in $Part.ToLowerInvariant()) {
             if ($PSCmdlet.ShouldProcess("$Emulator", "Reset $name")) {
-                $null = Send-Request $PSCmdlet $Emulator "reset/$name"
+                $null = Send-Request "reset/$name" -Command $PSCmdlet -Emulator $Emulator
             }
         }
     }
@@ -283,14 +289,16 @@ function Approve-OutlitEmulatorSession {
         foreach ($item in $Session) {
             $id = if ($item.PSObject.Properties['SessionId']) { $item.SessionId } else { "$item" }
             if (-not $id) {
-                $PSCmdlet.WriteError((New-ErrorRecord NoSession 'The connection has no session to approve.' $item))
+                $message = 'The connection has no session: it needs no approval.'
+                $PSCmdlet.WriteError((ConvertTo-ErrorRecord $message -Id NoSession -Target $item))
                 continue
             }
 
             $body = @{ outcome = if ($Deny) { 'denied' } elseif ($Expire) { 'expired' } else { 'approved' } }
             if ($AfterPolls) { $body.afterPolls = $AfterPolls }
             if ($Message) { $body.error = $Message }
-            $done = Send-Request $PSCmdlet $Emulator "sessions/$([uri]::EscapeDataString($id))" $body
+            $path = "sessions/$([uri]::EscapeDataString($id))"
+            $done = Send-Request $path -Body $body -Command $PSCmdlet -Emulator $Emulator
             if ($PassThru -and $done) { $item }
         }
     }
@@ -301,7 +309,7 @@ function Step-OutlitEmulatorClock {
     .SYNOPSIS
         Moves the clock of an emulator forward.
     .DESCRIPTION
-        The clock controls the expiry of sessions, the progress of syncs, and limits. Reset-OutlitEmulator turns it back.
+        The clock controls the expiry of sessions, the progress of syncs, and limits. Reset-OutlitEmulator resets it.
     .PARAMETER By
         A number of seconds, hours:minutes:seconds such as 00:05:00, or a TimeSpan.
     .PARAMETER Freeze
@@ -326,7 +334,7 @@ function Step-OutlitEmulatorClock {
         # The emulator reads the time, with the same rule as the parameters of the Outlit.Integrations module.
         $body = @{ advance = if ($By -is [timespan]) { $By.ToString('c') } else { $By } }
         if ($PSBoundParameters.ContainsKey('Freeze')) { $body.freeze = [bool] $Freeze }
-        $null = Send-Request $PSCmdlet $Emulator 'clock' $body
+        $null = Send-Request 'clock' -Body $body -Command $PSCmdlet -Emulator $Emulator
     }
 }
 
@@ -418,7 +426,7 @@ function Add-OutlitEmulatorFault {
         }
 
         if ($ApiKey) { $fault.apiKey = [System.Net.NetworkCredential]::new('', $ApiKey).Password }
-        Send-Request $PSCmdlet $Emulator 'faults' $fault | ForEach-Object {
+        Send-Request 'faults' -Body $fault -Command $PSCmdlet -Emulator $Emulator | ForEach-Object {
             $_.PSObject.TypeNames.Insert(0, 'OutlitEmulator.Fault')
             $_
         }
@@ -466,7 +474,8 @@ function Get-OutlitEmulatorRequest {
             }
         }
 
-        $list = Send-Request $PSCmdlet $Emulator "requests?$($filters -join '&')" -Method Get
+        $path = "requests?$($filters -join '&')"
+        $list = Send-Request $path -Method Get -Command $PSCmdlet -Emulator $Emulator
         foreach ($request in $list | Select-Object -ExpandProperty requests) {
             [pscustomobject] @{
                 PSTypeName   = 'OutlitEmulator.Request'
@@ -488,6 +497,6 @@ function Get-OutlitEmulatorRequest {
 }
 
 # Without this, the emulators stop a moment after their parent process has ended.
-$stopAll = { foreach ($entry in @($started)) { Stop-StartedEmulator $entry } }
+$stopAll = { foreach ($entry in @($started)) { Close-Emulator $entry } }
 $MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = $stopAll
 Register-EngineEvent PowerShell.Exiting -SupportEvent -Action { Remove-Module OutlitEmulator -ErrorAction Ignore }

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
-/// <summary>The emulator as a .NET tool: its license, and the notices of the assemblies that it includes.</summary>
+/// <summary>The emulator as a .NET tool: its license, its PowerShell module, and the notices of its assemblies.</summary>
 [Trait("Category", "Slow")]
 public sealed class EmulatorPackageTests : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class EmulatorPackageTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_package_has_the_notices_of_the_assemblies_in_it()
+    public async Task The_package_has_the_PowerShell_module_and_the_notices_of_the_assemblies_in_it()
     {
         using ZipArchive package = ZipFile.OpenRead(await PackAsync());
         string[] assemblies =
@@ -33,6 +33,13 @@ public sealed class EmulatorPackageTests : IDisposable
         Assert.Contains("License notice for", Read(package, "notices/Microsoft.AspNetCore.OpenApi.txt"), StringComparison.Ordinal);
         string license = await File.ReadAllTextAsync(Path.Combine(RealShell.RepositoryRoot, "LICENSE"), TestContext.Current.CancellationToken);
         Assert.Equal(license, Read(package, "LICENSE"));
+
+        // The PowerShell module, beside the assembly that it starts.
+        Assert.Equal(
+            ["OutlitEmulator/OutlitEmulator.psd1", "OutlitEmulator/OutlitEmulator.psm1"],
+            package.Entries.Select(entry => entry.FullName.Replace(Tool, "", StringComparison.Ordinal))
+                .Where(name => name.Contains("OutlitEmulator", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     // From the build that the tests run on.
