@@ -17,6 +17,14 @@ Describe 'Wait-OutlitSync' {
         $problem.FullyQualifiedErrorId | Should -BeLike 'Outlit.SyncTimeout,*'
     }
 
+    It 'writes what is synced' {
+        $null = Connect-OutlitIntegration granola -ApiKey $secret
+        Step-OutlitEmulatorClock -By 01:00:00
+        $status = Wait-OutlitSync granola -Timeout 0 -ErrorAction Stop
+        $status | Should -BeOfType (Get-Command Wait-OutlitSync).OutputType.Type
+        $status.Health | Should -Be 'Healthy'
+    }
+
     It 'is an error for a provider that is not connected' {
         Wait-OutlitSync slack -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.FullyQualifiedErrorId | Should -BeLike 'Outlit.NotConnected,*'
