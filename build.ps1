@@ -122,7 +122,7 @@ function Get-AnalyzerSetting([string] $Folder) {
 
 function Invoke-Analyze {
     Import-Tool PSScriptAnalyzer 1.25.0
-    $scripts = @(Get-ChildItem *.ps1, *.psd1) + @(Get-ChildItem src, tests -Recurse -Include *.ps1, *.psm1, *.psd1 -File) |
+    $scripts = @(Get-ChildItem *.ps1, *.psd1) + @(Get-ChildItem docs, src, tests -Recurse -Include *.ps1, *.psm1, *.psd1 -File) |
         Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     $found = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer $_.FullName -Settings (Get-AnalyzerSetting $_.DirectoryName) })
     $found | Format-Table ScriptName, Line, RuleName, Message -Wrap | Out-Host
