@@ -75,7 +75,7 @@ function Format-Age($Age) {
 function Format-Bar([int] $Done, [int] $Total) {
     if ($Total -eq 0) { return '<span class="quiet">no models</span>' }
     $percent = [Math]::Floor(100 * $Done / $Total)
-    $cells = foreach ($part in @($percent, '#2e8b4f'), @((100 - $percent), '#c2c8cf')) {
+    $cells = foreach ($part in @($percent, '#2e8b4f'), @((100 - $percent), '#9aa4ae')) {
         if ($part[0]) { '<td width="{0}%" bgcolor="{1}"></td>' -f $part }
     }
     "$Done of $Total<table class=`"bar`" role=`"presentation`" width=`"96`"><tr>$(-join $cells)</tr></table>"
@@ -95,10 +95,13 @@ function Format-Provider($Status) {
 
 function Format-Organization($Result) {
     "<h2>$(ConvertTo-HtmlText $Result.Account) <span class=`"$($Result.Result)`">$($Result.Result)</span></h2>"
-    foreach ($reason in $Result.Reasons) { "<p>$(ConvertTo-HtmlText $reason)</p>" }
+    # The reasons of the providers are in the table.
+    $names = @($Result.Statuses | ForEach-Object Provider)
+    $others = @($Result.Reasons | Where-Object { $_.Split(' ')[0] -notin $names })
+    foreach ($reason in $others) { "<p>$(ConvertTo-HtmlText $reason)</p>" }
     if ($Result.Statuses) {
-        $heads = 'Provider', 'Health', 'Newest data', 'Models done', 'Reason' | ForEach-Object { "<th>$_</th>" }
-        "<table class=`"rows`"><thead><tr>$(-join $heads)</tr></thead><tbody>"
+        $heads = 'Provider', 'Health', 'Newest data', 'Models done' | ForEach-Object { "<th width=`"16%`">$_</th>" }
+        "<table class=`"rows`"><thead><tr>$(-join $heads)<th>Reason</th></tr></thead><tbody>"
         $Result.Statuses | ForEach-Object { Format-Provider $_ }
         '</tbody></table>'
     }

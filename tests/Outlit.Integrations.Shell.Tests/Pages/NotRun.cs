@@ -9,6 +9,9 @@ internal static class NotRun
         ["sh"] = "DocumentationTests runs them with curl",
         ["json"] = "DocumentationTests sends the seed",
         ["text"] = "a diagram",
+        ["csv"] = "RecipeTests reads the columns",
+        ["ini"] = "RecipeTests checks the command lines",
+        ["crontab"] = "RecipeTests checks the command lines",
         ["yaml"] = "files for Compose and a CI service, which need containers",
     };
 
@@ -23,6 +26,10 @@ internal static class NotRun
         ["docs/emulator.md: Start it (2)"] = "variables of bash, which DocumentationTests sets",
         ["docs/emulator.md: Test your own scripts (2)"] = "C#, as in EmulatorFixture",
         ["docs/emulator.md: Speed"] = "needs wrk, and measures",
+        ["docs/recipes/README.md: A report by mail every night"] = "installs modules, and registers a vault",
+        ["docs/recipes/README.md: A report by mail every night (3)"] = "RecipeTests runs the recipes",
+        ["docs/recipes/README.md: Schedulers"] = "registers a task on Windows",
+        ["docs/recipes/README.md: The CSV file (2)"] = "RecipeTests runs the recipes",
         ["docs/en-US/about_Outlit_Automation.md: Schedulers"] = "settings of Task Scheduler on Windows",
         ["docs/en-US/about_Outlit_Automation.md: Schedulers (2)"] = "a line of cron",
     };

@@ -128,8 +128,12 @@ public sealed class RecipeShell : IAsyncLifetime
     public Task<ShellResult> RunCommandsAsync(params string[] commands) => RunAsync(
     [
         "-Command",
-        "[cultureinfo]::CurrentCulture = 'ar-SA'\n$PSDefaultParameterValues['Wait-OutlitSync:PollingInterval'] = 1\n"
-            + string.Join('\n', commands.Select(command => $"{command}\n\"exit code $LASTEXITCODE\"")),
+        """
+        [cultureinfo]::CurrentCulture = 'ar-SA'
+        $PSDefaultParameterValues['Wait-OutlitSync:PollingInterval'] = 1
+        $PSDefaultParameterValues['New-OutlitContext:MaximumRetryCount'] = 0
+
+        """ + string.Join('\n', commands.Select(command => $"{command}\n\"exit code $LASTEXITCODE\"")),
     ]);
 
     // Syncs take 10 seconds of the emulator's clock, which is fast here. Sessions expire after 30 real seconds.
