@@ -115,7 +115,7 @@ $results = @(
 if ($PassThru) { $results }
 else {
     foreach ($each in $results) {
-        $text = if ($each.Reasons) { $each.Reasons -join ' ' } else { "all is well ($($each.Statuses.Count))." }
+        $text = if ($each.Reasons) { $each.Reasons -join ' ' } else { "$($each.Statuses.Provider -join ', ')." }
         '{0,-8} {1}: {2}' -f $each.Result, $each.Account, $text
     }
 }
