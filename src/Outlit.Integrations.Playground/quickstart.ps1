@@ -1,5 +1,6 @@
 # A tour of Outlit.Integrations against the emulator, which Start-OutlitEmulator -SetEnvironment has started.
-Get-OutlitContext
+# Is the key accepted, whose is it, and what may it do?
+Test-OutlitContext
 
 # All providers and their connections.
 Get-OutlitIntegration
@@ -41,7 +42,7 @@ Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus
 
 # Syncing takes time. The emulator's clock can be advanced: after a minute all data is in.
 Step-OutlitEmulatorClock 60
-Get-OutlitSyncStatus
+Wait-OutlitSync
 Get-OutlitSyncStatus | Where-Object NeedsAttention
 (Get-OutlitSyncStatus stripe).Syncs
 
