@@ -8,6 +8,7 @@ public abstract class WaitCommand : OutlitCommand
 {
     private readonly string _activity;
     private readonly List<WaitItem> _items = [];
+    private readonly HashSet<(IOutlitApi Client, string Id)> _seen = [];
 
     private protected WaitCommand(string activity, TimeSpan timeout, TimeSpan interval) =>
         (_activity, Timeout, PollingInterval) = (activity, timeout, interval);
@@ -61,7 +62,7 @@ public abstract class WaitCommand : OutlitCommand
     /// <summary>Adds an item, unless there is one with its ID.</summary>
     private protected bool Add(WaitItem item)
     {
-        bool isNew = _items.TrueForAll(other => other.Id != item.Id || other.Client != item.Client);
+        bool isNew = _seen.Add((item.Client, item.Id));
         if (isNew)
         {
             _items.Add(item);
