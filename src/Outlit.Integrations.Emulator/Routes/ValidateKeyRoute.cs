@@ -31,7 +31,8 @@ internal static class ValidateKeyRoute
             .Select(connection => connection.ConnectedAt).OfType<DateTimeOffset>();
         KeyUse use = caller.Use;
         KeyDetails key = new(
-            $"key_{id}", "Emulator", caller.KeyPrefix, KeyType.Api, s_grants, connected.Append(caller.FirstSeenAt).Min(),
+            $"key_{id}", "Emulator", caller.KeyPrefix, KeyType.Api, s_grants,
+            connected.Append(caller.FirstSeenAt).Min(),
             use.LastAt, use.Requests);
         return new(
             Valid: true, caller.Organization, creator.Id, organization, creator, key, new KeyAuthorization(s_grants));

@@ -58,8 +58,14 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
     /// <summary>The time until the headers of the response were there.</summary>
     public TimeSpan? ResponseTime { get; init; }
 
+    /// <summary>When the headers of the response were there, by the clock here.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The date of the response; null if it has none.</summary>
+    public DateTimeOffset? ServerDate { get; init; }
+
     /// <summary>How much the server's clock is ahead, to the second; null if the response has no date.</summary>
-    public TimeSpan? ClockSkew { get; init; }
+    public TimeSpan? ClockSkew => ServerDate is { } date ? GetSkew(date) : null;
 
     /// <summary>How long the server asks to wait; null if it does not, or if its date has passed.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -71,4 +77,11 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
 
     /// <summary>The number of attempts for messages; empty for a single one.</summary>
     public string AttemptsText => Attempts > 1 ? $", {Attempts} attempts" : "";
+
+    // The date is cut to the second, and the response was on its way.
+    private TimeSpan GetSkew(DateTimeOffset date)
+    {
+        double seconds = (date.AddSeconds(0.5) - ReceivedAt).TotalSeconds;
+        return TimeSpan.FromSeconds(Math.Abs(seconds) < 2 ? 0 : Math.Round(seconds));
+    }
 }

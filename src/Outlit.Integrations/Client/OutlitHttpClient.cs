@@ -82,7 +82,9 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             using HttpRequestMessage message = CreateMessage(request, target);
             using HttpResponseMessage received =
                 HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            RequestInfo info = GetInfo(request, received, attempt, context.Clock.Now - start);
+            TimeSpan responseTime = context.Clock.Now - start;
+            RequestInfo info =
+                ResponseHeaders.Read(request, received, attempt, responseTime, context.Clock.UtcNow);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
                 target = GetRedirectTarget(request, received, info, target, redirects);
@@ -125,46 +127,6 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
 
         return message;
     }
-
-    private RequestInfo GetInfo(
-        ApiRequest request, HttpResponseMessage received, int attempt, TimeSpan elapsed) =>
-        new(request, attempt)
-        {
-            StatusCode = (int)received.StatusCode,
-            RequestId = GetHeader(received, "x-request-id") is { } id ? request.Redactor.Clean(id) : null,
-            ResponseTime = elapsed,
-            ClockSkew = received.Headers.Date is { } date ? GetSkew(date) : null,
-            AsksToRetry = received.Headers.RetryAfter is not null,
-            RetryAfter = received.IsSuccessStatusCode ? null : GetRetryAfter(received),
-        };
-
-    // The date is cut to the second, and the response was on its way.
-    private TimeSpan GetSkew(DateTimeOffset date)
-    {
-        double seconds = (date.AddSeconds(0.5) - context.Clock.UtcNow).TotalSeconds;
-        return TimeSpan.FromSeconds(Math.Abs(seconds) < 2 ? 0 : Math.Round(seconds));
-    }
-
-    // A date is compared with the date of the response, since the clocks of two machines differ.
-    private TimeSpan? GetRetryAfter(HttpResponseMessage received)
-    {
-        DateTimeOffset now = received.Headers.Date ?? context.Clock.UtcNow;
-        RetryConditionHeaderValue? header = received.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date - now);
-        if (wait is null
-            && (int)received.StatusCode == 429
-            && GetHeader(received, "x-ratelimit-reset") is { } value
-            && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
-            && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
-        {
-            wait = DateTimeOffset.FromUnixTimeSeconds(reset) - now;
-        }
-
-        return wait < TimeSpan.Zero ? null : wait;
-    }
-
-    private static string? GetHeader(HttpResponseMessage received, string name) =>
-        received.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
     // 307 and 308 repeat the request as it is; the other statuses would make a GET of a POST.
     private static Uri GetRedirectTarget(

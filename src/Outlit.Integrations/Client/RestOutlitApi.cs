@@ -103,7 +103,8 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         try
         {
             using RequestBody body = createBody(redactor);
-            response = _client.Send(new(Root + route, redactor) { Method = HttpMethod.Post, Body = body, IsRead = isRead }, cancellation);
+            ApiRequest request = new(Root + route, redactor) { Method = HttpMethod.Post, Body = body, IsRead = isRead };
+            response = _client.Send(request, cancellation);
             return read(response);
         }
         finally

@@ -75,7 +75,7 @@ internal static class OutlitErrorTable
         UnexpectedStatus => (InvalidResult,
             "Get-OutlitConnection -SessionId shows the status now; a newer version of this module may know it."),
         SyncFailed => (InvalidResult,
-            "Get-OutlitSyncStatus shows the rows. Connect anew with -Reconnect if the provider refuses its credentials."),
+            "Get-OutlitSyncStatus shows the rows. Connect with -Reconnect if the provider refuses its credentials."),
         SyncTimeout => (OperationTimeout,
             "The sync goes on: wait again with Wait-OutlitSync and a longer -Timeout."),
         InteractionRequired => (InvalidOperation,

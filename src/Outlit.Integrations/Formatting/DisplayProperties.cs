@@ -50,7 +50,8 @@ internal static class DisplayProperties
     // Not public. Update-TypeData does the same, but takes longer than the import.
     private static TypeTable? FindTypeTable()
     {
-        object? context = typeof(Runspace).GetProperty("ExecutionContext", Internal)?.GetValue(Runspace.DefaultRunspace);
+        PropertyInfo? property = typeof(Runspace).GetProperty("ExecutionContext", Internal);
+        object? context = property?.GetValue(Runspace.DefaultRunspace);
         return context?.GetType().GetProperty("TypeTable", Internal)?.GetValue(context) as TypeTable;
     }
 }
