@@ -24,6 +24,8 @@ public sealed class RecipeShell : IAsyncLifetime
         }
         """;
 
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(1);
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-recipes-");
     private readonly Dictionary<string, string> _secrets = new() { ["rk"] = Secret, ["smtp"] = "pw_of_the_mailer" };
     private readonly HttpClient _client = new();
@@ -164,8 +166,15 @@ public sealed class RecipeShell : IAsyncLifetime
         using Process shell = Process.Start(start)!;
         shell.StandardInput.Close();
         Task<string> error = shell.StandardError.ReadToEndAsync();
-        string output = await shell.StandardOutput.ReadToEndAsync();
-        await shell.WaitForExitAsync();
+        Task<string> reading = shell.StandardOutput.ReadToEndAsync();
+        using (CancellationTokenSource limit = new(s_timeLimit))
+        using (limit.Token.Register(shell.Kill))
+        {
+            await shell.WaitForExitAsync();
+            Assert.False(limit.IsCancellationRequested, $"The shell did not end within {s_timeLimit}.");
+        }
+
+        string output = await reading;
         ShellResult result = new(shell.ExitCode, output, await error);
         TestContext.Current.TestOutputHelper?.WriteLine($"{result.Text}\n-- exit code {result.ExitCode}");
         Assert.All(_secrets.Values, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
