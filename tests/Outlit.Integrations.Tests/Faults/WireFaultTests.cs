@@ -88,7 +88,7 @@ public sealed class WireFaultTests
             {
                 OutlitApiException error = shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError");
                 Assert.Equal((1, 0), (error.Attempts, server.Requests));
-                Assert.Contains("its certificate is not trusted", error.Message, StringComparison.Ordinal);
+                Assert.Contains("the server's certificate is not trusted", error.Message, StringComparison.Ordinal);
             });
         }
     }
@@ -103,7 +103,7 @@ public sealed class WireFaultTests
             {
                 OutlitApiException error = shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError");
                 Assert.Equal(2, error.Attempts);
-                Assert.Contains("its name is not known", error.Message, StringComparison.Ordinal);
+                Assert.Contains("the name of the server is not known", error.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain("It is unknown whether the server acted", error.Message, StringComparison.Ordinal);
             });
         }
