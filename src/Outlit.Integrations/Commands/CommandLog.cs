@@ -20,6 +20,9 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
         EndPause = () => workers.Post(_pauses.End),
     };
 
+    /// <summary>Removes the progress of pauses that have not ended. Only for the pipeline's thread.</summary>
+    public void EndPauses() => _pauses.EndAll();
+
     /// <summary>Writes a verbose line. Only for the pipeline's thread, like all below.</summary>
     public void WriteVerbose(string line)
     {

@@ -131,6 +131,11 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        finally
+        {
+            // What the workers posted after a stop is not executed.
+            Log.EndPauses();
+        }
     }
 
     /// <summary>

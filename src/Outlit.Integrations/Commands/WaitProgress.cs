@@ -56,8 +56,22 @@ internal sealed class PauseProgress(PSCmdlet command)
 
     public void End()
     {
-        if (--_open == 0)
+        if (_open <= 1)
         {
+            EndAll();
+        }
+        else
+        {
+            _open--;
+        }
+    }
+
+    /// <summary>Removes the progress, if there is any.</summary>
+    public void EndAll()
+    {
+        if (_open > 0)
+        {
+            _open = 0;
             _writer!.Complete();
         }
     }
