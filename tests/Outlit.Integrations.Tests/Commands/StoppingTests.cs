@@ -107,7 +107,7 @@ public sealed class StoppingTests
 
         using PowerShell running = PowerShell.Create(shell.Runspace);
         running.Streams.Verbose.DataAdded += (_, _) => Reach("retrying in", running.Streams.Verbose[^1].Message);
-        running.Streams.Progress.DataAdded += (_, _) => Reach("open: slack", running.Streams.Progress[^1].StatusDescription);
+        running.Streams.Progress.DataAdded += (_, _) => Reach(" open: ", running.Streams.Progress[^1].StatusDescription);
         IAsyncResult invocation = running.AddScript(command + " -Verbose").BeginInvoke();
         await (hole?.Tried ?? reached.Task).WaitAsync(test);
         Stopwatch clock = Stopwatch.StartNew();
