@@ -1,7 +1,7 @@
 #Requires -Version 5.1
 <#
 .SYNOPSIS
-    Reads the CSV file of the recipes, line by line, so that a mistake is named by its line and column.
+    Reads the CSV file of the recipes, line by line, so that an error is named by its line and column.
 .DESCRIPTION
     Required columns: Account, OutlitSecret and Provider. Optional: ProviderSecret, Region, ProjectId, ProjectUrl,
     WebhookSecret and MappingFile; see README.md. Writes an object per line with all columns, its Line, and its Problem:

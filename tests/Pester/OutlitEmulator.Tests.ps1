@@ -195,7 +195,7 @@ Describe 'The commands that control the emulator' {
         $requests[0].At | Should -BeOfType datetimeoffset
         $requests[1].Body.config.apiKey | Should -Be '********'
         (Get-OutlitEmulatorRequest -Method POST -Path /api/integrations/*).Id | Should -Be $requests[1].Id
-        (Get-OutlitEmulatorRequest -Refused).Refusal | Should -BeLike '*Authorization*'
+        (Get-OutlitEmulatorRequest -Refused).RejectionReason | Should -BeLike '*Authorization*'
         (Get-OutlitEmulatorRequest -Status 401 -Since $requests[1].Id).Id | Should -Be $requests[2].Id
         Reset-OutlitEmulator -Part Requests
         Get-OutlitEmulatorRequest | Should -BeNullOrEmpty

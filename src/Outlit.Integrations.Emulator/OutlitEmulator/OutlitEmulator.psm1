@@ -9,7 +9,8 @@ $client = [System.Net.Http.HttpClient]::new([System.Net.Http.HttpClientHandler] 
 # The emulators that this session started, in that order: each with its process and the variables that it replaced.
 $started = [System.Collections.Generic.List[psobject]]::new()
 
-Update-TypeData -TypeName OutlitEmulator.Request -DefaultDisplayPropertySet Id, Method, Path, Status, Refusal -Force
+$requestDisplay = 'Id', 'Method', 'Path', 'Status', 'RejectionReason'
+Update-TypeData -TypeName OutlitEmulator.Request -DefaultDisplayPropertySet $requestDisplay -Force
 Update-TypeData -TypeName OutlitEmulator.Fault -DefaultDisplayPropertySet Id, Kind, Method, Path, Count, Hits -Force
 
 function ConvertTo-ErrorRecord([string] $Message, [string] $Id, $Target, [Exception] $Cause) {
@@ -444,7 +445,7 @@ function Get-OutlitEmulatorRequest {
     .PARAMETER Status
         Only requests whose response had this status.
     .PARAMETER Refused
-        Only requests that were refused. Their property Refusal has the reason.
+        Only requests that were refused. Their property RejectionReason has the reason.
     .PARAMETER Since
         Only requests after the one with this ID.
     .PARAMETER Emulator
@@ -478,19 +479,19 @@ function Get-OutlitEmulatorRequest {
         $list = Send-Request $path -Method Get -Command $PSCmdlet -Emulator $Emulator
         foreach ($request in $list | Select-Object -ExpandProperty requests) {
             [pscustomobject] @{
-                PSTypeName   = 'OutlitEmulator.Request'
-                Id           = $request.id
-                At           = [datetimeoffset] $request.at
-                Method       = $request.method
-                Path         = $request.path
-                Query        = $request.query
-                Body         = $request.body
-                Status       = $request.status
-                Refusal      = $request.refusal
-                Fault        = $request.fault
-                Organization = $request.organisation
-                Key          = $request.key
-                DurationMs   = $request.durationMs
+                PSTypeName      = 'OutlitEmulator.Request'
+                Id              = $request.id
+                At              = [datetimeoffset] $request.at
+                Method          = $request.method
+                Path            = $request.path
+                Query           = $request.query
+                Body            = $request.body
+                Status          = $request.status
+                RejectionReason = $request.refusal
+                Fault           = $request.fault
+                Organization    = $request.organisation
+                Key             = $request.key
+                DurationMs      = $request.durationMs
             }
         }
     }

@@ -99,7 +99,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Opens the lock file for this process only. Nobody else can open it, and hold the lock.</summary>
+    /// <summary>Opens the lock file for this process only. No other user can open it, and hold the lock.</summary>
     private static FileStream OpenLock(string path)
     {
         if (new FileInfo(path).LinkTarget is not null)

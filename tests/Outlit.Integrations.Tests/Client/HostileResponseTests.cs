@@ -89,8 +89,8 @@ public sealed class HostileResponseTests
     [Fact]
     public void Mutated_error_responses_are_errors()
     {
-        const string Refusal = """{"error":"Invalid request","code":"x","details":[{"path":["config",0],"message":"Required"}],"resetAt":1775845331000,"limit":3}""";
-        Gen.Select(Mutated(Refusal), Gen.OneOf(400, 401, 403, 404, 429, 500)).Sample(
+        const string ErrorBody = """{"error":"Invalid request","code":"x","details":[{"path":["config",0],"message":"Required"}],"resetAt":1775845331000,"limit":3}""";
+        Gen.Select(Mutated(ErrorBody), Gen.OneOf(400, 401, 403, 404, 429, 500)).Sample(
             (body, status) =>
             {
                 OutlitApiException error = HttpErrors.Create(Respond(body, status));
