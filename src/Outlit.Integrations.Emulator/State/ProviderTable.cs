@@ -8,7 +8,8 @@ internal sealed class ProviderTable
     private ProviderTable(ImmutableArray<ProviderDefinition> added)
     {
         Added = added;
-        _byId = ProviderCatalog.All.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
+        _byId = ProviderCatalog.All.Where(provider => provider.IsOnRoutePage)
+            .ToDictionary(provider => provider.Id, StringComparer.Ordinal);
         foreach (ProviderDefinition definition in added)
         {
             _byId[definition.Id] = definition.ToProvider();

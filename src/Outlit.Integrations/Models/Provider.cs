@@ -20,6 +20,15 @@ internal sealed class Provider(string id, string name, string category)
     /// <summary>The setup steps after connecting.</summary>
     public IReadOnlyList<SetupStep> Steps { get; init; } = [];
 
+    /// <summary>False for a provider that only the gateway has.</summary>
+    public bool IsOnRoutePage { get; init; } = true;
+
+    /// <summary>False where the gateway takes no credentials, although the routes do.</summary>
+    public bool GatewayTakesCredentials { get; init; } = true;
+
+    /// <summary>True where the gateway offers a browser session, although there are fields.</summary>
+    public bool GatewayOffersBrowser { get; init; }
+
     /// <summary>True where a person has to approve the connection in a browser.</summary>
     public bool UsesBrowser => Fields.Count == 0;
 
@@ -74,6 +83,7 @@ internal sealed class SetupStep(string id, string token, string label)
 {
     public static readonly SetupStep CrmMapping = new("crm-mapping", "mappings", "CRM stage mapping");
     public static readonly SetupStep Webhooks = new("webhook-setup", "webhooks", "Webhook setup");
+    public static readonly SetupStep EventMapping = new("event-mapping", "mapping", "Mapping of events to customers");
 
     public string Id { get; } = id;
 

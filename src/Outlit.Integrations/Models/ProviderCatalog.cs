@@ -1,12 +1,12 @@
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// The providers of the route page: the one table that completers, checks, hints and the emulator read. The server's
-/// word wins over it, and a provider that is not in it is never refused.
+/// The providers of the route page, and those that only the gateway has: the one table that completers, checks, hints
+/// and the emulator read. The server's word wins over it, and a provider that is not in it is never refused.
 /// </summary>
 internal static class ProviderCatalog
 {
-    /// <summary>All known providers, in the page's order.</summary>
+    /// <summary>All known providers: those of the page in its order, then the others.</summary>
     public static IReadOnlyList<Provider> All { get; } =
     [
         new("hubspot", "HubSpot", "crm") { Steps = [SetupStep.CrmMapping] },
@@ -37,6 +37,7 @@ internal static class ProviderCatalog
         {
             Fields = [Secret("apiKey", "Restricted key", "rk_")],
             Steps = [SetupStep.Webhooks],
+            GatewayOffersBrowser = true,
         },
         new("supabase", "Supabase Auth", "analytics")
         {
@@ -45,9 +46,32 @@ internal static class ProviderCatalog
                 new("projectUrl", "Project URL", secret: false) { Prefix = "https://" },
                 Secret("serviceRoleKey", "Service role key"),
             ],
+            GatewayTakesCredentials = false,
         },
-        new("clerk", "Clerk", "analytics") { Fields = [Secret("secretKey", "Secret key")] },
+        new("clerk", "Clerk", "analytics")
+        {
+            Fields = [Secret("secretKey", "Secret key")],
+            GatewayTakesCredentials = false,
+        },
         new("pylon", "Pylon", "support") { Fields = [Secret("apiToken", "API Token")], Steps = [SetupStep.Webhooks] },
+        new("salesforce", "Salesforce", "crm") { Steps = [SetupStep.CrmMapping], IsOnRoutePage = false },
+        new("gong", "Gong", "calls") { Steps = [SetupStep.Webhooks], IsOnRoutePage = false },
+        new("mixpanel", "Mixpanel", "analytics")
+        {
+            Fields =
+            [
+                new("username", "Service account username", secret: false),
+                Secret("secret", "Service account secret"),
+                new("projectId", "Project ID", secret: false),
+                new("region", "Region", secret: false)
+                {
+                    AllowedValues =
+                        [("us", "Mixpanel US"), ("eu", "Mixpanel EU"), ("in", "Mixpanel India")],
+                },
+            ],
+            Steps = [SetupStep.EventMapping],
+            IsOnRoutePage = false,
+        },
     ];
 
     /// <summary>Finds a provider by ID or alias in any case; null for an unknown one.</summary>

@@ -29,8 +29,8 @@ public sealed class DesktopCheckTests(EmulatorFixture outlit)
         Assert.Equal(
             [
                 $"key ok_…{key[^4..]}",
-                $"list {ProviderCatalog.All.Count}",
-                $"capabilities {ProviderCatalog.All.Count}",
+                $"list {ProviderCatalog.All.Count(provider => provider.IsOnRoutePage)}",
+                $"capabilities {ProviderCatalog.All.Count(provider => provider.IsOnRoutePage)}",
                 "connect granola connected",
                 "session pending",
                 "sync Syncing",
