@@ -5,7 +5,7 @@ namespace Outlit.Integrations;
 
 /// <summary>
 /// The environment of a test process and of its child processes: no telemetry of PowerShell, whose requests a test's
-/// proxy would see, and a culture: the value of <c>OUTLIT_TEST_CULTURE</c>, by default de-DE.
+/// proxy would see; no profiling for optimized code, which costs short-lived processes more than it gains; and a culture: the value of <c>OUTLIT_TEST_CULTURE</c>, by default de-DE.
 /// The machine's culture is not used: in a container it is the invariant culture, which would hide culture-dependent
 /// formatting.
 /// </summary>
@@ -23,6 +23,7 @@ internal static class TestCulture
     internal static void Apply()
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = Current;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Current;
     }

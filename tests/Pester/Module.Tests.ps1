@@ -160,10 +160,10 @@ Describe 'Other runspaces and processes' {
         $jobs = 'granola', 'fireflies' | ForEach-Object {
             $null = Use-NewKey
             $null = Connect-OutlitIntegration $_ -ApiKey $secret
-            Start-Job { Import-Module $using:manifest; 1..200 | ForEach-Object { (Get-OutlitIntegration -ConnectedOnly).Id } }
+            Start-Job { Import-Module $using:manifest; 1..50 | ForEach-Object { (Get-OutlitIntegration -ConnectedOnly).Id } }
         }
         $seen = $jobs | ForEach-Object { (Receive-Job $_ -Wait | Group-Object -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', ' }
-        $seen | Should -Be '200 granola', '200 fireflies'
+        $seen | Should -Be '50 granola', '50 fireflies'
     }
 
     It 'objects from a job can be piped to cmdlets of the default account' {

@@ -2,38 +2,30 @@ using Microsoft.Playwright;
 
 namespace Outlit.Integrations.Emulator.Tests.Support;
 
-/// <summary>The installed Chromium; tests that need one are skipped without it.</summary>
+/// <summary>
+/// The pages of one test in the installed Chromium, which all tests share; it ends with the process. Tests that need
+/// one are skipped without it.
+/// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
 
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private static readonly string? s_path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
 
-    private Chromium(IPlaywright playwright, IBrowser browser)
-    {
-        _playwright = playwright;
-        _browser = browser;
-    }
+    private static readonly Lazy<Task<IBrowser>> s_browser = new(LaunchAsync);
+
+    private readonly IBrowser _browser;
+    private readonly List<IBrowserContext> _contexts = [];
+
+    private Chromium(IBrowser browser) => _browser = browser;
 
     public static async Task<Chromium> StartAsync()
     {
-        string? path = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, "Chromium is not installed; Debian's package is chromium.");
-        IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = path,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync",
-            ],
-        });
-        return new(playwright, browser);
+        Assert.SkipWhen(s_path is null, "Chromium is not installed; Debian's package is chromium.");
+        return new(await s_browser.Value);
     }
 
     /// <summary>Opens a page; an error in it fails the test.</summary>
@@ -45,6 +37,7 @@ internal sealed class Chromium : IAsyncDisposable
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
+        _contexts.Add(context);
         IPage page = await context.NewPageAsync();
         page.Console += (_, message) => Assert.True(message.Type != "error", message.Text);
         page.Request += (_, request) => Assert.True(new Uri(request.Url).IsLoopback, request.Url);
@@ -60,7 +53,23 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (IBrowserContext context in _contexts)
+        {
+            await context.DisposeAsync();
+        }
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        IPlaywright playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = s_path,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync",
+            ],
+        });
     }
 }

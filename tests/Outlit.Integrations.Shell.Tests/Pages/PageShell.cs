@@ -197,7 +197,6 @@ public sealed class PageShell : IAsyncLifetime
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
         start.Environment["PSModulePath"] = Path.Combine(_root.FullName, "modules");
         start.Environment["XDG_CONFIG_HOME"] = _root.FullName;
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["NO_COLOR"] = "1";
         start.Environment["LC_ALL"] = TestCulture.Locale;
         start.Environment.Remove("OUTLIT_API_KEY");

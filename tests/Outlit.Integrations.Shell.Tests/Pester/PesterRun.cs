@@ -24,7 +24,6 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
             "-Manifest", await packed.GetManifestAsync(), "-Pester", module, "-ResultPath", _resultPath);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["NO_COLOR"] = "1";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["LC_ALL"] = TestCulture.Locale;
         using Process shell = Process.Start(start)!;
         shell.StandardInput.Close();

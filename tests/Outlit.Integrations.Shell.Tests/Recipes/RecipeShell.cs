@@ -157,7 +157,6 @@ public sealed class RecipeShell : IAsyncLifetime
         start.WorkingDirectory = Path.GetDirectoryName(vault);
         start.Environment["PSModulePath"] = Path.Combine(_root.FullName, "modules");
         start.Environment["XDG_CONFIG_HOME"] = _root.FullName;
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["NO_COLOR"] = "1";
         start.Environment["LC_ALL"] = TestCulture.Locale;
         start.Environment["OUTLIT_API_URL"] = Emulator.Address.GetLeftPart(UriPartial.Authority);

@@ -124,7 +124,6 @@ public sealed class ShellProcess(TestAccount account)
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["TERM"] = "xterm";
         start.Environment["NO_COLOR"] = "1";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["LC_ALL"] = TestCulture.Locale;
         start.Environment["OUTLIT_API_URL"] = account.Address.ToString();
         start.Environment["OUTLIT_API_KEY"] = account.Key;

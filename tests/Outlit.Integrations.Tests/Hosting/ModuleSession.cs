@@ -32,7 +32,7 @@ public sealed class ModuleSession : IDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "ManifestPath").Value!;
 
     /// <summary>The API key; in the session, <c>$key</c> has it as a SecureString.</summary>
-    public string Key { get; } = NewKey();
+    public string Key { get; private set; } = NewKey();
 
     public Runspace Runspace => _runspace;
 
@@ -47,6 +47,13 @@ public sealed class ModuleSession : IDisposable
         }
 
         return secret;
+    }
+
+    /// <summary>Changes to a new key, and thus to a new organization; the context stays as it is.</summary>
+    public void ChangeKey()
+    {
+        Key = NewKey();
+        Set("key", Secure(Key));
     }
 
     public ModuleSession Set(string name, object? value)

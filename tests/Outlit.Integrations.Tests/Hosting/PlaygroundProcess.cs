@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
@@ -17,35 +18,37 @@ public sealed class PlaygroundProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    private PlaygroundProcess(string[] arguments, string? script, (string Name, string Value)[] environment)
+    private PlaygroundProcess(string? script, Func<string, string[]> getArguments, (string Name, string Value)[] environment)
     {
-        ProcessStartInfo info = new("dotnet", [BuildFact.Get("PlaygroundPath"), .. arguments])
+        string path = Path.Combine(_folder.FullName, "my.ps1");
+        if (script is not null)
+        {
+            File.WriteAllText(path, script);
+        }
+
+        ProcessStartInfo info = new("dotnet", getArguments(path))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        if (script is not null)
-        {
-            string path = Path.Combine(_folder.FullName, "my.ps1");
-            File.WriteAllText(path, script);
-            info.ArgumentList.Add(path);
-        }
-
         Array.ForEach(environment, variable => info.Environment[variable.Name] = variable.Value);
         _end.CancelAfter(s_limit);
         _process = Process.Start(info)!;
         _errors = _process.StandardError.ReadToEndAsync(_end.Token);
     }
 
-    public static PlaygroundProcess Start(string script, params (string Name, string Value)[] environment) => new([], script, environment);
+    private static string Playground => BuildFact.Get("PlaygroundPath");
+
+    public static PlaygroundProcess Start(string script, params (string Name, string Value)[] environment) =>
+        new(script, path => [Playground, path], environment);
 
     public static Task<Ended> RunAsync(params string[] arguments) => RunAsync("", arguments, []);
 
     public static async Task<Ended> RunAsync(
         string input, string[] arguments, (string Name, string Value)[] environment)
     {
-        await using PlaygroundProcess playground = new(arguments, null, environment);
+        await using PlaygroundProcess playground = new(null, _ => [Playground, .. arguments], environment);
         await playground._process.StandardInput.WriteAsync(input);
         return await playground.EndAsync();
     }
@@ -54,6 +57,21 @@ public sealed class PlaygroundProcess : IAsyncDisposable
     {
         await using PlaygroundProcess playground = Start(script, environment);
         return await playground.EndAsync();
+    }
+
+    /// <summary>Runs a script as the playground does, but without its emulator: the test has a server of its own.</summary>
+    public static async Task<Ended> RunInShellAsync(string script, params (string Name, string Value)[] environment)
+    {
+        string echo = Path.Combine(Path.GetDirectoryName(Playground)!, "Echo.psm1");
+        await using PlaygroundProcess shell = new(
+            script,
+            path =>
+            [
+                "exec", PowerShellTool.Locate(BuildFact.Root), "-NoLogo", "-NoProfile", "-NoExit", "-Command",
+                $"Import-Module '{ModuleSession.ManifestPath}', '{echo}'; Start-EchoedScript '{path}'",
+            ],
+            [("TERM", "dumb"), ("OUTLIT_API_KEY", ModuleSession.NewKey()), .. environment]);
+        return await shell.EndAsync();
     }
 
     /// <summary>Reads the output up to a line that starts with the mark, and returns the rest of that line.</summary>

@@ -38,7 +38,7 @@ public sealed class OpenerTests : IDisposable
             server.Answer(JsonSerializer.Serialize(new { connected = false, sessionId = "s", connectUrl = link }));
         }
 
-        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunInShellAsync(
             $$"""
             Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER
             foreach ($number in 1..{{hostile.Length + 1}}) {
@@ -66,11 +66,15 @@ public sealed class OpenerTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
         await InstallAsync("#!/bin/sh\necho noise; echo noise >&2; exit 3\n");
-        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        string link = new Uri(server.Address, "/integrations/connect").AbsoluteUri;
+        server.Answer(JsonSerializer.Serialize(new { connected = false, sessionId = "s", connectUrl = link }));
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunInShellAsync(
             """
             $session = Connect-OutlitIntegration slack -OpenBrowser # expected error: Outlit.InteractionRequired
             [System.Console]::WriteLine("Link: $($Error[0].ToString().Contains($session.ConnectUrl))")
             """,
+            ("OUTLIT_API_URL", server.Address.AbsoluteUri),
             ("PATH", _tools.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")));
         Assert.Contains("Link: True", end.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("noise", end.Text, StringComparison.Ordinal);

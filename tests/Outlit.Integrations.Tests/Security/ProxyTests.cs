@@ -58,7 +58,7 @@ public sealed class ProxyTests : IDisposable
     public async Task System_proxy_gets_the_credential_or_is_not_used()
     {
         await using RawServer proxy = RawServer.Sending("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunInShellAsync(
             """
             $key = ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText
             $limits = @{ ApiKey = $key; BaseUri = 'https://outlit.example'; MaximumRetryCount = 0 }
@@ -86,7 +86,7 @@ public sealed class ProxyTests : IDisposable
         await using TunnelProxy proxy = new();
         server.Answer("""{"items":[{"id":"stripe","name":"came straight"}]}""");
         string address = proxy.Address.AbsoluteUri;
-        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunInShellAsync(
             $"""
             Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER -MaximumRetryCount 0 {parameter}
             (Get-OutlitIntegration).Name
@@ -110,7 +110,7 @@ public sealed class ProxyTests : IDisposable
         run.Failed("Outlit.NetworkError");
         scanner.See("asking", run);
 
-        PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
+        PlaygroundProcess.Ended end = await PlaygroundProcess.RunInShellAsync(
             """
             $DebugPreference = $VerbosePreference = 'Continue'
             Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri https://outlit.example -MaximumRetryCount 0

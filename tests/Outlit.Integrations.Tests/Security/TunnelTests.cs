@@ -81,7 +81,7 @@ public sealed class TunnelTests : IDisposable
         Assert.Equal(!good, end.Text.Contains("the server's certificate is not trusted", StringComparison.Ordinal));
     }
 
-    private Task<PlaygroundProcess.Ended> RunAsync(string script, params (string Name, string Value)[] environment) => PlaygroundProcess.RunScriptAsync(
+    private Task<PlaygroundProcess.Ended> RunAsync(string script, params (string Name, string Value)[] environment) => PlaygroundProcess.RunInShellAsync(
         MaskedSecrets.Script + "\n" + script,
         [("SSL_CERT_FILE", _authority.File), .. environment, .. MaskedSecrets.Environment([_key.Text, _secret.Text, Word])]);
 }
