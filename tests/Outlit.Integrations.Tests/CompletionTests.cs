@@ -22,7 +22,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-OutlitIntegration GM", "gmail")]
     [InlineData("Get-OutlitIntegration -Id STRI", "stripe")]
     [InlineData("Get-OutlitIntegration -Provider:str", "stripe")]
-    [InlineData("Connect-OutlitIntegration -Provider s", "slack stripe supabase")]
+    [InlineData("Connect-OutlitIntegration -Provider s", "slack stripe supabase salesforce")]
     [InlineData("Connect-OutlitIntegration 'str", "'stripe'")]
     [InlineData("Connect-OutlitIntegration \"str", "\"stripe\"")]
     [InlineData("Connect-OutlitIntegration ‘str", "'stripe'")]
@@ -31,7 +31,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Connect-OutlitIntegration „str", "\"stripe\"")]
     [InlineData("Disconnect-OutlitIntegration stripe, sl", "slack")]
     [InlineData("Get-OutlitSyncStatus clerk, PY", "pylon")]
-    [InlineData("Get-OutlitIntegrationCapability ", "hubspot attio slack fireflies granola google-calendar google-mail gmail posthog stripe supabase clerk pylon")]
+    [InlineData("Get-OutlitIntegrationCapability ", "hubspot attio slack fireflies granola google-calendar google-mail gmail posthog stripe supabase clerk pylon salesforce gong mixpanel")]
     [InlineData("Invoke-OutlitSetupStep hubspot ", "mappings")]
     [InlineData("Invoke-OutlitSetupStep 'Stripe' w", "webhooks")]
     [InlineData("Invoke-OutlitSetupStep ATTIO -Step ", "mappings")]
@@ -40,14 +40,18 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Invoke-OutlitSetupStep -Id ‘HubSpot’ -Step 'm", "'mappings'")]
     [InlineData("Invoke-OutlitSetupStep -ProviderId:pylon -Step:", "webhooks")]
     [InlineData("Invoke-OutlitSetupStep @('hubspot') -Step ", "mappings")]
-    [InlineData("Invoke-OutlitSetupStep -Step ", "mappings webhooks")]
-    [InlineData("Invoke-OutlitSetupStep $nothing -Step ", "mappings webhooks")]
-    [InlineData("Invoke-OutlitSetupStep (Get-Date) -Step ", "mappings webhooks")]
+    [InlineData("Invoke-OutlitSetupStep -Step ", "mappings webhooks mapping")]
+    [InlineData("Invoke-OutlitSetupStep $nothing -Step ", "mappings webhooks mapping")]
+    [InlineData("Invoke-OutlitSetupStep (Get-Date) -Step ", "mappings webhooks mapping")]
     [InlineData("Invoke-OutlitSetupStep -Provider salesforce -Step m", "mappings")]
     [InlineData("Get-OutlitIntegration -Category c", "crm communication calls calendar")]
     [InlineData("Get-OutlitIntegration -Category BILL", "billing")]
     [InlineData("Connect-OutlitIntegration posthog -Region ", "us eu")]
     [InlineData("Connect-OutlitIntegration posthog -Region E", "eu")]
+    [InlineData("Connect-OutlitIntegration mixpanel -Region ", "us eu in")]
+    [InlineData("Connect-OutlitIntegration -Region ", "us eu in")]
+    [InlineData("Invoke-OutlitSetupStep mixpanel ", "mapping")]
+    [InlineData("New-OutlitContext -Contract g", "Gateway")]
     public void Completes_words(string typed, string words)
     {
         IEnumerable<CompletionResult> found = Complete(typed).Where(match => match.ResultType is CompletionResultType.ParameterValue);
@@ -60,7 +64,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-OutlitIntegration slack", "Slack (communication): approved by a person in a browser")]
     [InlineData("Get-OutlitIntegration gmail", "Gmail (communication): approved by a person in a browser")]
     [InlineData("Invoke-OutlitSetupStep stripe w", "Webhook setup")]
-    [InlineData("Get-OutlitIntegration -Category cr", "HubSpot, Attio")]
+    [InlineData("Get-OutlitIntegration -Category cr", "HubSpot, Attio, Salesforce")]
     [InlineData("Connect-OutlitIntegration posthog -Region e", "PostHog Cloud EU")]
     public void Completion_has_a_tooltip(string typed, string toolTip) =>
         Assert.Equal(toolTip, Assert.Single(Complete(typed)).ToolTip);

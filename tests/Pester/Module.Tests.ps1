@@ -70,7 +70,7 @@ Describe '<name>, which changes something' -ForEach $changing {
         }[$name]
     }
 
-    It 'sends nothing with -WhatIf or $WhatIfPreference' {
+    It 'sends nothing with -WhatIf or $WhatIfPreference' -Tag Process {
         Reset-OutlitEmulator -Part Requests
         & $line
         $run = Invoke-FreshShell "`$WhatIfPreference = `$true; $("$line".Replace('-WhatIf', ''))"
@@ -84,7 +84,7 @@ Describe '<name>, which changes something' -ForEach $changing {
     }
 }
 
-Describe 'Importing' {
+Describe 'Importing' -Tag Process {
     It 'can be repeated' {
         $imports = 'Import-Module $manifest; Import-Module $manifest -Force; Remove-Module Outlit.Integrations; Import-Module $manifest'
         $script = "`$ErrorActionPreference = 'Stop'; `$manifest = '$manifest'; $imports; (Get-Command -Module Outlit.Integrations).Count"
@@ -139,7 +139,7 @@ Get-OutlitContext | Out-Null
     }
 }
 
-Describe 'Other runspaces and processes' {
+Describe 'Other runspaces and processes' -Tag Process {
     BeforeEach {
         $null = Use-NewKey
         $null = Connect-OutlitIntegration granola -ApiKey $secret
@@ -210,7 +210,7 @@ Describe 'Secrets' {
         $shared.Length | Should -BeGreaterThan 8
     }
 
-    It 'are not in a transcript, even with verbose and debug output and full error records' {
+    It 'are not in a transcript, even with verbose and debug output and full error records' -Tag Process {
         # The second connect request fails, and the error response contains the sent secret.
         $body = @{ error = "You sent $secretText"; message = "$secretText $key" }
         $null = Add-OutlitEmulatorFault status -Status 400 -Path /api/integrations/connect -Skip 1 -Body $body
@@ -288,7 +288,7 @@ Describe 'Errors' {
     }
 }
 
-Describe 'pwsh -File' {
+Describe 'pwsh -File' -Tag Process {
     BeforeEach { $null = Use-NewKey }
 
     It 'exits with <code>: <script>' -ForEach @(

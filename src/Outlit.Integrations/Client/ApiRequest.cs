@@ -7,6 +7,9 @@ internal sealed class ApiRequest(string path, Redactor redactor)
 {
     public string Path { get; } = path;
 
+    /// <summary>What the log calls the request: the path, of a tool with its name.</summary>
+    public string Name { get; init; } = path;
+
     public Redactor Redactor { get; } = redactor;
 
     /// <summary>The query with its question mark and encoded values; empty if there is none.</summary>
@@ -48,7 +51,7 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
 
     public int? StatusCode { get; init; }
 
-    public string? RequestId { get; init; }
+    public string? RequestId { get; set; }
 
     /// <summary>
     /// True if the response has a <c>Retry-After</c> header, which means that the server did not act.

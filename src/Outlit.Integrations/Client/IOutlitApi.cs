@@ -1,8 +1,9 @@
 namespace Outlit.Integrations.Client;
 
 /// <summary>
-/// The integration routes. Each call blocks until it is done, and throws an <see cref="OutlitException"/> if it does
-/// not succeed, or an <see cref="OperationCanceledException"/> if it was cancelled.
+/// What the server can do, named by the routes of the page. Each call blocks until it is done, and throws an
+/// <see cref="OutlitException"/> if it does not succeed, or an <see cref="OperationCanceledException"/> if it was
+/// cancelled.
 /// </summary>
 internal interface IOutlitApi
 {
@@ -33,6 +34,24 @@ internal interface IOutlitApi
 
     /// <summary><c>GET /api/integrations/sync-status</c>.</summary>
     OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation);
+
+    /// <summary>
+    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change, before anyone is asked about it. Reads
+    /// at most.
+    /// </summary>
+    void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation);
+}
+
+/// <summary>The kinds of changes that not every contract offers.</summary>
+internal enum OutlitChange
+{
+    ConnectInBrowser,
+    ConnectWithCredentials,
+    Reconnect,
+    Disconnect,
+    Map,
+    RunOtherStep,
+    WaitForSync,
 }
 
 /// <summary>The items of a list, and an error for each item that could not be read.</summary>

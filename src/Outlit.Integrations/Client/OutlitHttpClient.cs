@@ -74,7 +74,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
 
     private ApiResponse SendOnce(ApiRequest request, int attempt, CancellationToken cancellation)
     {
-        log.Verbose?.Invoke(Invariant($"{request.Method} {request.Path}: sending, attempt {attempt}"));
+        log.Verbose?.Invoke(Invariant($"{request.Method} {request.Name}: sending, attempt {attempt}"));
         TimeSpan start = context.Clock.Now;
         Uri target = new(_baseAddress + request.Path + request.Query);
         for (int redirects = 0; ; redirects++)
@@ -101,7 +101,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             };
             double elapsed = (context.Clock.Now - start).TotalMilliseconds;
             log.Verbose?.Invoke(Invariant(
-                $"{request.Method} {request.Path}: {info.StatusCode} in {elapsed:0} ms, attempt {attempt}"));
+                $"{request.Method} {request.Name}: {info.StatusCode} in {elapsed:0} ms, attempt {attempt}"));
             if (log.Debug is not null)
             {
                 log.Debug(DebugText.Describe(message, request));
@@ -203,7 +203,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         int max = context.MaximumRetryCount;
         string reason = response?.Status.ToString(CultureInfo.InvariantCulture)
             ?? request.Redactor.Clean(failure!.Message);
-        string text = Invariant($"{request.Method} {request.Path}: {reason}, retrying in {pause.TotalSeconds:0.0} s, ")
+        string text = Invariant($"{request.Method} {request.Name}: {reason}, retrying in {pause.TotalSeconds:0.0} s, ")
             + Invariant($"{max - attempt + 1} of {max} retries left");
         log.Verbose?.Invoke(text);
         bool isShown = pause >= s_shownPause;

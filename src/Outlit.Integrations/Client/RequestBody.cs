@@ -5,7 +5,8 @@ namespace Outlit.Integrations.Client;
 
 /// <summary>
 /// The JSON of a request. Secrets are copied from SecureString to bytes and are never a string; disposing clears the
-/// bytes. In a config everything is a secret but the fields that the catalog calls public, and CRM mappings.
+/// bytes. Below <c>config</c> and <c>credentials</c> everything is a secret but the fields that the catalog calls
+/// public, and CRM mappings.
 /// </summary>
 internal sealed class RequestBody : IDisposable
 {
@@ -15,24 +16,16 @@ internal sealed class RequestBody : IDisposable
     private static readonly JavaScriptEncoder s_encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private readonly string _provider;
-    private readonly string? _step;
-    private readonly Config? _config;
-    private readonly bool _force;
+    private readonly Config _content;
     private readonly ClearingBuffer _buffer = new();
 
-    /// <summary>Writes <c>{"provider":…,"step":…,"config":…}</c>, without the members that are null.</summary>
     /// <param name="redactor">Gets the secrets, to look for them in the response.</param>
-    /// <param name="provider">The provider ID.</param>
-    /// <param name="step">The token of a setup step.</param>
-    /// <param name="config">The config.</param>
-    /// <param name="force">True to connect anew: <c>"force":true</c>.</param>
-    public RequestBody(
-        Redactor redactor, string provider, string? step = null, Config? config = null, bool force = false)
+    /// <param name="provider">The ID of the provider that the secrets belong to.</param>
+    /// <param name="content">The members of the body.</param>
+    public RequestBody(Redactor redactor, string provider, Config content)
     {
-        _force = force;
         _provider = provider;
-        _step = step;
-        _config = config;
+        _content = content;
         Write(_buffer, redactor);
     }
 
@@ -53,46 +46,46 @@ internal sealed class RequestBody : IDisposable
     private void Write(ClearingBuffer buffer, Redactor? redactor)
     {
         using Utf8JsonWriter writer = new(buffer, new() { Encoder = s_encoder });
+        WriteValue(writer, _content, isSecret: false, redactor);
+    }
+
+    private void WriteMembers(Utf8JsonWriter writer, Config config, bool isSecret, Redactor? redactor)
+    {
         writer.WriteStartObject();
-        writer.WriteString("provider", _provider);
-        if (_step is not null)
+        foreach (KeyValuePair<string, object?> member in config.Members)
         {
-            writer.WriteString("step", _step);
-        }
-
-        if (_force)
-        {
-            writer.WriteBoolean("force", true);
-        }
-
-        if (_config is not null)
-        {
-            writer.WriteStartObject("config");
-            foreach (KeyValuePair<string, object?> member in _config.Members)
+            writer.WritePropertyName(member.Key);
+            if (!isSecret && member.Key is "config" or "credentials" && member.Value is Config secrets)
             {
-                writer.WritePropertyName(member.Key);
-                WriteValue(writer, member.Value, isSecret: !ProviderCatalog.IsPublic(_provider, member.Key), redactor);
+                WriteSecrets(writer, secrets, redactor);
             }
-
-            writer.WriteEndObject();
+            else
+            {
+                WriteValue(writer, member.Value, isSecret, redactor);
+            }
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value, bool isSecret, Redactor? redactor)
+    private void WriteSecrets(Utf8JsonWriter writer, Config secrets, Redactor? redactor)
+    {
+        writer.WriteStartObject();
+        foreach (KeyValuePair<string, object?> member in secrets.Members)
+        {
+            writer.WritePropertyName(member.Key);
+            WriteValue(writer, member.Value, isSecret: !ProviderCatalog.IsPublic(_provider, member.Key), redactor);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteValue(Utf8JsonWriter writer, object? value, bool isSecret, Redactor? redactor)
     {
         switch (value)
         {
             case Config config:
-                writer.WriteStartObject();
-                foreach (KeyValuePair<string, object?> member in config.Members)
-                {
-                    writer.WritePropertyName(member.Key);
-                    WriteValue(writer, member.Value, isSecret, redactor);
-                }
-
-                writer.WriteEndObject();
+                WriteMembers(writer, config, isSecret, redactor);
                 break;
             case IReadOnlyList<object?> list:
                 writer.WriteStartArray();

@@ -1,11 +1,10 @@
 namespace Outlit.Integrations.Client;
 
 /// <summary>The seven routes of the route page.</summary>
-internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLog log) : IOutlitApi
+internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLog log)
+    : OutlitApi(context, key, log), IOutlitApi
 {
     private const string Root = "/api/integrations";
-
-    private readonly OutlitHttpClient _client = new(context, key, log);
 
     public ItemList<OutlitIntegration> GetIntegrations(bool connectedOnly, CancellationToken cancellation)
     {
@@ -31,11 +30,9 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         return response.Read(json => new OutlitSyncStatus(Members(json, response), provider, includeUnnamed));
     }
 
-    public OutlitContextTest TestKey(CancellationToken cancellation)
+    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
-        ApiRequest request = new("/api/validate-api-key", new(key)) { Method = HttpMethod.Post };
-        ApiResponse response = RequireSuccess(_client.Send(request, cancellation));
-        return response.Read(json => new OutlitContextTest(Members(json, response)));
+        // The routes offer every change; the server decides for each provider.
     }
 
     public OutlitSetupStepResult RunSetupStep(
@@ -43,27 +40,32 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
     {
         // Without a config the step only returns what it needs.
         bool isRead = config is null;
-        return Post("/setup-step", redactor => new(redactor, provider, step, config), Read, isRead, cancellation);
+        Config body = new() { ["provider"] = provider, ["step"] = step };
+        return Post("/setup-step", provider, WithConfig(body, config), isRead, Read, cancellation);
 
         OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty
-            ? new(context, provider, step)
+            ? new(Context, provider, step)
             : response.Read(json => new OutlitSetupStepResult(Members(json, response), provider, step));
     }
 
     public OutlitConnection Connect(string provider, Config? config, bool reconnect, CancellationToken cancellation)
     {
-        return Post("/connect", CreateBody, Read, isRead: false, cancellation);
+        Config body = new() { ["provider"] = provider };
+        if (reconnect)
+        {
+            body["force"] = true;
+        }
 
-        RequestBody CreateBody(Redactor redactor) => new(redactor, provider, config: config, force: reconnect);
+        return Post("/connect", provider, WithConfig(body, config), isRead: false, Read, cancellation);
 
         OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
-            ? OutlitConnection.ReadEmptyConnect(context, provider, hasCredentials: config is not null)
+            ? OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials: config is not null)
             : response.Read(json => OutlitConnection.ReadConnect(Members(json, response), provider));
     }
 
     public void Disconnect(string provider, CancellationToken cancellation)
     {
-        Post("/disconnect", redactor => new(redactor, provider), Read, isRead: false, cancellation);
+        Post("/disconnect", provider, new() { ["provider"] = provider }, isRead: false, Read, cancellation);
 
         bool Read(ApiResponse response)
         {
@@ -78,8 +80,6 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
 
     private static string Query(string name, string value) => $"?{name}={Uri.EscapeDataString(value)}";
 
-    private static JsonMembers Members(JsonElement json, ApiResponse response) => new(json, response, "The response");
-
     private static ApiResponse RequireSuccess(ApiResponse response) =>
         response.IsSuccess ? response : throw HttpErrors.Create(response);
 
@@ -88,29 +88,25 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
             ? true
             : throw new JsonShapeException("The response does not say 'success'");
 
+    private static Config WithConfig(Config body, Config? config)
+    {
+        if (config is not null)
+        {
+            body["config"] = config;
+        }
+
+        return body;
+    }
+
     private ApiResponse Get(string route, string query, CancellationToken cancellation) =>
-        RequireSuccess(_client.Send(new(Root + route, new(key)) { Query = query }, cancellation));
+        RequireSuccess(Client.Send(new(Root + route, new(Key)) { Query = query }, cancellation));
 
     private T Post<T>(
         string route,
-        Func<Redactor, RequestBody> createBody,
-        Func<ApiResponse, T> read,
+        string provider,
+        Config body,
         bool isRead,
-        CancellationToken cancellation)
-    {
-        Redactor redactor = new(key);
-        ApiResponse? response = null;
-        try
-        {
-            using RequestBody body = createBody(redactor);
-            ApiRequest request = new(Root + route, redactor) { Method = HttpMethod.Post, Body = body, IsRead = isRead };
-            response = _client.Send(request, cancellation);
-            return read(response);
-        }
-        finally
-        {
-            response?.Clear();
-            redactor.Clear();
-        }
-    }
+        Func<ApiResponse, T> read,
+        CancellationToken cancellation) =>
+        Post((Root + route, Root + route), provider, body, isRead, read, cancellation);
 }

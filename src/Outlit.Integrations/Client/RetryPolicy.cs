@@ -34,17 +34,21 @@ internal static class RetryPolicy
     private static bool ShouldRetry(ApiRequest request, Exception failure) =>
         request.IsRead ? !NetworkErrors.IsPermanent(failure) : NetworkErrors.FailedToConnect(failure);
 
-    private static bool ShouldRetry(ApiRequest request, ApiResponse response) => response.Status switch
-    {
-        429 => !IsPlanLimit(response),
-        503 => request.IsRead || response.Info.AsksToRetry,
-        408 or 500 or 502 or 504 => request.IsRead,
-        _ => false,
-    };
+    private static bool ShouldRetry(ApiRequest request, ApiResponse response) => IsTransient(response.Status)
+        && (SaysRetryable(response) is { } says
+            ? says && request.IsRead
+            : request.IsRead || response.Status == 429 || (response.Status == 503 && response.Info.AsksToRetry));
 
-    // A plan limit ends at a date, not after a pause.
-    private static bool IsPlanLimit(ApiResponse response) =>
-        response.TryReadMembers()?.GetString("code") == "api_limit_exceeded";
+    private static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    // The gateway says it. A plan limit ends at a date, not after a pause. Null if the response says nothing.
+    private static bool? SaysRetryable(ApiResponse response)
+    {
+        JsonMembers? body = response.TryReadMembers();
+        return body?.GetString("code") is "api_limit_exceeded" or "plan_api_limit_exceeded"
+            ? false
+            : body?.GetBoolean("retryable");
+    }
 
     // System.Random is not safe for several threads.
     private static double GetRandom()

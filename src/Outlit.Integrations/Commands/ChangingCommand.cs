@@ -19,6 +19,23 @@ public abstract class ChangingCommand : OutlitCommand
         }
     }
 
+    /// <summary>
+    /// False if the server does not offer a change, and the error was written: before anyone is asked. With -WhatIf, or
+    /// if nobody can be asked, a server whose contract is not known is not asked for it.
+    /// </summary>
+    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change, bool force)
+    {
+        bool isUndecided = CurrentContext.Contract == ApiContract.Auto;
+        bool goesOn = !Preference.WhatIf(this) && (!MustConfirm(force) || Interaction.IsPossible(Host));
+        return (isUndecided && !goesOn) || Call(provider, Require) is not null;
+
+        IOutlitApi Require()
+        {
+            client.RequireOffered(provider, change, Cancellation);
+            return client;
+        }
+    }
+
     /// <summary>True if the change may be made. The default answer is No.</summary>
     /// <param name="action">The change in a sentence, for -WhatIf, the question and the verbose stream.</param>
     /// <param name="warning">What a person should know before answering, such as that it cannot be undone.</param>

@@ -15,6 +15,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
 {
     private const string FieldsSet = "Fields";
     private const string ConfigSet = "Config";
+    private const string BrowserSet = "Browser";
 
     /// <summary>
     /// Provider IDs or aliases in any case. Several at once only without credentials: those are for one provider.
@@ -67,6 +68,10 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     [ValidateNotNull]
     public object? Config { get; set; }
 
+    /// <summary>Starts a browser session also for a provider that has fields, where the server offers one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BrowserSet)]
+    public SwitchParameter UseBrowser { get; set; }
+
     /// <summary>Opens the session's link in a browser, if it is safe.</summary>
     [Parameter]
     public SwitchParameter OpenBrowser { get; set; }
@@ -110,6 +115,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
             ? $"Connect {name} to {AccountAndServer} anew, and replace its connection."
             : $"Connect {name} to {AccountAndServer}.";
         if (ReadConfig(provider, known) is not { } config
+            || !IsOffered(client, provider, GetChange(known, config), Force)
             || !ConfirmChange(action, "", provider, Force)
             || !PromptForMissing(provider, known, config))
         {
@@ -125,6 +131,14 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         Log.EndChange();
     }
 
+    private OutlitChange GetChange(Provider? known, Config config) =>
+        Reconnect ? OutlitChange.Reconnect
+        : config.Members.Count > 0 || GetMissing(known, config).Count > 0 ? OutlitChange.ConnectWithCredentials
+        : OutlitChange.ConnectInBrowser;
+
+    private IReadOnlyList<ProviderField> GetMissing(Provider? known, Config config) =>
+        UseBrowser ? [] : ConfigValidator.GetMissing(known, config);
+
     // Null if the config is not valid, and the error was written.
     private Config? ReadConfig(string provider, Provider? known)
     {
@@ -132,7 +146,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         {
             Config config = Config is null ? ReadFields(provider, known) : ConfigReader.Read(Config);
             Validate(known, provider, config);
-            if (ConfigValidator.GetMissing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
+            if (GetMissing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
             {
                 throw FieldPrompt.CreateMissingError(known!, missing);
             }
@@ -151,7 +165,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     {
         try
         {
-            if (ConfigValidator.GetMissing(known, config) is { Count: > 0 } missing)
+            if (GetMissing(known, config) is { Count: > 0 } missing)
             {
                 Config answers = FieldPrompt.Prompt(Host, known!, missing);
                 Validate(known, provider, answers);

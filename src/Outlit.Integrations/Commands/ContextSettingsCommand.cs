@@ -52,6 +52,17 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
+    /// <summary>
+    /// The contract that the server speaks: <c>Rest</c>, <c>Gateway</c>, or <c>Auto</c> to ask it with the first read.
+    /// Default: <c>OUTLIT_API_CONTRACT</c>, then Auto.
+    /// </summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = LimitsSet)]
+    [ValidateSet(ApiContract.Auto, ApiContract.Rest, ApiContract.Gateway)]
+    public string? Contract { get; set; }
+
     /// <summary>The time limit of a request in seconds, with its retries. Default: 100.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
@@ -103,6 +114,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
         SecretName = SecretName,
         VaultName = VaultName,
         BaseUri = BaseUri,
+        Contract = Contract,
         TimeoutSec = TimeoutSec,
         MaximumRetryCount = MaximumRetryCount,
         Proxy = Proxy,

@@ -47,6 +47,11 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
             return;
         }
 
+        if (!IsOffered(client, provider, OutlitChange.Disconnect, Force))
+        {
+            return;
+        }
+
         string name = ProviderCatalog.Find(provider)?.Name ?? provider;
         string action =
             $"Disconnect {name} from {AccountAndServer}, and permanently delete everything that was synced from it.";

@@ -7,6 +7,8 @@ namespace Outlit.Integrations.Commands;
 [OutputType(typeof(OutlitSyncStatus))]
 public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
 {
+    private bool _hasReadinessOnly;
+
     /// <summary>Includes rows without a model's name, which the server sends now and then.</summary>
     [Parameter]
     public SwitchParameter IncludeUnnamed { get; set; }
@@ -17,6 +19,17 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     [Parameter]
     [SecondsTransform(MustBePositive = true)]
     public TimeSpan? StaleAfter { get; set; }
+
+    /// <summary>Gets the status, and warns if the server has none of the syncs.</summary>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_hasReadinessOnly)
+        {
+            Log.WriteWarning("The server speaks the gateway contract, which says whether a provider is ready, and "
+                + "nothing about its syncs.");
+        }
+    }
 
     private protected override void AddAll(IOutlitApi client, Func<string, bool> matches)
     {
@@ -31,6 +44,7 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
         OutlitSyncStatus status = client.GetSyncStatus(provider, IncludeUnnamed, Cancellation);
         return () =>
         {
+            _hasReadinessOnly |= status.IsReadinessOnly;
             status.JudgeAge(StaleAfter);
             WriteObject(status);
             WriteItemErrors(status.ItemErrors, provider);

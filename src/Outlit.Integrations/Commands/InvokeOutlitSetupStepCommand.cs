@@ -68,7 +68,9 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         }
 
         string action = $"Run setup step '{Step}' of {known?.Name ?? Provider} in {AccountAndServer}.";
-        if (config is not null && !ConfirmChange(action, "", Provider, force: false))
+        OutlitChange change = SetupStep.IsMapping(Step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
+        if (config is not null
+            && (!IsOffered(client, Provider, change, force: false) || !ConfirmChange(action, "", Provider, force: false)))
         {
             return;
         }

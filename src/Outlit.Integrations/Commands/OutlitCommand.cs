@@ -77,7 +77,13 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         if (!_clients.TryGetValue(context, out IOutlitApi? client))
         {
             string key = ApiKeyResolver.ReadKey(context, this);
-            client = new RestOutlitApi(context, key, Log.GetRequestLog());
+            RequestLog log = Log.GetRequestLog();
+            client = context.Contract switch
+            {
+                ApiContract.Rest => new RestOutlitApi(context, key, log),
+                ApiContract.Gateway => new GatewayOutlitApi(context, key, log),
+                _ => new AutoOutlitApi(context, key, log),
+            };
             _clients.Add(context, client);
         }
 

@@ -93,7 +93,8 @@ public sealed class WaitOutlitConnectionCommand()
 
     private void WriteEnded(PSObject connection, string status, string? session, string? provider, string? reason)
     {
-        if (OutlitConnection.HasStatus(status, OutlitConnection.Connected))
+        if (OutlitConnection.HasStatus(status, OutlitConnection.Connected)
+            || OutlitConnection.HasStatus(status, OutlitConnection.SetupRequired))
         {
             WriteObject(connection);
         }

@@ -42,6 +42,11 @@ public sealed class WaitOutlitSyncCommand()
     private protected override bool Poll(WaitItem item, CancellationToken cancellation)
     {
         OutlitSyncStatus status = item.Client.GetSyncStatus(item.Id, includeUnnamed: false, cancellation);
+        if (status.IsReadinessOnly)
+        {
+            throw ClientErrors.NotOffered(status.Context, item.Id, OutlitChange.WaitForSync);
+        }
+
         ((Sync)item).Last = status;
         item.Description = $"{item.Id} ({status.DoneCount} of {status.Syncs.Count})";
         switch (status.Health)

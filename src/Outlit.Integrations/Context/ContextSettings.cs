@@ -17,6 +17,9 @@ internal sealed record ContextSettings
     /// <summary>The address; null for <c>OUTLIT_API_URL</c>, or https://app.outlit.ai if that is empty.</summary>
     public Uri? BaseUri { get; init; }
 
+    /// <summary>The contract; null for <c>OUTLIT_API_CONTRACT</c>, or Auto if that is empty.</summary>
+    public string? Contract { get; init; }
+
     public int TimeoutSec { get; init; } = OutlitContext.DefaultTimeoutSec;
 
     public int MaximumRetryCount { get; init; } = OutlitContext.DefaultMaximumRetryCount;

@@ -15,6 +15,7 @@ public sealed class OutlitContext
         ApiKey = key;
         KeyHint = keyHint;
         Source = source;
+        Contract = RequestedContract = settings.Contract ?? ApiContract.GetDefault();
         _httpClient = new(() => HttpClients.Create(this));
     }
 
@@ -38,6 +39,12 @@ public sealed class OutlitContext
     public Uri? Proxy => HttpClients.GetProxy(this);
 
     /// <summary>
+    /// The contract that the server speaks: <c>Rest</c>, the seven routes, or <c>Gateway</c>, the tools;
+    /// <c>Auto</c> until a read has shown it.
+    /// </summary>
+    public string Contract { get; private set; }
+
+    /// <summary>
     /// The time limit of a request in seconds, with its retries and the reading of the response. Default: 100.
     /// </summary>
     public int TimeoutSec => Settings.TimeoutSec;
@@ -56,10 +63,31 @@ public sealed class OutlitContext
 
     internal ContextSettings Settings { get; }
 
+    /// <summary>The contract that was asked for.</summary>
+    internal string RequestedContract { get; }
+
+    /// <summary>Held while the gateway is asked, so that it is asked once.</summary>
+    internal object ContractLock { get; } = new();
+
+    /// <summary>True if the gateway was asked because a key was refused; it is not asked again.</summary>
+    internal bool HasAskedGateway { get; set; }
+
+    /// <summary>True if the gateway has its setup tool, false if it only begins sessions; null if unknown.</summary>
+    internal bool? HasSetupTool { get; set; }
+
     internal Clock Clock => Settings.Clock;
 
     /// <summary>The connections to the server: opened by the first request, kept as long as the context.</summary>
     internal HttpClient HttpClient => _httpClient.Value;
+
+    /// <summary>Keeps what a read has shown; a contract that was asked for stays.</summary>
+    internal void DecideContract(string contract)
+    {
+        if (Contract == ApiContract.Auto)
+        {
+            Contract = contract;
+        }
+    }
 
     /// <summary>The account and the address.</summary>
     public override string ToString() => $"{Account} at {BaseUri}";

@@ -53,6 +53,7 @@ internal sealed class RunspaceState
         bool isSame = _discovered is not null
             && _discovered.Source == key.Source
             && _discovered.BaseUri == (_limits.BaseUri ?? ContextSettings.GetDefaultBaseUri())
+            && _discovered.RequestedContract == (_limits.Contract ?? ApiContract.GetDefault())
             && SecureText.Equals(_discovered.ApiKey!, key.Key);
         if (!isSame)
         {

@@ -29,6 +29,30 @@ internal static class ClientErrors
         RecommendedAction = "Get-OutlitContext shows what is used now.",
     };
 
+    public static OutlitException InvalidContract(string source) => new(
+        OutlitErrorKind.InvalidConfiguration, $"The value of {source} is not Auto, Rest or Gateway.", source);
+
+    public static OutlitException NotOffered(OutlitContext context, string provider, OutlitChange change)
+    {
+        string what = change switch
+        {
+            OutlitChange.ConnectWithCredentials => $"connect '{provider}' with credentials",
+            OutlitChange.Reconnect => $"replace the connection of '{provider}'",
+            OutlitChange.Disconnect => $"disconnect '{provider}'",
+            OutlitChange.WaitForSync => $"tell when '{provider}' is synced",
+            _ => $"run this setup step of '{provider}'",
+        };
+        string page = context.BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
+        return new(
+            OutlitErrorKind.NotOffered,
+            $"The server speaks the gateway contract, which does not offer to {what}. Nothing was sent. Use {page} in a "
+            + "browser.",
+            provider);
+    }
+
+    public static OutlitException NothingToSetUp(string provider) => new(
+        OutlitErrorKind.NotConnected, $"'{provider}' is not connected, so there is nothing to set up.", provider);
+
     public static OutlitException KeyInWrongPlace(string parameter) => InvalidConfiguration(
         $"{parameter} is an Outlit API key. It belongs in -ApiKey of Set-OutlitContext. Nothing was sent.", null);
 

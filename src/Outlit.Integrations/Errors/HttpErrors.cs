@@ -77,9 +77,8 @@ internal static class HttpErrors
 
     private static OutlitApiException RouteNotAvailable(ApiResponse response, JsonMembers? body) => new(
         OutlitErrorKind.RouteNotAvailable,
-        $"{response.Info.Method} {response.Info.Path} is not available on this server ({response.Status}). "
-        + "Newer servers moved integration management behind POST /api/tools/call, which this version does not support."
-        + (GetReason(body) is { } reason ? $" The server said: {reason}" : ""),
+        $"{response.Info.Method} {response.Info.Path} is not available on this server ({response.Status})."
+        + (GetReason(body) is { } reason ? $" The server said: {reason.TrimEnd('.')}." : ""),
         response.Info)
     {
         Code = body?.GetString("code"),
@@ -103,7 +102,8 @@ internal static class HttpErrors
         return PlanLimit(RateLimited, message + until, response, body);
     }
 
-    private static OutlitPlanLimitException PlanLimit(
+    /// <summary>The error of a plan's limit, with the numbers that the server sent.</summary>
+    public static OutlitPlanLimitException PlanLimit(
         OutlitErrorKind kind, string message, ApiResponse response, JsonMembers body) =>
         new(kind, message, response.Info)
         {
@@ -120,7 +120,8 @@ internal static class HttpErrors
             ? DateTimeOffset.FromUnixTimeMilliseconds(reset)
             : null;
 
-    private static string? GetReason(JsonMembers? body) =>
+    /// <summary>The server's reason, cut to a readable length; null if it sent none.</summary>
+    public static string? GetReason(JsonMembers? body) =>
         (body?.GetString("error") ?? body?.GetString("message") ?? body?.GetString("detail")
             ?? body?.TryGetMembers("error")?.GetString("message")) is { } reason ? Limit(reason) : null;
 

@@ -4,20 +4,10 @@ namespace Outlit.Integrations.Errors;
 public class OutlitApiException : OutlitException
 {
     internal OutlitApiException(OutlitErrorKind kind, string message, RequestInfo info, Exception? cause = null)
-        : base(kind, message, null, cause)
-    {
-        StatusCode = info.StatusCode;
-        Method = info.Method;
-        Path = info.Path;
-        Attempts = info.Attempts;
-        RequestId = info.RequestId;
-        RetryAfter = info.RetryAfter;
-        ResponseTime = info.ResponseTime;
-        ClockSkew = info.ClockSkew;
-    }
+        : base(kind, message, null, cause) => Info = info;
 
     /// <summary>The HTTP status of the last response; null if there was none.</summary>
-    public int? StatusCode { get; }
+    public int? StatusCode => Info.StatusCode;
 
     /// <summary>
     /// The server's code of the error, such as <c>plan_connection_limit_exceeded</c>; null if it sent none.
@@ -28,23 +18,21 @@ public class OutlitApiException : OutlitException
     public IReadOnlyList<OutlitErrorDetail> Details { get; internal init; } = [];
 
     /// <summary>The HTTP method.</summary>
-    public string Method { get; }
+    public string Method => Info.Method;
 
     /// <summary>The path of the request, without its query.</summary>
-    public string Path { get; }
+    public string Path => Info.Path;
 
     /// <summary>How many times the request was sent.</summary>
-    public int Attempts { get; }
+    public int Attempts => Info.Attempts;
 
     /// <summary>The server's ID of the request (<c>x-request-id</c>), for its support; null if it sent none.</summary>
-    public string? RequestId { get; }
+    public string? RequestId => Info.RequestId;
 
     /// <summary>How long the server asks to wait; null if it does not.</summary>
-    public TimeSpan? RetryAfter { get; }
+    public TimeSpan? RetryAfter => Info.RetryAfter;
 
-    internal TimeSpan? ResponseTime { get; }
-
-    internal TimeSpan? ClockSkew { get; }
+    internal RequestInfo Info { get; }
 }
 
 /// <summary>A fault in a request, as the server names it.</summary>

@@ -72,6 +72,12 @@ internal sealed class JsonMembers
         : TryGet(name, JsonValueKind.False, out _) ? false
         : null;
 
+    /// <summary>A boolean, which does not count as read.</summary>
+    public bool? PeekBoolean(string name) =>
+        TryPeek(name, JsonValueKind.True, out _) ? true
+        : TryPeek(name, JsonValueKind.False, out _) ? false
+        : null;
+
     public long? GetInt64(string name)
     {
         if (!TryGet(name, JsonValueKind.Number, out JsonElement value))

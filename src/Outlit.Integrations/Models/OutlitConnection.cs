@@ -2,13 +2,14 @@ namespace Outlit.Integrations.Models;
 
 /// <summary>
 /// A connection, or the browser session that may become one: the response of <c>POST /api/integrations/connect</c> and
-/// <c>GET /api/integrations/connect/status</c>.
+/// <c>GET /api/integrations/connect/status</c>, or of the gateway's tools for them.
 /// </summary>
 public sealed class OutlitConnection : OutlitObject
 {
     internal const string Pending = "pending";
     internal const string Connected = "connected";
     internal const string NotConnected = "not_connected";
+    internal const string SetupRequired = "setup_required";
 
     internal OutlitConnection(OutlitContext context, string? provider, string status)
         : base(context)
@@ -89,6 +90,41 @@ public sealed class OutlitConnection : OutlitObject
             ConnectionId = members.GetString("connectionId"),
             SessionId = members.GetString("sessionId") ?? sessionId,
             ErrorMessage = members.GetString("error"),
+            AdditionalData = members.GetUnreadMembers(),
+        };
+    }
+
+    /// <summary>Reads the gateway's <c>outlit_begin_integration_setup</c>.</summary>
+    internal static OutlitConnection ReadBegin(JsonMembers members, string provider)
+    {
+        bool alreadyConnected = members.GetRequiredString("state") == "already_connected";
+        return new(
+            members.Response.Context,
+            ProviderAlias.Resolve(members.GetString("provider") ?? provider),
+            alreadyConnected ? Connected : Pending)
+        {
+            AlreadyConnected = alreadyConnected,
+            SessionId = members.GetString("sessionId"),
+            ConnectUrl = members.GetString("connectUrl"),
+            AdditionalData = members.GetUnreadMembers(),
+        };
+    }
+
+    /// <summary>Reads the gateway's <c>outlit_setup_integration</c>.</summary>
+    internal static OutlitConnection ReadSetup(JsonMembers members, string provider, bool hasCredentials)
+    {
+        string status = members.GetRequiredString("status");
+        bool isReady = status == "ready";
+        JsonMembers? next = members.PeekMembers("next");
+        string? link = next?.GetString("url");
+        return new(
+            members.Response.Context,
+            ProviderAlias.Resolve(members.GetString("provider") ?? provider),
+            isReady ? Connected : status == "awaiting_auth" ? Pending : status)
+        {
+            AlreadyConnected = !hasCredentials && link is null && (isReady || status == SetupRequired),
+            SessionId = next?.GetString("sessionId"),
+            ConnectUrl = link,
             AdditionalData = members.GetUnreadMembers(),
         };
     }

@@ -10,8 +10,8 @@ public sealed class OutlitContextTest
         Source ??= error.TargetObject as string;
         Problem = error.ErrorDetails.Message;
         RecommendedAction = error.ErrorDetails.RecommendedAction;
-        ResponseTime = (error.Exception as OutlitApiException)?.ResponseTime;
-        ClockSkew = (error.Exception as OutlitApiException)?.ClockSkew;
+        ResponseTime = (error.Exception as OutlitApiException)?.Info.ResponseTime;
+        ClockSkew = (error.Exception as OutlitApiException)?.Info.ClockSkew;
     }
 
     internal OutlitContextTest(JsonMembers members)
@@ -44,6 +44,7 @@ public sealed class OutlitContextTest
         KeyHint = context?.KeyHint;
         Source = context?.Source;
         BaseUri = context?.BaseUri;
+        Contract = context?.Contract;
     }
 
     /// <summary>True if the server accepts the key.</summary>
@@ -57,6 +58,11 @@ public sealed class OutlitContextTest
 
     /// <summary>The address of the server; null if there is no context.</summary>
     public Uri? BaseUri { get; }
+
+    /// <summary>
+    /// <c>Rest</c> or <c>Gateway</c>; <c>Auto</c> if no read has shown it yet; null if there is no context.
+    /// </summary>
+    public string? Contract { get; }
 
     /// <summary>The ID of the organization, such as <c>org_123</c>.</summary>
     public string? OrganizationId { get; }

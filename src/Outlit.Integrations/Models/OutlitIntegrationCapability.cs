@@ -27,6 +27,27 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         AdditionalData = members.GetUnreadMembers();
     }
 
+    /// <summary>A capability of the gateway, which names no fields and no steps: they are those of the catalog.</summary>
+    private OutlitIntegrationCapability(JsonMembers members)
+        : base(members.Response.Context)
+    {
+        ProviderId = ProviderAlias.Resolve(members.GetRequiredString("provider"));
+        Provider? known = ProviderCatalog.Find(ProviderId);
+        bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
+        Name = members.GetString("name") ?? known?.Name ?? ProviderId;
+        Category = members.GetString("category") ?? known?.Category;
+        SetupMode = members.GetString("setupMode");
+        ConnectSupported = takesCredentials || members.PeekBoolean("browserHandoffAvailable") is not false;
+        RequiredFields = takesCredentials
+            ? known!.Fields.Select(field => new OutlitRequiredField(Context, field)).ToArray()
+            : [];
+        PostConnectSteps = (known?.Steps ?? [])
+            .Select(step => new OutlitPostConnectStep(Context, ProviderId, step)).ToArray();
+        Commands = [];
+        Notes = new[] { "The server names no fields and steps: they are those that this module knows." };
+        AdditionalData = members.GetUnreadMembers();
+    }
+
     /// <summary>The public provider ID, such as <c>google-mail</c>.</summary>
     public string ProviderId { get; }
 
@@ -102,6 +123,17 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         OutlitIntegrationCapability Read(JsonElement item, string? key) =>
             new(new(item, response, "A capability"), key);
     }
+
+    /// <summary>Reads the gateway's <c>outlit_get_integration_capabilities</c>.</summary>
+    internal static ItemList<OutlitIntegrationCapability> ReadAllOfGateway(JsonMembers members)
+    {
+        ApiResponse response = members.Response;
+        return members.TryGet("providers", JsonValueKind.Array, out JsonElement items)
+            ? response.ReadItems(items.EnumerateArray(), Read, members)
+            : throw new JsonShapeException("The response has no array 'providers'");
+
+        OutlitIntegrationCapability Read(JsonElement item) => new(new(item, response, "A capability"));
+    }
 }
 
 /// <summary>A field of a direct connection: an item of a capability's <c>requiredFields</c>.</summary>
@@ -115,6 +147,9 @@ public sealed class OutlitRequiredField : OutlitObject
         Secret = members.GetBoolean("secret") ?? true;
         AdditionalData = members.GetUnreadMembers();
     }
+
+    internal OutlitRequiredField(OutlitContext context, ProviderField field)
+        : base(context) => (Key, Label, Secret) = (field.Key, field.Label, field.Secret);
 
     /// <summary>The member of <c>-Config</c> that carries it, such as <c>apiKey</c>.</summary>
     public string Key { get; }
@@ -143,9 +178,17 @@ public sealed class OutlitPostConnectStep : OutlitObject
         Required = members.GetBoolean("required") ?? false;
         Supported = members.GetBoolean("supported") ?? true;
         Note = members.GetString("note");
-        bool canRun = Supported && IsPlainWord(provider) && IsPlainWord(Token);
-        NextStep = canRun ? $"Invoke-OutlitSetupStep {provider} {Token}" : null;
+        NextStep = GetNextStep();
         AdditionalData = members.GetUnreadMembers();
+    }
+
+    /// <summary>A step of the catalog on the gateway, which runs only those that map something.</summary>
+    internal OutlitPostConnectStep(OutlitContext context, string provider, SetupStep step)
+        : base(context)
+    {
+        (Provider, Id, Token, Label) = (provider, step.Id, step.Token, step.Label);
+        Required = Supported = SetupStep.IsMapping(step.Id);
+        NextStep = GetNextStep();
     }
 
     /// <summary>The public provider ID.</summary>
@@ -181,6 +224,10 @@ public sealed class OutlitPostConnectStep : OutlitObject
 
     /// <summary>The token.</summary>
     public override string ToString() => Token;
+
+    private string? GetNextStep() => Supported && IsPlainWord(Provider) && IsPlainWord(Token)
+        ? $"Invoke-OutlitSetupStep {Provider} {Token}"
+        : null;
 
     private static string GetToken(string id, string? command)
     {

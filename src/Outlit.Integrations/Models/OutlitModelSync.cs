@@ -56,7 +56,10 @@ internal static class SyncHealth
     public const string Unknown = "Unknown";
 
     private static readonly string[] s_actionRequired =
-        ["reauth", "expired", "revoked", "disabled", "paused", "suspended", "required", "unauthorized"];
+    [
+        "reauth", "expired", "revoked", "disabled", "paused", "suspended", "required", "unauthorized", "awaiting",
+        "intervention",
+    ];
 
     /// <summary>The health that a status word of the server means, for rows and for connections.</summary>
     public static string FromStatus(string? status)

@@ -35,6 +35,20 @@ public sealed class OutlitSetupStepResult : OutlitObject
         AdditionalData = members.GetUnreadMembers();
     }
 
+    /// <summary>The result of the gateway's <c>outlit_setup_integration</c>.</summary>
+    internal OutlitSetupStepResult(JsonMembers members, string step)
+        : base(members.Response.Context)
+    {
+        JsonMembers? next = members.PeekMembers("next");
+        bool isMapping = next?.GetString("kind") is "crm_mapping" or "mixpanel_mapping";
+        Provider = ProviderAlias.Resolve(members.GetRequiredString("provider"));
+        Step = step;
+        Status = isMapping ? "config_required" : members.GetString("status");
+        RecommendedMapping = next?.GetTree<object?[]>("recommendation") ?? [];
+        Setup = members.GetTree<PSObject>("next");
+        AdditionalData = members.GetUnreadMembers();
+    }
+
     /// <summary>The public provider ID.</summary>
     public string Provider { get; }
 
@@ -53,6 +67,11 @@ public sealed class OutlitSetupStepResult : OutlitObject
     /// <summary>The pipelines of a CRM with their stages, to make mappings of; empty for other steps.</summary>
     public IReadOnlyList<object?> Pipelines { get; } = [];
 
+    /// <summary>
+    /// The mappings that the server recommends, which <c>-Mapping</c> takes as they are; empty if it recommends none.
+    /// </summary>
+    public IReadOnlyList<object?> RecommendedMapping { get; } = [];
+
     /// <summary>The events that the webhook must be sent for.</summary>
     public IReadOnlyList<string> RequiredEvents { get; } = [];
 
@@ -67,7 +86,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
     /// <summary>What to do next, in the server's words.</summary>
     public IReadOnlyList<object?> NextActions { get; } = [];
 
-    /// <summary>The response's <c>setup</c>, secrets as <see cref="OutlitSecret"/>; null if there was none.</summary>
+    /// <summary>The response's <c>setup</c>, or <c>next</c> of the gateway, secrets as <see cref="OutlitSecret"/>; null if there was none.</summary>
     public PSObject? Setup { get; }
 
     /// <summary>The provider, the step and its status.</summary>

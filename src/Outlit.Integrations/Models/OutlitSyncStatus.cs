@@ -26,6 +26,10 @@ public sealed class OutlitSyncStatus : OutlitObject
         Health = GetHealth();
     }
 
+    /// <summary>The status of the gateway, which knows whether a provider is ready, and no syncs.</summary>
+    internal OutlitSyncStatus(JsonMembers members)
+        : this(members, members.GetRequiredString("provider"), includeUnnamed: false) => IsReadinessOnly = true;
+
     /// <summary>The public provider ID.</summary>
     public string Provider { get; }
 
@@ -76,6 +80,9 @@ public sealed class OutlitSyncStatus : OutlitObject
     /// <summary>The number of rows that failed, and one more if the connection itself did.</summary>
     public int FailedCount => Syncs.Count(row => IsBad(row.Health)) + (IsBad(SyncHealth.FromStatus(Status)) ? 1 : 0);
 
+    /// <summary>True if the server says nothing about syncs.</summary>
+    internal bool IsReadinessOnly { get; }
+
     /// <summary>The number of rows that are done.</summary>
     internal int DoneCount => Syncs.Count(row => row.Health is SyncHealth.Healthy);
 
@@ -83,7 +90,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     /// <param name="limit">The time; null if age does not count.</param>
     internal void JudgeAge(TimeSpan? limit)
     {
-        if (limit is null || Health is SyncHealth.NotConnected || NeedsAttention)
+        if (limit is null || IsReadinessOnly || Health is SyncHealth.NotConnected || NeedsAttention)
         {
             return;
         }

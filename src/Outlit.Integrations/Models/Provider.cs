@@ -91,6 +91,9 @@ internal sealed class SetupStep(string id, string token, string label)
 
     public string Label { get; } = label;
 
+    /// <summary>True if a word is a step that maps something of the provider.</summary>
+    public static bool IsMapping(string word) => CrmMapping.Matches(word) || EventMapping.Matches(word);
+
     /// <summary>True if a word is the ID or the token of this step.</summary>
     public bool Matches(string word) => AreEqual(word, Id) || AreEqual(word, Token);
 

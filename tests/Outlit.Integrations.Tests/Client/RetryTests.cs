@@ -15,7 +15,7 @@ public sealed class RetryTests : ScriptedTests
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 2 -TimeoutSec 20").Succeeded();
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 2 -TimeoutSec 20 -Contract Rest").Succeeded();
     }
 
     [Theory]

@@ -91,7 +91,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     public void Missing_fields_are_prompted_with_secrets_masked()
     {
         TestHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phx_typed"), ["projectId"] = "7" } };
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         Server.Answer("""{"connected":true}""");
         shell.Run("Connect-OutlitIntegration posthog -Region eu").Succeeded();
         Assert.Equal(["apiKey*", "projectId"], host.Questions);
@@ -102,7 +102,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     public void Empty_answer_is_an_error_with_the_missing_fields()
     {
         TestHost host = new() { Answers = { ["projectId"] = "7" } };
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         string message = shell.Run("Connect-OutlitIntegration posthog -Region eu").Failed("Outlit.InvalidConfiguration").ToString();
         Assert.Contains("missing or empty: apiKey.", message, StringComparison.Ordinal);
         Assert.Empty(Server.Requests);
@@ -112,7 +112,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     public void WhatIf_prompts_and_sends_nothing()
     {
         TestHost host = new();
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         shell.Run("Connect-OutlitIntegration posthog -WhatIf; $WhatIfPreference = $true; Connect-OutlitIntegration slack -Force").Succeeded();
         Assert.Empty(Server.Requests);
         Assert.Empty(host.Questions);
@@ -123,7 +123,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     public void Confirm_asks_once_per_item_and_Force_never()
     {
         TestHost host = new();
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         Server.Answer("""{"sessionId":"1"}""").Answer("""{"sessionId":"2"}""").Answer("""{"sessionId":"3"}""");
         shell.Run("'slack', 'attio' | Connect-OutlitIntegration -Confirm").Succeeded();
         Assert.Equal(2, host.Confirmations.Count);
@@ -160,7 +160,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
         Server.Answer("""{"connected":true,"apiKey":"phx_a_secret_of_the_provider","echo":"it was phx_a_secret_of_the_provider!"}""");
         Server.Answer("""{"error":"bad phx_a_secret_of_the_provider"}""", 400);
         TestHost host = new(1000);
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         shell.Set("secret", ModuleSession.Secure("phx_a_secret_of_the_provider"));
         RunResult run = shell.Run("$DebugPreference = 'Continue'; 1..2 | ForEach-Object { Connect-OutlitIntegration granola -ApiKey $secret -Verbose -Debug }");
         string everything = string.Join('\n', [.. run.Verbose, .. run.Debug, .. run.Errors.Select(error => error.ToString() + error.Exception), PSSerializer.Serialize(run.Output)]);
@@ -261,7 +261,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     public void Prompt_shows_forms_and_its_answers_are_checked()
     {
         TestHost host = new() { Answers = { ["apiKey"] = ModuleSession.Secure("phc_typed\r\n"), ["region"] = "europe", ["projectId"] = "abc" } };
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         Server.Answer("""{"connected":true}""");
         RunResult run = shell.Run("Connect-OutlitIntegration posthog");
         Assert.Equal(["Personal API key (begins with 'phx_')", "Region (is us or eu)", "Project ID (has digits only)"], host.Labels);
@@ -275,7 +275,7 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     public void Outlit_key_at_a_prompt_is_refused()
     {
         TestHost host = new();
-        using ModuleSession shell = new(Server.Address, host);
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         host.Answers["apiKey"] = ModuleSession.Secure("Bearer " + shell.Key);
         shell.Run("Connect-OutlitIntegration stripe").Failed("Outlit.InvalidConfiguration");
         Assert.Empty(Server.Requests);

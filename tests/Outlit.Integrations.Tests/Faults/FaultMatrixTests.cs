@@ -69,7 +69,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
         using ModuleSession shell = outlit.Open();
         string organization = await OrganizationAsync(shell.Key);
         outlit.Send(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
-        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5").Succeeded();
+        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5 -Contract Rest").Succeeded();
         foreach ((string command, _) in s_routes)
         {
             TestMetrics.Cell(() => Assert.Contains(
@@ -88,7 +88,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
         shell.ChangeKey();
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 0").Succeeded();
         shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret -WarningAction SilentlyContinue; $session = (Connect-OutlitIntegration slack).SessionId").Succeeded();
-        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5").Succeeded();
+        shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5 -Contract Rest").Succeeded();
         string organization = await OrganizationAsync(shell.Key);
         long before = await CountAsync(organization);
         JsonNode rule = JsonNode.Parse(fault)!;

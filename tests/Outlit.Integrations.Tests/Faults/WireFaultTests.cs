@@ -55,10 +55,11 @@ public sealed class WireFaultTests
     public async Task Every_route_handles_the_fault(string fault)
     {
         (Func<RawServer> start, string id, int asked, int changed) = s_faults[fault];
+        using ModuleSession shell = new(server: null);
         foreach ((string command, bool changes) in s_routes)
         {
             await using RawServer server = start();
-            using ModuleSession shell = Open(server.Address);
+            Use(shell, server.Address);
             TestMetrics.Cell(() =>
             {
                 OutlitException error = shell.Run(command).Failed<OutlitException>(id);
@@ -80,10 +81,11 @@ public sealed class WireFaultTests
     [Fact]
     public async Task Untrusted_certificate_is_not_retried()
     {
+        using ModuleSession shell = new(server: null);
         foreach ((string command, _) in s_routes)
         {
             await using RawServer server = RawServer.Untrusted();
-            using ModuleSession shell = Open(server.SecureAddress);
+            Use(shell, server.SecureAddress);
             TestMetrics.Cell(() =>
             {
                 OutlitApiException error = shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError");
@@ -124,9 +126,12 @@ public sealed class WireFaultTests
     private static ModuleSession Open(Uri server, int timeout = 20)
     {
         ModuleSession shell = new(server: null);
-        shell.Set("server", server).Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec {timeout} -MaximumRetryCount 1").Succeeded();
+        Use(shell, server, timeout);
         return shell;
     }
+
+    private static void Use(ModuleSession shell, Uri server, int timeout = 20) => shell.Set("server", server)
+        .Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec {timeout} -MaximumRetryCount 1 -Contract Rest").Succeeded();
 
     private static Task Done(Action action)
     {

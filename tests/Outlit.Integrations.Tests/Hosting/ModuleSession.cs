@@ -11,7 +11,7 @@ public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleSession(Uri? server, PSHost? host = null)
+    public ModuleSession(Uri? server, PSHost? host = null, string contract = "Auto")
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([ManifestPath]);
@@ -24,7 +24,7 @@ public sealed class ModuleSession : IDisposable
         if (server is not null)
         {
             Set("server", server);
-            Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 0").Succeeded();
+            Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 0 -Contract {contract}").Succeeded();
         }
     }
 

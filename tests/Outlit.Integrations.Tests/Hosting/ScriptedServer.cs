@@ -77,7 +77,8 @@ public sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
-    public ModuleSession Open() => new(Address);
+    /// <summary>A session that sends the requests of the seven routes and no others.</summary>
+    public ModuleSession Open() => new(Address, contract: "Rest");
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 

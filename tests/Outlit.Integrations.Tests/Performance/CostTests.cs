@@ -29,10 +29,17 @@ public sealed class CostTests
     [InlineData("Disconnect-OutlitIntegration slack -WhatIf; Get-OutlitContext", 0)]
     public async Task Number_of_requests_per_command(string script, int requests)
     {
+        // A context that has not decided asks by a read before it sends a secret, and nothing else.
+        await AssertRequestsAsync("Rest", script, requests);
+        await AssertRequestsAsync("Auto", script, requests + (script.Contains("$secret", StringComparison.Ordinal) ? 1 : 0));
+    }
+
+    private static async Task AssertRequestsAsync(string contract, string script, int requests)
+    {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.RespondToAll(context => context.Response.WriteAsync(
             """{"items":[{"id":"stripe"},{"id":"slack"}],"providers":[],"provider":"slack","status":"connected","connected":true,"success":true,"syncs":[]}"""));
-        using ModuleSession shell = server.Open();
+        using ModuleSession shell = new(server.Address, contract: contract);
         shell.Run(script).Succeeded();
         Assert.Equal(requests, server.Requests.Count);
     }

@@ -2,7 +2,7 @@ namespace Outlit.Integrations.Tests.Playground;
 
 /// <summary>The playground in its own process: the tour, and scripts of the user.</summary>
 [Trait("Category", "Slow")]
-public sealed class PlaygroundTests
+public sealed class PlaygroundTests(EmulatorFixture outlit)
 {
     private const string Script = """
         # Statements are echoed as they are typed, each with its output.
@@ -97,15 +97,23 @@ public sealed class PlaygroundTests
     [InlineData("1..2 # expected error: Outlit.ProviderNotFound", 1, "did not occur")]
     [InlineData("Get-Item / -Color # expected error: Outlit.NotConnected", 1, "Outlit.NotConnected did not occur")]
     [InlineData("$ErrorActionPreference = 'Stop'\nGet-OutlitIntegration strpie\n'too far'", 1, "There is no provider")]
-    [InlineData("exit 7\n'too far'", 7, "PS> exit 7")]
     [InlineData("param($Code = 9)\nGet-OutlitIntegration slack; exit $Code", 9, "slack           communication")]
     [InlineData("begin { 'begins' } process { Get-OutlitIntegration strpie }", 1, "begins")]
     [InlineData("Split-Path $PSScriptRoot -Leaf\nif ($true) { return }\n'too far'", 0, "\noutlit-playground-")]
     [InlineData("1\n2\nif (", 2, "my.ps1:3: Missing condition in if statement")]
     public async Task Script_ends_with_its_exit_code(string script, int expected, string shown)
     {
-        (int code, string text) = await PlaygroundProcess.RunScriptAsync(script);
+        (int code, string text) = await PlaygroundProcess.RunInShellAsync(script, ("OUTLIT_API_URL", outlit.Address.AbsoluteUri));
         Assert.True(code == expected && text.Contains(shown, StringComparison.Ordinal), $"exit {code}: {text}");
+        Assert.DoesNotContain("too far", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Playground_has_the_exit_code_of_its_script()
+    {
+        (int code, string text) = await PlaygroundProcess.RunScriptAsync("exit 7\n'too far'");
+        Assert.Equal(7, code);
+        Assert.Contains("PS> exit 7", text, StringComparison.Ordinal);
         Assert.DoesNotContain("too far", text, StringComparison.Ordinal);
     }
 

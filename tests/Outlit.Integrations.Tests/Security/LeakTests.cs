@@ -42,7 +42,7 @@ public sealed class LeakTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         TestHost host = new(300);
-        using ModuleSession shell = new(server.Address, host);
+        using ModuleSession shell = new(server.Address, host, "Rest");
         (SecretScanner scanner, EchoServer echo) = Prepare(shell, host);
         server.RespondToAll(context => echo.AnswerAsync(context, server.Requests.Last(), kind));
 
@@ -67,7 +67,7 @@ public sealed class LeakTests
             await stream.WriteAsync(Encoding.Latin1.GetBytes(form.Replace("{0}", all, StringComparison.Ordinal)));
         });
         TestHost host = new(300);
-        using ModuleSession shell = new(server.Address, host);
+        using ModuleSession shell = new(server.Address, host, "Rest");
         (SecretScanner scanner, echo) = Prepare(shell, host);
         for (int round = 0; round < s_broken.Length; round++)
         {

@@ -1,0 +1,136 @@
+namespace Outlit.Integrations.Client;
+
+/// <summary>
+/// A server whose contract is not known yet. Requests go to the seven routes first; if they are not there, the gateway
+/// is asked by a read, and only its answer decides for it. A change with secrets is sent when it is decided.
+/// </summary>
+internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLog log) : IOutlitApi
+{
+    private readonly RestOutlitApi _rest = new(context, key, log);
+    private GatewayOutlitApi? _gateway;
+
+    private IOutlitApi Current => context.Contract == ApiContract.Gateway ? Gateway : _rest;
+
+    private GatewayOutlitApi Gateway => _gateway ??= new(context, key, log);
+
+    public ItemList<OutlitIntegration> GetIntegrations(bool connectedOnly, CancellationToken cancellation) =>
+        Read(api => api.GetIntegrations(connectedOnly, cancellation), cancellation);
+
+    public ItemList<OutlitIntegrationCapability> GetCapabilities(string? provider, CancellationToken cancellation) =>
+        Read(api => api.GetCapabilities(provider, cancellation), cancellation);
+
+    public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation) =>
+        Read(api => api.GetConnection(sessionId, cancellation), cancellation);
+
+    public OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation) =>
+        Read(api => api.GetSyncStatus(provider, includeUnnamed, cancellation), cancellation);
+
+    public OutlitContextTest TestKey(CancellationToken cancellation) => _rest.TestKey(cancellation);
+
+    public OutlitSetupStepResult RunSetupStep(
+        string provider, string step, Config? config, CancellationToken cancellation) =>
+        config is null ? Read(api => api.RunSetupStep(provider, step, null, cancellation), cancellation)
+        : Change(provider, config, api => api.RunSetupStep(provider, step, config, cancellation), cancellation);
+
+    public OutlitConnection Connect(
+        string provider, Config? config, bool reconnect, CancellationToken cancellation) =>
+        Change(provider, config, api => api.Connect(provider, config, reconnect, cancellation), cancellation);
+
+    public void Disconnect(string provider, CancellationToken cancellation) =>
+        Change(
+            provider,
+            null,
+            api =>
+            {
+                api.Disconnect(provider, cancellation);
+                return true;
+            },
+            cancellation);
+
+    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    {
+        if (change is OutlitChange.ConnectWithCredentials or OutlitChange.RunOtherStep)
+        {
+            Decide(cancellation);
+        }
+
+        Current.RequireOffered(provider, change, cancellation);
+    }
+
+    private void Decide(CancellationToken cancellation)
+    {
+        if (context.Contract == ApiContract.Auto)
+        {
+            GetCapabilities(null, cancellation);
+        }
+    }
+
+    private T Change<T>(string provider, Config? config, Func<IOutlitApi, T> send, CancellationToken cancellation)
+    {
+        if (config?.Members.Any(member => !ProviderCatalog.IsPublic(provider, member.Key)) is true)
+        {
+            Decide(cancellation);
+        }
+
+        return Send(send, IsMissingOrRefused, cancellation);
+    }
+
+    private T Read<T>(Func<IOutlitApi, T> send, CancellationToken cancellation) =>
+        Send(send, failure => IsMissingOrRefused(failure) || IsNotJson(failure), cancellation);
+
+    private T Send<T>(
+        Func<IOutlitApi, T> send, Func<OutlitApiException, bool> mayBeGateway, CancellationToken cancellation)
+    {
+        try
+        {
+            T result = send(Current);
+            context.DecideContract(ApiContract.Rest);
+            return result;
+        }
+        catch (OutlitApiException e) when (e.Path != GatewayOutlitApi.Path && mayBeGateway(e))
+        {
+            if (!IsGateway(e, cancellation))
+            {
+                throw;
+            }
+        }
+
+        return send(Gateway);
+    }
+
+    // Something in front of the server may refuse a good key on a route that was removed.
+    private static bool IsMissingOrRefused(OutlitApiException failure) => failure.Kind
+        is OutlitErrorKind.RouteNotAvailable or OutlitErrorKind.Unauthorized or OutlitErrorKind.Forbidden;
+
+    // Such as a page to sign in.
+    private static bool IsNotJson(OutlitApiException failure) =>
+        failure is { StatusCode: < 300, InnerException: JsonException };
+
+    private bool IsGateway(OutlitApiException failure, CancellationToken cancellation)
+    {
+        lock (context.ContractLock)
+        {
+            bool isRefusal = failure.StatusCode is 401 or 403;
+            if (context.Contract != ApiContract.Auto || (isRefusal && context.HasAskedGateway))
+            {
+                return context.Contract == ApiContract.Gateway;
+            }
+
+            try
+            {
+                context.HasAskedGateway = true;
+                Gateway.GetCapabilities(null, cancellation);
+                context.DecideContract(ApiContract.Gateway);
+                return true;
+            }
+            catch (OutlitException) when (isRefusal)
+            {
+                return false;
+            }
+            catch (OutlitApiException e) when (!GatewayErrors.IsEnvelope(e))
+            {
+                throw GatewayErrors.NeitherContract(failure, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Outlit.Integrations.Client;
+
+/// <summary>What both contracts have in common: the key's own route, and bodies with secrets.</summary>
+internal abstract class OutlitApi(OutlitContext context, string key, RequestLog log)
+{
+    protected OutlitContext Context { get; } = context;
+
+    protected OutlitHttpClient Client { get; } = new(context, key, log);
+
+    protected string Key { get; } = key;
+
+    /// <summary><c>POST /api/validate-api-key</c>.</summary>
+    public OutlitContextTest TestKey(CancellationToken cancellation)
+    {
+        ApiRequest request = new("/api/validate-api-key", new(Key)) { Method = HttpMethod.Post };
+        ApiResponse response = Client.Send(request, cancellation);
+        return response.IsSuccess
+            ? response.Read(json => new OutlitContextTest(Members(json, response)))
+            : throw HttpErrors.Create(response);
+    }
+
+    protected static JsonMembers Members(JsonElement json, ApiResponse response) => new(json, response, "The response");
+
+    /// <summary>Posts a body, and clears it and the response when the response was read: both may have secrets.</summary>
+    /// <param name="route">The route, and what the log calls the request.</param>
+    /// <param name="provider">The ID of the provider that the secrets belong to.</param>
+    /// <param name="content">The members of the body.</param>
+    /// <param name="isRead">True if it only reads, so that it can be sent twice.</param>
+    /// <param name="read">Reads a response with any status.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    protected T Post<T>(
+        (string Path, string Name) route,
+        string provider,
+        Config content,
+        bool isRead,
+        Func<ApiResponse, T> read,
+        CancellationToken cancellation)
+    {
+        Redactor redactor = new(Key);
+        ApiResponse? response = null;
+        try
+        {
+            using RequestBody body = new(redactor, provider, content);
+            response = Client.Send(
+                new(route.Path, redactor) { Name = route.Name, Method = HttpMethod.Post, Body = body, IsRead = isRead },
+                cancellation);
+            return read(response);
+        }
+        finally
+        {
+            response?.Clear();
+            redactor.Clear();
+        }
+    }
+}

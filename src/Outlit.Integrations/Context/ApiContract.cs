@@ -1,0 +1,28 @@
+namespace Outlit.Integrations.Context;
+
+/// <summary>
+/// The contracts that a server may speak: <c>Rest</c>, the seven routes of the route page, or <c>Gateway</c>, the
+/// vendor's one route for tools. <c>Auto</c> asks the server.
+/// </summary>
+internal static class ApiContract
+{
+    public const string Auto = "Auto";
+    public const string Rest = "Rest";
+    public const string Gateway = "Gateway";
+
+    private const string Variable = "OUTLIT_API_CONTRACT";
+
+    /// <summary>The contract of <c>OUTLIT_API_CONTRACT</c>; Auto if it is empty.</summary>
+    /// <exception cref="OutlitException">The variable is another word (<c>Outlit.InvalidConfiguration</c>).</exception>
+    public static string GetDefault()
+    {
+        string? value = Environment.GetEnvironmentVariable(Variable);
+        return string.IsNullOrWhiteSpace(value)
+            ? Auto
+            : Array.Find([Auto, Rest, Gateway], word => IsNamed(word, value!.Trim()))
+                ?? throw ClientErrors.InvalidContract(Variable);
+    }
+
+    private static bool IsNamed(string word, string value) =>
+        string.Equals(word, value, StringComparison.OrdinalIgnoreCase);
+}
