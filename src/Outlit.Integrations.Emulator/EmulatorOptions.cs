@@ -30,6 +30,9 @@ public sealed record EmulatorOptions
     /// <summary>True to accept what the API does not document: unknown members, other types, no content type.</summary>
     public bool Loose { get; init; }
 
+    /// <summary>Which of Outlit's contracts it serves; a request can switch it while it runs.</summary>
+    public ApiContract Contract { get; init; }
+
     /// <summary>How long a browser session can be approved, by the emulator's clock.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -10,6 +10,7 @@ global using System.Text.Json.Serialization;
 global using System.Text.Json.Serialization.Metadata;
 global using Outlit.Integrations.Context;
 global using Outlit.Integrations.Emulator.Faults;
+global using Outlit.Integrations.Emulator.Gateway;
 global using Outlit.Integrations.Emulator.OpenApi;
 global using Outlit.Integrations.Emulator.Requests;
 global using Outlit.Integrations.Emulator.Shapes;

@@ -9,6 +9,7 @@ internal static class AdminEndpoints
         admin.MapHealth();
         admin.MapReset();
         admin.MapClock();
+        admin.MapContract();
         admin.MapSessions();
         admin.MapRequests();
         admin.MapState();

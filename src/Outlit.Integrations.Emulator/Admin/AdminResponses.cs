@@ -6,6 +6,8 @@ internal sealed record ClockResponse(DateTimeOffset Now, bool Frozen, TimeSpan O
 
 internal sealed record ClockBody(bool? Freeze = null, JsonElement? Advance = null);
 
+internal sealed record ContractBody(string Contract);
+
 internal sealed record ResetResponse(IReadOnlyList<string> Reset);
 
 internal sealed record SessionResponse(
@@ -60,6 +62,7 @@ internal sealed record StateSummary(
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(ClockResponse))]
 [JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(ContractBody))]
 [JsonSerializable(typeof(ResetResponse))]
 [JsonSerializable(typeof(SessionResponse))]
 [JsonSerializable(typeof(SessionBody))]

@@ -5,7 +5,7 @@ internal static class ResetEndpoints
     public static void MapReset(this IEndpointRouteBuilder admin)
     {
         admin.MapPost("/reset", (EmulatorReset reset) => reset.ResetAsync(EmulatorReset.Parts))
-            .WithSummary("Resets the state and the clock, and removes the requests, the faults and the shapes.")
+            .WithSummary("Resets the state, the clock and the contract, and removes the requests, the faults and the shapes.")
             .Produces<ResetResponse>();
         admin.MapPost("/reset/{part}", (string part, EmulatorReset reset) => EmulatorReset.Parts.Contains(part)
                 ? reset.ResetAsync(part)
@@ -18,7 +18,8 @@ internal static class ResetEndpoints
 }
 
 internal sealed class EmulatorReset(
-    InitialState initialState, ApiKeys keys, RequestLog log, FaultStore faults, ShapeStore shapes)
+    InitialState initialState, ApiKeys keys, RequestLog log, FaultStore faults, ShapeStore shapes,
+    ContractSwitch contract)
 {
     public static readonly string[] Parts = ["state", "requests", "faults"];
 
@@ -39,6 +40,7 @@ internal sealed class EmulatorReset(
         {
             faults.Clear();
             shapes.Clear();
+            contract.Reset();
         }
 
         return ApiResult.Json(new ResetResponse(parts), AdminJson.Readable.ResetResponse);

@@ -30,6 +30,10 @@ internal sealed class CommandLineOptions
     private readonly Option<int?> _connectionLimit = Create<int?>(
         "--connection-limit", "count", "How many integrations an organization can connect; unlimited without it.");
 
+    private readonly Option<string> _contract = Create(
+        "--contract", "name", $"What to serve: {string.Join(", ", ContractSwitch.Names.Keys)}.",
+        ContractSwitch.Names.First(each => each.Value == s_defaults.Contract).Key);
+
     private readonly Option<string> _sessionLifetime = Create(
         "--session-lifetime", "hh:mm:ss", "How long a browser session can be approved.",
         $"{s_defaults.SessionLifetime:c}");
@@ -63,6 +67,7 @@ internal sealed class CommandLineOptions
         AddCheck(_parentPid, id => id > 0, "is not the ID of a process");
         AddCheck(_port, port => port is >= 0 and <= ushort.MaxValue, "is not a port");
         AddCheck(_connectionLimit, count => count >= 0, "is negative");
+        AddCheck(_contract, ContractSwitch.Names.ContainsKey, "is not a contract");
         AddCheck(
             _sessionLifetime,
             text => TimeText.Parse(text) is { Ticks: > 0 } span && span <= EmulatorHost.MaxSessionLifetime,
@@ -79,8 +84,8 @@ internal sealed class CommandLineOptions
 
     public IReadOnlyList<Option> All =>
     [
-        _address, _allowRemote, _hostNames, _port, _seed, _state, _plan, _connectionLimit, _sessionLifetime, _logSize,
-        _strict, _loose, _parentPid,
+        _address, _allowRemote, _hostNames, _port, _seed, _state, _plan, _connectionLimit, _contract, _sessionLifetime,
+        _logSize, _strict, _loose, _parentPid,
     ];
 
     public EmulatorOptions Read(ParseResult parsed) => new()
@@ -93,6 +98,7 @@ internal sealed class CommandLineOptions
         StateFile = parsed.GetValue(_state),
         Plan = parsed.GetValue(_plan)!,
         ConnectionLimit = parsed.GetValue(_connectionLimit),
+        Contract = ContractSwitch.Names[parsed.GetValue(_contract)!],
         SessionLifetime = TimeText.Parse(parsed.GetValue(_sessionLifetime)!)!.Value,
         LogCapacity = parsed.GetValue(_logSize),
         Loose = parsed.GetValue(_loose),

@@ -38,7 +38,7 @@ internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, Faul
     public Task SendErrorAsync(int status, string error)
     {
         Log(error);
-        return ApiResult.Error(new(error), status).ExecuteAsync(Http);
+        return ApiResult.SendErrorAsync(Http, new(error), status);
     }
 
     public void SetRetryAfter(long seconds) => Response.Headers.RetryAfter = Fault.RetryAfterAs == "date"

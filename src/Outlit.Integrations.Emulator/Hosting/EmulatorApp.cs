@@ -29,9 +29,11 @@ internal static class EmulatorApp
         app.UseMiddleware<ErrorMiddleware>();
         app.Use(next => context => UnknownRoutes.HandleAsync(context, next));
         app.Use(next => context => HeadRequests.HandleAsync(context, next));
+        app.UseMiddleware<ContractMiddleware>();
         app.UseRouting();
         app.UseMiddleware<KeyMiddleware>();
         app.MapIntegrationRoutes();
+        app.MapToolRoute();
         app.MapApprovalPage();
         app.MapDashboard();
         app.MapAssets();
@@ -63,11 +65,13 @@ internal static class EmulatorApp
         services.AddSingleton<Dashboard>();
         services.AddSingleton<FaultStore>();
         services.AddSingleton<ShapeStore>();
+        services.AddSingleton<ContractSwitch>();
         services.AddSingleton<EmulatorReset>();
         services.AddSingleton<LogMiddleware>();
         services.AddSingleton<ErrorMiddleware>();
         services.AddSingleton<HostGuard>();
         services.AddSingleton<FaultMiddleware>();
+        services.AddSingleton<ContractMiddleware>();
         services.AddSingleton<KeyMiddleware>();
         if (options.ParentId is not null)
         {

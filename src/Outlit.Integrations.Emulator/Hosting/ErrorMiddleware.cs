@@ -18,7 +18,7 @@ internal sealed class ErrorMiddleware : IMiddleware
             };
             RequestRecord.Of(context).RejectionReason = exception.Message;
             context.Response.Clear();
-            await ApiResult.Error(response, status).ExecuteAsync(context);
+            await ApiResult.SendErrorAsync(context, response, status);
         }
     }
 

@@ -20,6 +20,6 @@ internal sealed class KeyMiddleware(ApiKeys keys) : IMiddleware
         }
 
         record.RejectionReason = error;
-        return ApiResult.Error(new("Invalid credentials"), StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+        return ApiResult.SendErrorAsync(context, new("Invalid credentials"), StatusCodes.Status401Unauthorized);
     }
 }

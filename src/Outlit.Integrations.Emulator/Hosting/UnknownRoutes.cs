@@ -43,6 +43,7 @@ internal static class UnknownRoutes
     [
         .. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
+            .Where(endpoint => context.RequestServices.GetRequiredService<ContractSwitch>().Serves(GetPath(endpoint)))
             .Select(Describe)
             .Where(route => !route.StartsWith("/__emulator/assets", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
@@ -51,7 +52,8 @@ internal static class UnknownRoutes
     private static string Describe(RouteEndpoint endpoint)
     {
         IReadOnlyList<string> methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-        string path = "/" + endpoint.RoutePattern.RawText?.Trim('/');
-        return $"{path} ({string.Join(", ", methods)})";
+        return $"{GetPath(endpoint)} ({string.Join(", ", methods)})";
     }
+
+    private static string GetPath(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.Trim('/');
 }

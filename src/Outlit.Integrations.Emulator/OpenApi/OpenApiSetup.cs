@@ -29,8 +29,15 @@ internal static class OpenApiSetup
             options.AddSchemaTransformer(OpenApiTransformers.DescribeCapabilitiesAsync);
             options.AddOperationTransformer(OpenApiTransformers.AddCommonResponsesAsync);
             options.AddOperationTransformer(OpenApiTransformers.AddRequestBodyAsync);
-            options.AddDocumentTransformer((document, _, _) =>
+            options.AddDocumentTransformer((document, context, _) =>
             {
+                ContractSwitch contract = context.ApplicationServices.GetRequiredService<ContractSwitch>();
+                GatewayDocument.AddTo(document);
+                foreach (string path in document.Paths.Keys.Where(path => !contract.Serves(path)).ToArray())
+                {
+                    document.Paths.Remove(path);
+                }
+
                 document.Info = new OpenApiInfo
                 {
                     Title = "Local Outlit",

@@ -100,6 +100,9 @@ function Start-OutlitEmulator {
         The plan of the organizations.
     .PARAMETER ConnectionLimit
         The maximum number of connections of an organization. Default: no maximum.
+    .PARAMETER Contract
+        What it serves: the routes (rest, the default), the tools of the gateway (gateway), both, or the gateway's first
+        version, which has no setup tool (gateway-begin).
     .PARAMETER ArgumentList
         More options of outlit-emulator, such as '--session-lifetime', '00:10:00'. 'outlit-emulator --help' lists them.
     .PARAMETER SetEnvironment
@@ -125,6 +128,8 @@ function Start-OutlitEmulator {
         [string] $Plan,
         [ValidateRange(0, 2147483647)]
         [int] $ConnectionLimit,
+        [ValidateSet('rest', 'gateway', 'both', 'gateway-begin')]
+        [string] $Contract,
         [string[]] $ArgumentList,
         [switch] $SetEnvironment
     )
@@ -140,6 +145,7 @@ function Start-OutlitEmulator {
     if ($Port) { $options += '--port', $Port }
     if ($Plan) { $options += '--plan', $Plan }
     if ($PSBoundParameters.ContainsKey('ConnectionLimit')) { $options += '--connection-limit', $ConnectionLimit }
+    if ($Contract) { $options += '--contract', $Contract.ToLowerInvariant() }
     if ($ArgumentList) { $options += $ArgumentList }
     $start = [System.Diagnostics.ProcessStartInfo]::new($program)
     if ($program -like '*.dll') {

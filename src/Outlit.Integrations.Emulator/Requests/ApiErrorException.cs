@@ -15,7 +15,7 @@ internal sealed class ApiErrorException(int status, ErrorResponse response) : Ex
     public static ApiErrorException InvalidMember(string error, string member, string message) =>
         BadRequest(error, new ErrorDetail([member], message));
 
-    private static string GetMessage(ErrorResponse response) => response.Details is null
+    public static string GetMessage(ErrorResponse response) => response.Details is null
         ? response.Error
         : response.Error + ": " + string.Join("; ", response.Details.Select(detail =>
             detail.Path.Count == 0 ? detail.Message : $"{string.Join('.', detail.Path)}: {detail.Message}"));

@@ -5,8 +5,11 @@ internal static class ApiResult
     public static ApiResult<T> Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
         new(value, type, status);
 
-    public static ApiResult<ErrorResponse> Error(ErrorResponse error, int status) =>
-        new(error, WireJson.Readable.ErrorResponse, status);
+    /// <summary>An error, in the form of the contract that the request belongs to.</summary>
+    public static Task SendErrorAsync(HttpContext context, ErrorResponse error, int status) =>
+        ContractSwitch.IsToolCall(context)
+            ? GatewayErrors.Create(context, error, status).ExecuteAsync(context)
+            : Json(error, WireJson.Readable.ErrorResponse, status).ExecuteAsync(context);
 }
 
 /// <summary>A JSON response, in the shape that is set for the organization.</summary>

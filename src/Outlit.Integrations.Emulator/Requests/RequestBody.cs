@@ -4,6 +4,8 @@ namespace Outlit.Integrations.Emulator.Requests;
 
 internal static class RequestBody
 {
+    public const string MalformedJson = "Malformed JSON";
+
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 64, AllowDuplicateProperties = false };
@@ -74,7 +76,7 @@ internal static class RequestBody
     }
 
     private static ApiErrorException Malformed(string message) =>
-        ApiErrorException.BadRequest("Malformed JSON", new ErrorDetail([], message));
+        ApiErrorException.BadRequest(MalformedJson, new ErrorDetail([], message));
 
     private static async Task<byte[]> ReadAllAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {

@@ -29,14 +29,7 @@ internal static class ConnectRoute
                 return (next, Connected(organization, provider, alreadyConnected: false));
             }
 
-            BrowserSession session = new()
-            {
-                Id = Guid.NewGuid().ToString(),
-                Organization = organizationId,
-                Provider = provider.Id,
-                CreatedAt = now,
-                ExpiresAt = now + options.SessionLifetime,
-            };
+            BrowserSession session = BrowserSession.Create(organizationId, provider, now, options);
             return (state.WithNew(session), SessionOpened(context, session));
         });
     }
@@ -90,9 +83,8 @@ internal static class ConnectRoute
 
     private static ApiResult<ConnectResponse> SessionOpened(HttpContext context, BrowserSession session)
     {
-        // The link has the origin of the request, because clients trust no other.
-        string url = $"{context.Request.Scheme}://{context.Request.Host}/integrations/connect/{session.Id}";
-        ConnectResponse response = new(Connected: null, ConnectionId: null, session.Id, url, AlreadyConnected: false);
+        ConnectResponse response = new(
+            Connected: null, ConnectionId: null, session.Id, context.GetLink(session), AlreadyConnected: false);
         return ApiResult.Json(response, WireJson.Readable.ConnectResponse);
     }
 

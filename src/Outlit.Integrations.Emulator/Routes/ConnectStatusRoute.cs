@@ -9,25 +9,29 @@ internal static class ConnectStatusRoute
     {
         string id = context.ReadRequired(options, "sessionId", sessionId);
         DateTimeOffset now = clock.GetUtcNow();
-        BrowserSession session = Find(context, store.Current, id);
-        if (session.Deferred is not null)
-        {
-            session = await store.ChangeAsync(state =>
-            {
-                EmulatorState next = state.Poll(Find(context, state, id), plans, now);
-                return (next, Find(context, next, id));
-            });
-        }
-
+        BrowserSession session = await PollAsync(store, plans, context.GetOrganizationId(), id, now)
+            ?? throw ApiErrorException.InvalidMember(
+                "Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
         ConnectStatusResponse response = new(session.StatusAt(now), session.Provider, session.Error);
         return ApiResult.Json(response, WireJson.Readable.ConnectStatusResponse);
     }
 
-    /// <summary>Finds a session of the organization; those of others are unknown to it.</summary>
-    private static BrowserSession Find(HttpContext context, EmulatorState state, string id) =>
-        state.Sessions.TryGetValue(id, out BrowserSession? session)
-        && session.Organization == context.GetOrganizationId()
+    /// <summary>Polls a session of the organization; null if it has none with this ID.</summary>
+    public static async Task<BrowserSession?> PollAsync(
+        StateStore store, Plans plans, string organization, string id, DateTimeOffset now)
+    {
+        BrowserSession? session = Find(store.Current, organization, id);
+        return session?.Deferred is null ? session : await store.ChangeAsync(state =>
+        {
+            EmulatorState next = Find(state, organization, id) is BrowserSession found
+                ? state.Poll(found, plans, now)
+                : state;
+            return (next, Find(next, organization, id));
+        });
+    }
+
+    private static BrowserSession? Find(EmulatorState state, string organization, string id) =>
+        state.Sessions.TryGetValue(id, out BrowserSession? session) && session.Organization == organization
             ? session
-            : throw ApiErrorException.InvalidMember(
-                "Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
+            : null;
 }

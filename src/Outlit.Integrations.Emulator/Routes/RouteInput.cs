@@ -46,7 +46,7 @@ internal static class RouteInput
 
     /// <exception cref="ApiErrorException">There is no such provider.</exception>
     public static Provider GetProvider(this EmulatorState state, string id) =>
-        state.Providers.Find(id) ?? throw UnknownProvider(state, id);
+        state.Providers.Find(id) is { IsOnRoutePage: true } provider ? provider : throw UnknownProvider(state, id);
 
     public static ApiErrorException UnknownProvider(EmulatorState state, string id)
     {
@@ -64,6 +64,12 @@ internal static class RouteInput
         ShapeStore shapes = context.RequestServices.GetRequiredService<ShapeStore>();
         return !shapes.IsEmpty && shapes.Find(context.GetOrganizationId()).StripeId == id ? "stripe" : id;
     }
+
+    /// <summary>
+    /// The link to approve a session. It has the origin of the request, because clients trust no other.
+    /// </summary>
+    public static string GetLink(this HttpContext context, BrowserSession session) =>
+        $"{context.Request.Scheme}://{context.Request.Host}/integrations/connect/{session.Id}";
 
     public static string GetOrganizationId(this HttpContext context) =>
         RequestRecord.Of(context).Caller?.Organization

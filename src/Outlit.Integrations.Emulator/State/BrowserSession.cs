@@ -22,6 +22,16 @@ internal sealed record BrowserSession
     /// <summary>The outcome after some more polls; null if a person decides.</summary>
     public DeferredOutcome? Deferred { get; init; }
 
+    public static BrowserSession Create(
+        string organization, Provider provider, DateTimeOffset now, EmulatorOptions options) => new()
+        {
+            Id = Guid.NewGuid().ToString(),
+            Organization = organization,
+            Provider = provider.Id,
+            CreatedAt = now,
+            ExpiresAt = now + options.SessionLifetime,
+        };
+
     public string StatusAt(DateTimeOffset now) =>
         Outcome == SessionStatus.Pending && now >= ExpiresAt ? SessionStatus.Expired : Outcome;
 }

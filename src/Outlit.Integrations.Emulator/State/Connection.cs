@@ -23,10 +23,14 @@ internal sealed record Connection
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorMessage { get; init; }
 
-    /// <summary>The stage mappings of a CRM; null until they are saved.</summary>
+    /// <summary>The stage mappings of a CRM, or the mapping of Mixpanel; null until they are saved.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Mappings { get; init; }
 
     /// <summary>True once the signing secret of the webhooks was sent.</summary>
     public bool HasWebhookSecret { get; init; }
+
+    /// <summary>True once the setup at the provider was approved, where the gateway has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasExternalSetup { get; init; }
 }

@@ -29,6 +29,12 @@ internal sealed record EmulatorState
             ? throw Full($"There are {MaxOrganizations} organizations, which is the maximum. Reset the emulator.")
             : this with { Organizations = Organizations.SetItem(organization.Id, organization) };
 
+    /// <summary>The pending session of a provider; null if there is none.</summary>
+    public BrowserSession? FindPending(string organization, Provider provider, DateTimeOffset now) =>
+        Sessions.Values.FirstOrDefault(session =>
+            session.Organization == organization && session.Provider == provider.Id
+            && session.StatusAt(now) == SessionStatus.Pending);
+
     public EmulatorState With(BrowserSession session) => this with { Sessions = Sessions.SetItem(session.Id, session) };
 
     /// <summary>Adds a session. If there are very many, those that have ended are removed.</summary>
@@ -65,6 +71,7 @@ internal sealed record EmulatorState
             SyncsStartedAt = isWaiting ? null : now,
             Mappings = old?.Mappings,
             HasWebhookSecret = old?.HasWebhookSecret ?? false,
+            HasExternalSetup = old?.HasExternalSetup ?? false,
         }));
     }
 
@@ -84,7 +91,9 @@ internal sealed record EmulatorState
             }
             else
             {
-                state = Connect(organization, provider, now);
+                state = organization.Find(provider) is Connection old && ProviderTable.NeedsExternalSetup(provider)
+                    ? With(organization.With(old with { HasExternalSetup = true }))
+                    : Connect(organization, provider, now);
             }
         }
 

@@ -24,5 +24,26 @@ internal static class PipelineCatalog
         ]),
     ];
 
+    private static readonly (string OutlitStage, string[] Stages)[] s_recommended =
+    [
+        ("Created", ["lead", "appointmentscheduled", "upcoming"]),
+        ("Quoting", ["qualifiedtobuy"]),
+        ("Negotiation", ["in-progress", "contractsent", "negotiation"]),
+        ("Won", ["won", "closedwon", "renewed"]),
+        ("Lost", ["lost", "closedlost", "churned"]),
+    ];
+
+    /// <summary>The mappings that the gateway recommends.</summary>
+    public static IReadOnlyList<PipelineMapping> Recommend(Provider provider) =>
+    [
+        .. Get(provider).Select(pipeline => new PipelineMapping(pipeline.Id, pipeline.Name,
+        [
+            .. s_recommended
+                .Select(each => new StageMapping(
+                    each.OutlitStage, [.. pipeline.Stages.Where(stage => each.Stages.Contains(stage.Id))]))
+                .Where(mapping => mapping.CrmStages.Count > 0),
+        ])),
+    ];
+
     public static IReadOnlyList<Pipeline> Get(Provider provider) => provider.Id == "attio" ? s_attio : s_default;
 }

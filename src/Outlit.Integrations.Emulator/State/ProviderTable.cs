@@ -8,33 +8,35 @@ internal sealed class ProviderTable
     private ProviderTable(ImmutableArray<ProviderDefinition> added)
     {
         Added = added;
-        _byId = ProviderCatalog.All.Where(provider => provider.IsOnRoutePage)
-            .ToDictionary(provider => provider.Id, StringComparer.Ordinal);
+        _byId = ProviderCatalog.All.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
         foreach (ProviderDefinition definition in added)
         {
             _byId[definition.Id] = definition.ToProvider();
         }
 
-        All = [.. _byId.Values];
+        All = [.. _byId.Values.Where(provider => provider.IsOnRoutePage)];
     }
 
     public static ProviderTable Documented { get; } = new([]);
 
-    /// <summary>All providers, the documented ones first.</summary>
+    /// <summary>All providers of the routes, the documented ones first.</summary>
     public IReadOnlyList<Provider> All { get; }
 
     public ImmutableArray<ProviderDefinition> Added { get; }
 
-    /// <summary>The provider with exactly this ID.</summary>
+    /// <summary>The provider with exactly this ID. It can be one that only the gateway has.</summary>
     public Provider? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The provider with this ID or alias. Only the capabilities route accepts an alias.</summary>
-    public Provider? FindByAlias(string word) => Find(word)
+    public Provider? FindByAlias(string word) => All.FirstOrDefault(provider => provider.Id == word)
         ?? All.FirstOrDefault(provider => ProviderAlias.Of(provider.Id).Contains(word, StringComparer.Ordinal));
 
-    /// <summary>True for a CRM, whose syncs start with its mappings.</summary>
+    /// <summary>True for a CRM or Mixpanel, whose syncs start with its mappings.</summary>
     public static bool NeedsMappings(Provider provider) =>
-        provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Id));
+        provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Token));
+
+    /// <summary>True if the gateway has a person finish the setup at the provider, after connecting.</summary>
+    public static bool NeedsExternalSetup(Provider provider) => provider.Id == "pylon";
 
     /// <summary>Adds providers; one with the ID of another replaces it.</summary>
     public ProviderTable With(IEnumerable<ProviderDefinition> more) =>
