@@ -20,6 +20,8 @@ namespace Outlit.Integrations.Emulator.Faults;
 /// <param name="Limit">How many requests a rate limit allows in a window.</param>
 /// <param name="WindowSeconds">The length of a window, by the emulator's clock.</param>
 /// <param name="IntervalMs">The pause before each byte of a slow response, in real time.</param>
+/// <param name="Code">The code of a tool's error.</param>
+/// <param name="Retryable">Whether a tool's error says that the call can be repeated; null for the usual.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record Fault(
     string Kind,
@@ -40,4 +42,6 @@ internal sealed record Fault(
     string Location = "same",
     int Limit = 1,
     int WindowSeconds = 60,
-    int IntervalMs = 50);
+    int IntervalMs = 50,
+    string? Code = null,
+    bool? Retryable = null);

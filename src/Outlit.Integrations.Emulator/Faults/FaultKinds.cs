@@ -19,6 +19,7 @@ internal static class FaultKinds
         ["unauthorized"] = ResponseFaults.SendUnauthorizedAsync,
         ["rate-limit"] = LimitFaults.LimitRateAsync,
         ["api-limit"] = LimitFaults.SendApiLimitAsync,
+        ["tool-error"] = ToolFaults.SendErrorAsync,
     };
 
     public static IReadOnlyCollection<string> All => s_handlers.Keys;
@@ -32,6 +33,8 @@ internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, Faul
     public Fault Fault => Rule.Fault;
 
     public HttpResponse Response => Http.Response;
+
+    public string Plan => Http.RequestServices.GetRequiredService<EmulatorOptions>().Plan;
 
     public Task ContinueAsync() => Next(Http);
 

@@ -25,10 +25,17 @@ internal static class LimitFaults
         ApiLimitResponse response = new(
             "Your plan has reached its API limit.",
             "api_limit_exceeded",
-            context.Http.RequestServices.GetRequiredService<EmulatorOptions>().Plan,
+            context.Plan,
             "api_requests",
             context.Now.AddSeconds(context.Fault.WindowSeconds).ToUnixTimeMilliseconds());
         context.Log(response.Error);
+        if (ContractSwitch.IsToolCall(context.Http))
+        {
+            return GatewayErrors.Create(
+                context.Http, GatewayErrors.PlanApiLimit, response.Error, retryable: false, plan: response.Plan,
+                feature: response.Feature, resetAt: response.ResetAt).ExecuteAsync(context.Http);
+        }
+
         return ApiResult.Json(response, WireJson.Readable.ApiLimitResponse, StatusCodes.Status429TooManyRequests)
             .ExecuteAsync(context.Http);
     }

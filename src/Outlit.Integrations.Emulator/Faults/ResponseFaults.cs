@@ -1,3 +1,5 @@
+using Outlit.Integrations.Emulator.Hosting;
+
 namespace Outlit.Integrations.Emulator.Faults;
 
 /// <summary>Faults that send another response in place of the route's.</summary>
@@ -34,8 +36,14 @@ internal static class ResponseFaults
             : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
     }
 
-    public static Task SendGoneAsync(FaultContext context) =>
-        context.SendErrorAsync(context.Fault.Status ?? StatusCodes.Status410Gone, "This route is no longer served");
+    /// <summary>A route that was removed. In place of the gateway, there is only the server's page.</summary>
+    public static Task SendGoneAsync(FaultContext context)
+    {
+        int status = context.Fault.Status ?? StatusCodes.Status410Gone;
+        return ContractSwitch.IsToolCall(context.Http)
+            ? WriteAsync(context, status, "text/html; charset=utf-8", ContractMiddleware.NotFoundPage.Text)
+            : context.SendErrorAsync(status, "This route is no longer served");
+    }
 
     public static Task SendUnauthorizedAsync(FaultContext context) =>
         context.SendErrorAsync(StatusCodes.Status401Unauthorized, "Invalid credentials");

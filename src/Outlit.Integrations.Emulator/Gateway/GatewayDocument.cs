@@ -23,12 +23,24 @@ internal static class GatewayDocument
     public static string[] GetErrors(string tool, JsonElement input)
     {
         EvaluationResults results = s_inputs[tool].Evaluate(input, s_options);
-        return results.IsValid ? [] :
+        if (results.IsValid)
+        {
+            return [];
+        }
+
+        // The setup tool has a schema for each provider. The errors of the others are left out.
+        (string Branch, string Member, string Error)[] errors =
         [
             .. from place in results.Details ?? []
                from error in place.Errors ?? []
-               select $"{place.InstanceLocation}: {error.Value}",
+               let branch = string.Join('/', $"{place.EvaluationPath}".Split('/').Take(3))
+               select (branch, $"{place.InstanceLocation}", error.Value),
         ];
+        string[] others = [.. errors.Where(each => each.Member == "/provider").Select(each => each.Branch)];
+        string[] own = [.. errors.Where(each => !others.Contains(each.Branch)).Select(ToText)];
+        return own.Length > 0 ? own : [.. errors.Select(ToText).Distinct()];
+
+        static string ToText((string Branch, string Member, string Error) error) => $"{error.Member}: {error.Error}";
     }
 
     /// <summary>Adds the path and the schemas to the document of the emulator.</summary>

@@ -32,7 +32,11 @@ internal static class OpenApiSetup
             options.AddDocumentTransformer((document, context, _) =>
             {
                 ContractSwitch contract = context.ApplicationServices.GetRequiredService<ContractSwitch>();
-                GatewayDocument.AddTo(document);
+                if (contract.Serves(ContractSwitch.ToolRoute))
+                {
+                    GatewayDocument.AddTo(document);
+                }
+
                 foreach (string path in document.Paths.Keys.Where(path => !contract.Serves(path)).ToArray())
                 {
                     document.Paths.Remove(path);

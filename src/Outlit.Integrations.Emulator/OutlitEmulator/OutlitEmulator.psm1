@@ -226,7 +226,7 @@ function Reset-OutlitEmulator {
     .SYNOPSIS
         Returns an emulator to its initial state.
     .PARAMETER Part
-        State (with the clock), Requests (the log), or Faults (with the shapes). Default: all of them.
+        State (with the clock), Requests (the log), or Faults (with the shapes and the contract). Default: all of them.
     .PARAMETER Emulator
         The emulator, or its address. Default: the one that this session started last, else the loopback address in
         OUTLIT_API_URL.
@@ -388,6 +388,10 @@ function Add-OutlitEmulatorFault {
         The length of a window.
     .PARAMETER IntervalMs
         The milliseconds before each byte of a slow response.
+    .PARAMETER Code
+        The code of a tool's error.
+    .PARAMETER Retryable
+        Whether a tool's error says that the call can be repeated.
     .PARAMETER Emulator
         The emulator, or its address. Default: the one that this session started last, else the loopback address in
         OUTLIT_API_URL.
@@ -402,7 +406,7 @@ function Add-OutlitEmulatorFault {
         [Parameter(Mandatory, Position = 0)]
         [ValidateSet(
             'status', 'delay', 'reset', 'reset-in-body', 'truncate', 'content-type', 'html', 'endless', 'drip',
-            'redirect', 'gone', 'unauthorized', 'rate-limit', 'api-limit')]
+            'redirect', 'gone', 'unauthorized', 'rate-limit', 'api-limit', 'tool-error')]
         [string] $Kind,
         [string] $Id,
         [string] $Method,
@@ -422,6 +426,8 @@ function Add-OutlitEmulatorFault {
         [int] $Limit,
         [int] $WindowSeconds,
         [int] $IntervalMs,
+        [string] $Code,
+        [bool] $Retryable,
         [Parameter(ValueFromPipeline)]
         [psobject] $Emulator
     )
