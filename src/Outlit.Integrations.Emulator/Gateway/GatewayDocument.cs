@@ -46,7 +46,11 @@ internal static class GatewayDocument
     /// <summary>Adds the path and the schemas to the document of the emulator.</summary>
     public static void AddTo(OpenApiDocument document)
     {
-        OpenApiDocument gateway = OpenApiDocument.Parse(s_text, OpenApiConstants.Json).Document!;
+        // The object model writes every constant as a string.
+        string text = s_text
+            .Replace("\"const\":1}", "\"enum\":[1]}", StringComparison.Ordinal)
+            .Replace("\"const\":true}", "\"enum\":[true]}", StringComparison.Ordinal);
+        OpenApiDocument gateway = OpenApiDocument.Parse(text, OpenApiConstants.Json).Document!;
         foreach ((string path, IOpenApiPathItem item) in gateway.Paths)
         {
             document.Paths[path] = item;

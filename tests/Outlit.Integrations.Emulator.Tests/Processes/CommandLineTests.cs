@@ -84,6 +84,7 @@ public sealed class CommandLineTests
     [InlineData("--address", "192.168.1.1")]
     [InlineData("--connection-limit", "-1")]
     [InlineData("--log-size", "0")]
+    [InlineData("--contract", "soap")]
     [InlineData("--session-lifetime", "soon")]
     [InlineData("--session-lifetime", "5:00")]
     [InlineData("--session-lifetime", "0")]

@@ -11,6 +11,7 @@ internal sealed class JsonContract(JsonNode document)
     [
         "$ref", "type", "properties", "required", "items", "additionalProperties", "anyOf", "oneOf", "enum", "format",
         "pattern", "description", "default", "title", "example", "nullable", "minimum", "maximum",
+        "const", "minLength", "maxLength", "minItems",
     ];
 
     public List<string> Check(JsonNode schema, JsonNode? value, string path)
@@ -22,8 +23,13 @@ internal sealed class JsonContract(JsonNode document)
 
     private void Check(JsonNode schema, JsonNode? value, string path, List<string> errors)
     {
-        if (schema is JsonValue)
+        if (schema is JsonValue allowsAny)
         {
+            if (!allowsAny.GetValue<bool>())
+            {
+                errors.Add($"{path} is not allowed");
+            }
+
             return;
         }
 
@@ -53,6 +59,11 @@ internal sealed class JsonContract(JsonNode document)
         if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value)))
         {
             errors.Add($"{path} is none of {words.ToJsonString()}");
+        }
+
+        if (schema["const"] is JsonNode word && !JsonNode.DeepEquals(word, value))
+        {
+            errors.Add($"{path} is not {word.ToJsonString()}");
         }
 
         if (schema["format"]?.GetValue<string>() == "date-time" && value is not null
