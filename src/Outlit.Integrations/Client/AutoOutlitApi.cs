@@ -61,7 +61,8 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     {
         if (context.Contract == ApiContract.Auto)
         {
-            GetCapabilities(null, cancellation);
+            // The gateway has answered already if it comes to that.
+            Read(api => api == _rest ? _rest.GetCapabilities(null, cancellation) : null, cancellation);
         }
     }
 

@@ -45,8 +45,8 @@ internal static class ClientErrors
         string page = context.BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
         return new(
             OutlitErrorKind.NotOffered,
-            $"The server speaks the gateway contract, which does not offer to {what}. Nothing was sent. Use {page} in a "
-            + "browser.",
+            $"The server speaks the gateway contract, which does not offer to {what}. Nothing was changed. Use {page} "
+            + "in a browser.",
             provider);
     }
 
@@ -120,8 +120,8 @@ internal static class ClientErrors
 
     public static OutlitException UnknownProvider(string provider, IEnumerable<string> known) => new(
         OutlitErrorKind.ProviderNotFound,
-        $"There is no provider '{provider}'. Known providers: "
-        + string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal)) + ".",
+        $"There is no provider '{provider}'."
+        + (known.Any() ? $" Known providers: {string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal))}." : ""),
         provider);
 
     public static OutlitException InteractionRequired(string message, object? target, Exception? cause = null) =>

@@ -22,8 +22,9 @@ internal static class DisplayProperties
         (typeof(OutlitConnection), ["Provider", "Status", "ConnectionId", "SessionId", "ConnectUrl", "ErrorMessage"]),
         (typeof(OutlitSyncStatus), ["Provider", "Health", "FailedCount", "Age", "ErrorMessage"]),
         (typeof(OutlitModelSync), ["Provider", "Model", "Status", "RecordCount", "Age", "ErrorMessage"]),
-        (typeof(OutlitSetupStepResult), ["Provider", "Step", "Status", "WebhookUrl", "Headers", "NextActions"]),
-        (typeof(OutlitContext), ["Name", "KeyHint", "BaseUri", "Source", "Proxy", "TimeoutSec", "MaximumRetryCount"]),
+        (typeof(OutlitSetupStepResult), ["Provider", "Step", "Status", "RecommendedMapping", "WebhookUrl", "Headers", "NextActions"]),
+        (typeof(OutlitContext),
+            ["Name", "KeyHint", "BaseUri", "Contract", "Source", "Proxy", "TimeoutSec", "MaximumRetryCount"]),
         (typeof(OutlitContextTest), ["IsValid", "Organization", "KeyHint", "BaseUri", "Problem", "RecommendedAction"]),
     ];
 

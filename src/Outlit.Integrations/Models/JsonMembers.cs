@@ -12,11 +12,9 @@ internal sealed class JsonShapeException(string message) : Exception(message);
 /// </summary>
 internal sealed class JsonMembers
 {
-    private const int UsualCount = 10;
-
     private readonly JsonElement _json;
     private readonly string _description;
-    private readonly List<string> _read = new(UsualCount);
+    private readonly List<string> _read = new(10);
 
     /// <param name="json">The JSON object.</param>
     /// <param name="response">The response it is part of.</param>
@@ -140,6 +138,9 @@ internal sealed class JsonMembers
     /// <summary>The members of a nested object, which does not count as read; null if there is none.</summary>
     public JsonMembers? PeekMembers(string name) =>
         TryPeek(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
+
+    /// <summary>Counts members as read that have no property, and whose values are known anyway.</summary>
+    public void Ignore(params string[] names) => _read.AddRange(names);
 
     /// <summary>
     /// The objects of an array; empty if it is absent or null. An item that is not an object, or lacks a member it must

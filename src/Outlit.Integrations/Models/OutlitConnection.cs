@@ -116,6 +116,7 @@ public sealed class OutlitConnection : OutlitObject
         string status = members.GetRequiredString("status");
         bool isReady = status == "ready";
         JsonMembers? next = members.PeekMembers("next");
+        members.Ignore("name", "category", next is null ? "next" : "");
         string? link = next?.GetString("url");
         return new(
             members.Response.Context,

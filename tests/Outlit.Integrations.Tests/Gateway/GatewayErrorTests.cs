@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Outlit.Integrations.Errors;
+using Outlit.Integrations.Models;
+
+namespace Outlit.Integrations.Tests.Gateway;
+
+/// <summary>Each error of the gateway: its ID, whether it is sent again, and what else the exception has.</summary>
+public sealed class GatewayErrorTests : ScriptedTests
+{
+    private const string Read = "Get-OutlitIntegration";
+    private const string Change = "Connect-OutlitIntegration granola -ApiKey $secret";
+
+    [Theory]
+    [InlineData("INVALID_JSON", 400, null, Read, "Outlit.BadRequest", 1)]
+    [InlineData("INVALID_TOOL_CALL", 400, false, Read, "Outlit.BadRequest", 1)]
+    [InlineData("INVALID_TOOL_INPUT", 400, false, Change, "Outlit.BadRequest", 1)]
+    [InlineData("INVALID_CREDENTIALS", 401, false, Read, "Outlit.Unauthorized", 1)]
+    [InlineData("TOOL_CALL_FORBIDDEN", 403, false, Read, "Outlit.Forbidden", 1)]
+    [InlineData("plan_billing_action_required", 402, false, Read, "Outlit.Forbidden", 1)]
+    [InlineData("plan_api_limit_exceeded", 429, true, Read, "Outlit.RateLimited", 1)]
+    [InlineData("plan_api_limit_exceeded", 402, false, Read, "Outlit.RateLimited", 1)]
+    [InlineData("TOOL_BINDING_MISSING", 503, false, Read, "Outlit.NotOffered", 1)]
+    [InlineData("TOOL_IMPLEMENTATION_ERROR", 503, true, Read, "Outlit.ServerError", 2)]
+    [InlineData("TOOL_IMPLEMENTATION_ERROR", 503, false, Read, "Outlit.ServerError", 1)]
+    [InlineData("TOOL_IMPLEMENTATION_ERROR", 503, true, Change, "Outlit.ServerError", 1)]
+    [InlineData("TOOL_IMPLEMENTATION_ERROR", 404, false, Read, "Outlit.ServerError", 1)]
+    [InlineData("TOOL_GATEWAY_ERROR", 500, true, Read, "Outlit.ServerError", 2)]
+    [InlineData("TOOL_GATEWAY_ERROR", 429, true, Change, "Outlit.ServerError", 1)]
+    [InlineData("TOOL_OUTPUT_INVALID", 502, null, Read, "Outlit.ServerError", 2)]
+    [InlineData("A_NEWER_CODE", 409, false, Read, "Outlit.BadRequest", 1)]
+    [InlineData("A_NEWER_CODE", 404, false, Read, "Outlit.BadRequest", 1)]
+    [InlineData("A_NEWER_CODE", 429, true, Read, "Outlit.RateLimited", 2)]
+    public void Envelope_is_an_error(string code, int status, bool? retryable, string command, string id, int attempts)
+    {
+        Use("Gateway");
+        Respond(JsonSerializer.Serialize(new { code, message = "The server's own words.", retryable, requestId = "req_7", more = 1 }), status);
+        OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
+        Assert.StartsWith("The server's own words. (outlit_", error.Message, StringComparison.Ordinal);
+        Assert.Equal((code, status, "req_7", attempts), (error.Code, error.StatusCode, error.RequestId, error.Attempts));
+        Assert.Equal(attempts, Server.Requests.Count(request => !request.Body.Contains("capabilities", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Plan_is_part_of_the_exception()
+    {
+        Use("Gateway");
+        Respond("""{"code":"TOOL_CALL_FORBIDDEN","message":"Capability not authorized","retryable":false,"requestId":"r","plan":"growth","feature":"public_tools","resetAt":null}""", 403);
+        OutlitPlanLimitException error = Shell.Run(Read).Failed<OutlitPlanLimitException>("Outlit.Forbidden");
+        Assert.Equal(("growth", "public_tools", null, "TOOL_CALL_FORBIDDEN"), (error.Plan, error.Feature, error.ResetAt, error.Code));
+    }
+
+    [Theory]
+    [InlineData("CREDENTIAL_REQUIRED", "Outlit.InvalidConfiguration", " Granola needs apiKey.")]
+    [InlineData("CREDENTIAL_REJECTED", "Outlit.BadRequest", "")]
+    [InlineData("CONNECTION_CONFLICT", "Outlit.BadRequest", "")]
+    [InlineData("LEGACY_CONNECTION_REQUIRED", "Outlit.BadRequest", "")]
+    [InlineData("OWNER_REQUIRED", "Outlit.Forbidden", "")]
+    [InlineData("HANDOFF_UNAVAILABLE", "Outlit.NotOffered", "")]
+    [InlineData("TRANSIENT_FAILURE", "Outlit.ServerError", "")]
+    [InlineData("A_NEWER_CODE", "Outlit.BadRequest", "")]
+    public void Error_inside_a_success_is_an_error(string code, string id, string more)
+    {
+        Use("Gateway");
+        Respond(JsonSerializer.Serialize(new { provider = "granola", name = "Granola", category = "calls", status = "not_connected", next = (object?)null, error = new { code, message = "The server's own words.", retryable = true } }));
+        OutlitApiException error = Shell.Run(Change).Failed<OutlitApiException>(id);
+        Assert.Equal($"The server's own words.{more} (granola: {code})", error.Message);
+        Assert.Equal(code, error.Code);
+        Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Redirect_of_a_tool_is_not_followed()
+    {
+        Use("Gateway");
+        Server.RespondToAll(context =>
+        {
+            context.Response.StatusCode = 303;
+            context.Response.Headers.Location = "/login";
+            return Task.CompletedTask;
+        });
+        Shell.Run(Read).Failed("Outlit.UnexpectedResponse");
+        Assert.Single(Server.Requests);
+    }
+
+    [Fact]
+    public void Unknown_words_and_members_are_read()
+    {
+        Use("Gateway");
+        Respond("""{"provider":"granola","name":"Granola","category":"calls","status":"thinking","next":{"kind":"quantum_handoff","how":7},"error":null,"extra":[1]}""");
+        OutlitConnection connection = Shell.One<OutlitConnection>(Change);
+        Assert.Equal("thinking", connection.Status);
+        Assert.Equal(["next", "extra"], connection.AdditionalData!.Properties.Select(property => property.Name));
+
+        Server.RespondToAll(context => WriteAsync(context, """{"integrations":[{"provider":"granola","status":"dreaming","mood":"good"},7,{"provider":"slack","status":"requires_repair"}],"page":2}""", 200));
+        RunResult run = Shell.Run("Get-OutlitIntegration");
+        Assert.Equal(["granola", "slack"], run.Output.Select(item => item.ToString()));
+        Assert.Equal(["Outlit.UnexpectedResponse"], run.ErrorIds);
+        Assert.Equal("Unknown", ((OutlitSyncStatus)Shell.Run("Get-OutlitSyncStatus granola -WarningAction Ignore").Output[0].BaseObject).Health);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(204)]
+    public void Change_without_a_body_is_a_success(int status)
+    {
+        Use("Gateway");
+        Respond("", status);
+        Assert.Equal("connected", Shell.One<OutlitConnection>(Change).Status);
+        Assert.Equal("hubspot", Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; pipelineName = 'P'; mappings = @() }").Provider);
+    }
+
+    private static Task WriteAsync(Microsoft.AspNetCore.Http.HttpContext context, string body, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        return status == 204 ? Task.CompletedTask : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, body);
+    }
+
+    private void Use(string contract) =>
+        Shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -Contract {contract}").Succeeded();
+
+    // Capabilities are asked once, before a connect.
+    private void Respond(string body, int status = 200) => Server.RespondToAll(context =>
+        Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal)
+            ? WriteAsync(context, """{"providers":[],"preferredSetupVersion":1}""", 200)
+            : WriteAsync(context, body, status));
+}
