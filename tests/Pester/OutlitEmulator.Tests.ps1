@@ -72,6 +72,12 @@ Describe 'Start-OutlitEmulator and Stop-OutlitEmulator' -Tag Process {
         $failed | Get-ErrorId | Should -Be 'OutlitEmulator.NotRunning'
     }
 
+    It 'serve the contract of -Contract' {
+        $emulator = Start-OutlitEmulator -Contract gateway-begin
+        try { (Invoke-RestMethod "$emulator/__emulator/contract").contract | Should -Be 'gateway-begin' }
+        finally { $emulator | Stop-OutlitEmulator }
+    }
+
     It 'set and restore the environment with -SetEnvironment' {
         $key = $env:OUTLIT_API_KEY
         $emulator = Start-OutlitEmulator -SetEnvironment

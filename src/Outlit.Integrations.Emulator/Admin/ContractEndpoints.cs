@@ -18,13 +18,11 @@ internal static class ContractEndpoints
     {
         BodyReader reader = new(await RequestBody.ReadObjectAsync(context, anyContentType: true), loose: false);
         string name = reader.RequiredString("contract");
-        if (name.Length > 0 && !ContractSwitch.Names.ContainsKey(name))
-        {
-            reader.AddError("contract", $"Expected one of {string.Join(", ", ContractSwitch.Names.Keys)}");
-        }
-
         reader.ThrowIfInvalid();
-        contract.Current = ContractSwitch.Names[name];
+        contract.Current = ContractSwitch.Names.TryGetValue(name, out ApiContract found)
+            ? found
+            : throw ApiErrorException.InvalidMember(
+                "Invalid request", "contract", $"Expected one of {string.Join(", ", ContractSwitch.Names.Keys)}");
         return ToResult(contract);
     }
 

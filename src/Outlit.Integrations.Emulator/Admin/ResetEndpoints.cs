@@ -5,7 +5,7 @@ internal static class ResetEndpoints
     public static void MapReset(this IEndpointRouteBuilder admin)
     {
         admin.MapPost("/reset", (EmulatorReset reset) => reset.ResetAsync(EmulatorReset.Parts))
-            .WithSummary("Resets the state, the clock and the contract, and removes the requests, the faults and the shapes.")
+            .WithSummary("Resets the state, the clock and the contract; removes requests, faults and shapes.")
             .Produces<ResetResponse>();
         admin.MapPost("/reset/{part}", (string part, EmulatorReset reset) => EmulatorReset.Parts.Contains(part)
                 ? reset.ResetAsync(part)

@@ -16,9 +16,6 @@ internal static class GatewayDocument
 
     private static readonly Dictionary<string, JsonSchema> s_inputs = ReadInputs();
 
-    /// <summary>The tools of the document.</summary>
-    public static IReadOnlyCollection<string> Tools => s_inputs.Keys;
-
     /// <summary>What is wrong with the input of a tool; empty if it fits the schema.</summary>
     public static string[] GetErrors(string tool, JsonElement input)
     {

@@ -36,39 +36,24 @@ internal sealed record PipelineMapping(
 
 internal sealed record StageMapping(string OutlitStage, IReadOnlyList<Stage> CrmStages);
 
-internal sealed record MixpanelMappingStep(MixpanelPreview Preview) : NextStep;
-
-internal sealed record MixpanelPreview(
-    int SampleSize,
-    DateTimeOffset SampleWindowStartAt,
-    DateTimeOffset SampleWindowEndAt,
-    double AccountKeyCoveragePct,
-    double EmailOrDomainCoveragePct,
-    double UnmappedPct,
-    int MatchedCustomerCount,
-    int OpaqueOnlyUnmappedCount,
-    IReadOnlyList<AccountKeyCandidate> CandidateAccountKeys,
-    IReadOnlyList<UnmappedReason> UnmappedReasons,
-    IReadOnlyList<string> Warnings)
+internal sealed record MixpanelMappingStep(JsonNode Preview) : NextStep
 {
     /// <summary>The preview of a sample of the day before.</summary>
-    public static MixpanelPreview At(DateTimeOffset now) => new(
-        SampleSize: 200,
-        SampleWindowStartAt: now.AddDays(-1),
-        SampleWindowEndAt: now,
-        AccountKeyCoveragePct: 80,
-        EmailOrDomainCoveragePct: 62.5,
-        UnmappedPct: 20,
-        MatchedCustomerCount: 31,
-        OpaqueOnlyUnmappedCount: 12,
-        [new("company_id", 160, 80), new("workspace", 90, 45)],
-        [new("missing_account_key", 40)],
-        ["The preview is of a sample."]);
+    public static MixpanelMappingStep At(DateTimeOffset now)
+    {
+        (DateTime start, DateTime end) = (now.UtcDateTime.AddDays(-1), now.UtcDateTime);
+        return new(JsonNode.Parse(string.Create(CultureInfo.InvariantCulture, $$"""
+            {
+              "sampleSize": 200, "sampleWindowStartAt": "{{start:O}}", "sampleWindowEndAt": "{{end:O}}",
+              "accountKeyCoveragePct": 80, "emailOrDomainCoveragePct": 62.5, "unmappedPct": 20,
+              "matchedCustomerCount": 31, "opaqueOnlyUnmappedCount": 12,
+              "candidateAccountKeys": [{"key": "company_id", "count": 160, "coveragePct": 80}],
+              "unmappedReasons": [{"reason": "missing_account_key", "count": 40}],
+              "warnings": ["The preview is of a sample."]
+            }
+            """))!);
+    }
 }
-
-internal sealed record AccountKeyCandidate(string Key, int Count, double CoveragePct);
-
-internal sealed record UnmappedReason(string Reason, int Count);
 
 internal sealed record BeginResult(
     string Provider, string State, string? SessionId, string? ConnectUrl, DateTimeOffset? ExpiresAt);

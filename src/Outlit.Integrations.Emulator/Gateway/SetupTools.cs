@@ -104,7 +104,7 @@ internal static class SetupTools
         {
             return (state, isCrm
                 ? new CrmMappingStep(PipelineCatalog.Recommend(provider))
-                : new MixpanelMappingStep(MixpanelPreview.At(call.Now)));
+                : MixpanelMappingStep.At(call.Now));
         }
 
         if (!SetupState.NeedsExternalSetup(provider, connection))
