@@ -46,10 +46,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Invoke-OutlitSetupStep -Provider salesforce -Step m", "mappings")]
     [InlineData("Get-OutlitIntegration -Category c", "crm communication calls calendar")]
     [InlineData("Get-OutlitIntegration -Category BILL", "billing")]
-    [InlineData("Connect-OutlitIntegration posthog -Region ", "us eu")]
+    [InlineData("Connect-OutlitIntegration posthog -Region ", "us eu in")]
     [InlineData("Connect-OutlitIntegration posthog -Region E", "eu")]
-    [InlineData("Connect-OutlitIntegration mixpanel -Region ", "us eu in")]
-    [InlineData("Connect-OutlitIntegration -Region ", "us eu in")]
     [InlineData("Invoke-OutlitSetupStep mixpanel ", "mapping")]
     [InlineData("New-OutlitContext -Contract g", "Gateway")]
     public void Completes_words(string typed, string words)

@@ -64,7 +64,8 @@ Describe 'Start-OutlitEmulator and Stop-OutlitEmulator' -Tag Process {
             $failed | Get-ErrorId | Should -Be 'Outlit.PlanConnectionLimit'
             (Get-OutlitIntegration -Context $context).Count | Should -Be 12
             # The emulator that was started last is the default.
-            (Get-OutlitEmulatorRequest).Method | Should -Be 'POST', 'GET'
+            # The first request shows the contract, before a secret is sent.
+            (Get-OutlitEmulatorRequest).Method | Should -Be 'GET', 'POST', 'GET'
         }
         finally { $emulator | Stop-OutlitEmulator }
         Get-Process -Id $emulator.ProcessId -ErrorAction Ignore | Should -BeNullOrEmpty

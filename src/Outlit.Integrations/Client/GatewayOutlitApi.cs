@@ -9,18 +9,18 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
 {
     public const string Path = "/api/tools/call";
 
-    private const string StatusTool = "outlit_get_integration_status";
-    private const string SetupTool = "outlit_setup_integration";
-
     private static readonly string[] s_notConnected = [OutlitConnection.NotConnected, "awaiting_auth"];
 
     public ItemList<OutlitIntegration> GetIntegrations(bool connectedOnly, CancellationToken cancellation)
     {
-        ItemList<OutlitIntegration> all = Read(StatusTool, new(), OutlitIntegration.ReadAllOfGateway, cancellation);
+        ItemList<OutlitIntegration> all = Read("get_integration_status", new(), ReadAll, cancellation);
         return !connectedOnly ? all : new(all.Items.Where(item => IsConnected(item.Status)).ToArray(), all.Errors)
         {
             AdditionalData = all.AdditionalData,
         };
+
+        ItemList<OutlitIntegration> ReadAll(JsonMembers members) =>
+            OutlitIntegration.ReadAll(members.Json, members.Response);
     }
 
     public ItemList<OutlitIntegrationCapability> GetCapabilities(string? provider, CancellationToken cancellation)
@@ -32,51 +32,45 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         }
 
         ItemList<OutlitIntegrationCapability> found =
-            Read("outlit_get_integration_capabilities", input, ReadAll, cancellation);
+            Read("get_integration_capabilities", input, ReadAll, cancellation);
+        Context.HasSetupTool = found.AdditionalData?.Properties["preferredSetupVersion"] is not null;
         return provider is null || found.Items.Count > 0 || found.Errors.Count > 0
             ? found
             : throw ClientErrors.UnknownProvider(provider, []);
 
-        ItemList<OutlitIntegrationCapability> ReadAll(JsonMembers response)
-        {
-            Context.HasSetupTool = response.GetInt64("preferredSetupVersion") is >= 1;
-            return OutlitIntegrationCapability.ReadAllOfGateway(response);
-        }
+        // Nothing else shows that the server is a gateway.
+        ItemList<OutlitIntegrationCapability> ReadAll(JsonMembers members) =>
+            members.TryPeek("providers", JsonValueKind.Array, out _)
+                ? OutlitIntegrationCapability.ReadAll(members.Json, members.Response)
+                : throw new JsonShapeException("The response has no array 'providers'");
     }
 
-    public OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation) =>
-        Read(StatusTool, new() { ["provider"] = provider }, ReadOne, cancellation);
+    public OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation)
+    {
+        return Read("get_integration_status", new() { ["provider"] = provider }, ReadFirst, cancellation);
+
+        static OutlitSyncStatus ReadFirst(JsonMembers members) => new(
+            members.GetObjects("integrations", "An integration").FirstOrDefault()
+            ?? throw new JsonShapeException("The response has no integration"));
+    }
 
     public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation)
     {
         Config input = new() { ["sessionId"] = sessionId };
-        return Read(
-            "outlit_get_integration_setup_status",
-            input,
-            response => OutlitConnection.ReadStatus(response, sessionId),
-            cancellation);
+        return Read("get_integration_setup_status", input, ReadStatus, cancellation);
+
+        OutlitConnection ReadStatus(JsonMembers members) => OutlitConnection.ReadStatus(members, sessionId);
     }
 
     public OutlitConnection Connect(string provider, Config? config, bool reconnect, CancellationToken cancellation)
     {
+        bool hasCredentials = config is not null;
         OutlitChange change = reconnect ? OutlitChange.Reconnect
-            : config is null ? OutlitChange.ConnectInBrowser
-            : OutlitChange.ConnectWithCredentials;
+            : hasCredentials ? OutlitChange.ConnectWithCredentials
+            : OutlitChange.ConnectInBrowser;
         RequireOffered(provider, change, cancellation);
         Config input = new() { ["provider"] = provider };
-        if (!HasSetupTool(cancellation))
-        {
-            return Call(
-                "outlit_begin_integration_setup",
-                provider,
-                input,
-                isRead: false,
-                null,
-                response => OutlitConnection.ReadBegin(response, provider),
-                cancellation);
-        }
-
-        if (config is not null)
+        if (hasCredentials)
         {
             if (ProviderCatalog.Find(provider) is { GatewayOffersBrowser: true })
             {
@@ -86,20 +80,19 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
             input["credentials"] = config;
         }
 
-        bool hasCredentials = config is not null;
-        return SetUp(
-            provider,
-            input,
-            OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials),
-            response => OutlitConnection.ReadSetup(response, provider, hasCredentials),
-            cancellation);
+        string tool = HasSetupTool(cancellation) ? "setup_integration" : "begin_integration_setup";
+        OutlitConnection empty = OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials);
+        return Call(tool, provider, input, isRead: false, empty, ReadSetup, cancellation);
+
+        OutlitConnection ReadSetup(JsonMembers members) =>
+            OutlitConnection.ReadSetup(members, provider, hasCredentials);
     }
 
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation)
     {
-        RequireOffered(
-            provider, SetupStep.IsMapping(step) ? OutlitChange.Map : OutlitChange.RunOtherStep, cancellation);
+        OutlitChange change = SetupStep.IsMapping(step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
+        RequireOffered(provider, change, cancellation);
         Config input = new() { ["provider"] = provider };
         if (config is not null)
         {
@@ -111,26 +104,21 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
             throw ClientErrors.NothingToSetUp(provider);
         }
 
-        return SetUp(
-            provider,
-            input,
-            new OutlitSetupStepResult(Context, provider, step),
-            response => new(response, step),
-            cancellation);
+        OutlitSetupStepResult empty = new(Context, provider, step);
+        return Call("setup_integration", provider, input, isRead: false, empty, ReadSetup, cancellation);
+
+        OutlitSetupStepResult ReadSetup(JsonMembers members) => new(members, step);
     }
 
     public void Disconnect(string provider, CancellationToken cancellation) =>
-        throw ClientErrors.NotOffered(Context, provider, OutlitChange.Disconnect);
+        RequireOffered(provider, OutlitChange.Disconnect, cancellation);
 
     public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
-        bool isOffered = change switch
-        {
-            OutlitChange.ConnectInBrowser or OutlitChange.Map => true,
-            OutlitChange.ConnectWithCredentials =>
-                ProviderCatalog.Find(provider) is not { GatewayTakesCredentials: false } && HasSetupTool(cancellation),
-            _ => false,
-        };
+        bool isOffered = change is OutlitChange.ConnectInBrowser or OutlitChange.Map
+            || (change is OutlitChange.ConnectWithCredentials
+                && ProviderCatalog.Find(provider) is not { GatewayTakesCredentials: false }
+                && HasSetupTool(cancellation));
         if (!isOffered)
         {
             throw ClientErrors.NotOffered(Context, provider, change);
@@ -139,11 +127,6 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
 
     private static bool IsConnected(string? status) =>
         !s_notConnected.Contains(status, StringComparer.OrdinalIgnoreCase);
-
-    private static OutlitSyncStatus ReadOne(JsonMembers response) =>
-        response.GetObjects("integrations", "An integration").FirstOrDefault() is { } first
-            ? new(first)
-            : throw new JsonShapeException("The response has no integration");
 
     // Older gateways only begin sessions. Asked once.
     private bool HasSetupTool(CancellationToken cancellation)
@@ -158,21 +141,9 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
 
     private T Read<T>(string tool, Config input, Func<JsonMembers, T> read, CancellationToken cancellation)
         where T : class =>
-        Call(tool, "", input, isRead: true, null, read, cancellation);
+        Call(tool, "", input, isRead: true, empty: null, read, cancellation);
 
-    private T SetUp<T>(
-        string provider, Config input, T empty, Func<JsonMembers, T> read, CancellationToken cancellation)
-        where T : class
-    {
-        return Call(SetupTool, provider, input, isRead: false, empty, ReadOrThrow, cancellation);
-
-        // What went wrong may be part of a success.
-        T ReadOrThrow(JsonMembers response) => response.TryGetMembers("error") is { } error
-            ? throw GatewayErrors.CreateOfSetup(error, provider)
-            : read(response);
-    }
-
-    // A change without a body is a success, with the result that is expected.
+    // A change without a body is a success; with one, it may have an error in it.
     private T Call<T>(
         string tool,
         string provider,
@@ -183,12 +154,16 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         CancellationToken cancellation)
         where T : class
     {
-        Config body = new() { ["tool"] = tool, ["input"] = input };
-        return Post((Path, $"{Path} {tool}"), provider, body, isRead, Read, cancellation);
+        Config body = new() { ["tool"] = "outlit_" + tool, ["input"] = input };
+        return Post((Path, $"{Path} outlit_{tool}"), provider, body, isRead, Read, cancellation);
 
         T Read(ApiResponse response) =>
-            !response.IsSuccess ? throw GatewayErrors.Create(response, tool)
+            !response.IsSuccess ? throw GatewayErrors.Create(response, "outlit_" + tool)
             : empty is not null && response.IsEmpty ? empty
-            : response.Read(json => read(Members(json, response)));
+            : response.Read(json => ReadOrThrow(Members(json, response)));
+
+        T ReadOrThrow(JsonMembers members) => members.TryGetMembers("error") is { } error
+            ? throw GatewayErrors.CreateOfSetup(error, provider)
+            : read(members);
     }
 }

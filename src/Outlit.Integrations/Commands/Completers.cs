@@ -16,43 +16,14 @@ public sealed class ProviderCompleter : WordCompleter
 /// <summary>Completes the setup steps of the provider that was typed; of all providers if it is not known.</summary>
 public sealed class SetupStepCompleter : WordCompleter
 {
-    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
-        TypedProviders.Find(bound)
-            .SelectMany(provider => provider.Steps)
-            .Distinct()
-            .Select(step => (step.Token, step.Label));
-}
-
-/// <summary>Completes the categories of the known providers.</summary>
-public sealed class CategoryCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
-        from provider in ProviderCatalog.All
-        group provider.Name by provider.Category into category
-        select (category.Key, string.Join(", ", category));
-}
-
-/// <summary>Completes the regions of the provider that was typed; of all providers if it is not known.</summary>
-public sealed class RegionCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
-        TypedProviders.Find(bound)
-            .SelectMany(provider => provider.Fields)
-            .Where(field => field.Key == "region")
-            .SelectMany(field => field.AllowedValues)
-            .GroupBy(allowed => allowed.Value)
-            .Select(same => same.First());
-}
-
-/// <summary>The providers on the command line that is completed.</summary>
-internal static class TypedProviders
-{
-    /// <summary>The known providers of <c>-Provider</c>; all known ones if there is none.</summary>
-    public static IReadOnlyList<Provider> Find(IDictionary bound)
+    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound)
     {
         object?[] typed = Unwrap(bound["Provider"]) is { } given ? given as object?[] ?? [given] : [];
         Provider[] known = [.. typed.Select(GetName).OfType<string>().Select(ProviderCatalog.Find).OfType<Provider>()];
-        return known.Length > 0 ? known : ProviderCatalog.All;
+        return (known.Length > 0 ? known : ProviderCatalog.All)
+            .SelectMany(provider => provider.Steps)
+            .Distinct()
+            .Select(step => (step.Token, step.Label));
     }
 
     // Properties of other objects are not read: they may throw.
@@ -64,4 +35,21 @@ internal static class TypedProviders
     };
 
     private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
+}
+
+/// <summary>Completes the categories of the known providers.</summary>
+public sealed class CategoryCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
+        from provider in ProviderCatalog.All
+        group provider.Name by provider.Category into category
+        select (category.Key, string.Join(", ", category));
+}
+
+/// <summary>Completes the regions of all providers.</summary>
+public sealed class RegionCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
+        ProviderCatalog.All.SelectMany(provider => provider.Fields).Where(field => field.Key == "region")
+            .SelectMany(field => field.AllowedValues).GroupBy(allowed => allowed.Value).Select(same => same.First());
 }

@@ -12,7 +12,6 @@ internal sealed class JsonShapeException(string message) : Exception(message);
 /// </summary>
 internal sealed class JsonMembers
 {
-    private readonly JsonElement _json;
     private readonly string _description;
     private readonly List<string> _read = new(10);
 
@@ -27,10 +26,12 @@ internal sealed class JsonMembers
             throw new JsonShapeException($"{description} should be a JSON object, and is {DescribeKind(json)}");
         }
 
-        _json = json;
+        Json = json;
         _description = description;
         Response = response;
     }
+
+    public JsonElement Json { get; }
 
     /// <summary>The response that the object is part of.</summary>
     public ApiResponse Response { get; }
@@ -38,7 +39,7 @@ internal sealed class JsonMembers
     /// <summary>A text; a number or a boolean as it is written. Null if absent, null or of another type.</summary>
     public string? GetString(string name)
     {
-        if (!_json.TryGetProperty(name, out JsonElement value))
+        if (!Json.TryGetProperty(name, out JsonElement value))
         {
             return null;
         }
@@ -114,7 +115,7 @@ internal sealed class JsonMembers
     /// <summary>True if a member is there and of this kind; a member that is null counts as read.</summary>
     public bool TryGet(string name, JsonValueKind kind, out JsonElement value)
     {
-        if (!_json.TryGetProperty(name, out value))
+        if (!Json.TryGetProperty(name, out value))
         {
             return false;
         }
@@ -129,7 +130,7 @@ internal sealed class JsonMembers
 
     /// <summary>True if a member is there and of this kind; it does not count as read.</summary>
     public bool TryPeek(string name, JsonValueKind kind, out JsonElement value) =>
-        _json.TryGetProperty(name, out value) && value.ValueKind == kind;
+        Json.TryGetProperty(name, out value) && value.ValueKind == kind;
 
     /// <summary>The members of a nested object; null if it is absent or of another type.</summary>
     public JsonMembers? TryGetMembers(string name) =>
@@ -198,7 +199,7 @@ internal sealed class JsonMembers
     public T? GetTree<T>(string name)
         where T : class
     {
-        if (!_json.TryGetProperty(name, out JsonElement value) || JsonTree.Read(value, Response, name) is not T tree)
+        if (!Json.TryGetProperty(name, out JsonElement value) || JsonTree.Read(value, Response, name) is not T tree)
         {
             return null;
         }
@@ -211,12 +212,12 @@ internal sealed class JsonMembers
     public PSObject? GetUnreadMembers()
     {
         PropertyBuilder? unread = null;
-        foreach (JsonProperty member in _json.EnumerateObject())
+        foreach (JsonProperty member in Json.EnumerateObject())
         {
             if (!WasRead(member))
             {
                 unread ??= new();
-                JsonTree.AddMember(unread, _json, member, "", Response);
+                JsonTree.AddMember(unread, Json, member, "", Response);
             }
         }
 

@@ -94,37 +94,23 @@ public sealed class OutlitConnection : OutlitObject
         };
     }
 
-    /// <summary>Reads the gateway's <c>outlit_begin_integration_setup</c>.</summary>
-    internal static OutlitConnection ReadBegin(JsonMembers members, string provider)
-    {
-        bool alreadyConnected = members.GetRequiredString("state") == "already_connected";
-        return new(
-            members.Response.Context,
-            ProviderAlias.Resolve(members.GetString("provider") ?? provider),
-            alreadyConnected ? Connected : Pending)
-        {
-            AlreadyConnected = alreadyConnected,
-            SessionId = members.GetString("sessionId"),
-            ConnectUrl = members.GetString("connectUrl"),
-            AdditionalData = members.GetUnreadMembers(),
-        };
-    }
-
-    /// <summary>Reads the gateway's <c>outlit_setup_integration</c>.</summary>
+    /// <summary>
+    /// Reads the gateway's <c>outlit_setup_integration</c>, or <c>outlit_begin_integration_setup</c> of older gateways.
+    /// </summary>
     internal static OutlitConnection ReadSetup(JsonMembers members, string provider, bool hasCredentials)
     {
-        string status = members.GetRequiredString("status");
-        bool isReady = status == "ready";
+        string status = members.GetString("status") ?? members.GetRequiredString("state");
+        bool isReady = status is "ready" or "already_connected";
         JsonMembers? next = members.PeekMembers("next");
         members.Ignore("name", "category", next is null ? "next" : "");
-        string? link = next?.GetString("url");
+        string? link = next?.GetString("url") ?? members.GetString("connectUrl");
         return new(
             members.Response.Context,
             ProviderAlias.Resolve(members.GetString("provider") ?? provider),
-            isReady ? Connected : status == "awaiting_auth" ? Pending : status)
+            isReady ? Connected : status is "awaiting_auth" or "handoff_ready" ? Pending : status)
         {
             AlreadyConnected = !hasCredentials && link is null && (isReady || status == SetupRequired),
-            SessionId = next?.GetString("sessionId"),
+            SessionId = next?.GetString("sessionId") ?? members.GetString("sessionId"),
             ConnectUrl = link,
             AdditionalData = members.GetUnreadMembers(),
         };

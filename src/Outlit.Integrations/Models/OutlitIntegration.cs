@@ -3,10 +3,10 @@ namespace Outlit.Integrations.Models;
 /// <summary>A provider and its connection: an item of <c>GET /api/integrations</c>.</summary>
 public sealed class OutlitIntegration : OutlitObject
 {
-    internal OutlitIntegration(JsonMembers members, string idName = "id")
+    internal OutlitIntegration(JsonMembers members)
         : base(members.Response.Context)
     {
-        Id = ProviderAlias.Resolve(members.GetRequiredString(idName));
+        Id = ProviderAlias.Resolve(members.GetString("id") ?? members.GetRequiredString("provider"));
         Name = members.GetString("name");
         Category = members.GetString("category");
         Status = members.GetString("status");
@@ -53,20 +53,10 @@ public sealed class OutlitIntegration : OutlitObject
     {
         JsonMembers members = new(json, response, "The response");
         return members.TryGet("items", JsonValueKind.Array, out JsonElement items)
+            || members.TryGet("integrations", JsonValueKind.Array, out items)
             ? response.ReadItems(items.EnumerateArray(), Read, members)
             : throw new JsonShapeException("The response has no array 'items'");
 
         OutlitIntegration Read(JsonElement item) => new(new(item, response, "An integration"));
-    }
-
-    /// <summary>Reads the gateway's <c>outlit_get_integration_status</c>.</summary>
-    internal static ItemList<OutlitIntegration> ReadAllOfGateway(JsonMembers members)
-    {
-        ApiResponse response = members.Response;
-        return members.TryGet("integrations", JsonValueKind.Array, out JsonElement items)
-            ? response.ReadItems(items.EnumerateArray(), Read, members)
-            : throw new JsonShapeException("The response has no array 'integrations'");
-
-        OutlitIntegration Read(JsonElement item) => new(new(item, response, "An integration"), "provider");
     }
 }

@@ -9,7 +9,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         : base(members.Response.Context)
     {
         CliName = members.GetString("cliName");
-        string? id = members.GetString("providerId") ?? key ?? CliName;
+        string? id = members.GetString("providerId") ?? key ?? CliName ?? members.GetString("provider");
         ProviderId = ProviderAlias.Resolve(id ?? members.GetRequiredString("providerId"));
         Provider? known = ProviderCatalog.Find(ProviderId);
         string? name = members.GetString("name");
@@ -24,27 +24,18 @@ public sealed class OutlitIntegrationCapability : OutlitObject
             .Select(step => new OutlitPostConnectStep(step, ProviderId)).ToArray();
         Commands = members.GetStrings("commands");
         Notes = members.GetStrings("notes");
-        AdditionalData = members.GetUnreadMembers();
-    }
+        if (Context.Contract == ApiContract.Gateway)
+        {
+            // It names no fields and no steps.
+            bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
+            ConnectSupported = takesCredentials || members.PeekBoolean("browserHandoffAvailable") is not false;
+            RequiredFields = (takesCredentials ? known!.Fields : [])
+                .Select(field => new OutlitRequiredField(Context, field)).ToArray();
+            PostConnectSteps = (known?.Steps ?? [])
+                .Select(step => new OutlitPostConnectStep(Context, ProviderId, step)).ToArray();
+            Notes = new[] { "The server names no fields and steps: they are those that this module knows." };
+        }
 
-    /// <summary>A capability of the gateway, which names no fields and no steps: they are those of the catalog.</summary>
-    private OutlitIntegrationCapability(JsonMembers members)
-        : base(members.Response.Context)
-    {
-        ProviderId = ProviderAlias.Resolve(members.GetRequiredString("provider"));
-        Provider? known = ProviderCatalog.Find(ProviderId);
-        bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
-        Name = members.GetString("name") ?? known?.Name ?? ProviderId;
-        Category = members.GetString("category") ?? known?.Category;
-        SetupMode = members.GetString("setupMode");
-        ConnectSupported = takesCredentials || members.PeekBoolean("browserHandoffAvailable") is not false;
-        RequiredFields = takesCredentials
-            ? known!.Fields.Select(field => new OutlitRequiredField(Context, field)).ToArray()
-            : [];
-        PostConnectSteps = (known?.Steps ?? [])
-            .Select(step => new OutlitPostConnectStep(Context, ProviderId, step)).ToArray();
-        Commands = [];
-        Notes = new[] { "The server names no fields and steps: they are those that this module knows." };
         AdditionalData = members.GetUnreadMembers();
     }
 
@@ -122,17 +113,6 @@ public sealed class OutlitIntegrationCapability : OutlitObject
 
         OutlitIntegrationCapability Read(JsonElement item, string? key) =>
             new(new(item, response, "A capability"), key);
-    }
-
-    /// <summary>Reads the gateway's <c>outlit_get_integration_capabilities</c>.</summary>
-    internal static ItemList<OutlitIntegrationCapability> ReadAllOfGateway(JsonMembers members)
-    {
-        ApiResponse response = members.Response;
-        return members.TryGet("providers", JsonValueKind.Array, out JsonElement items)
-            ? response.ReadItems(items.EnumerateArray(), Read, members)
-            : throw new JsonShapeException("The response has no array 'providers'");
-
-        OutlitIntegrationCapability Read(JsonElement item) => new(new(item, response, "A capability"));
     }
 }
 

@@ -117,34 +117,11 @@ public sealed class CommandLineTests
         await AssertFailsAsync("no process", "--parent-pid", $"{int.MaxValue}");
     }
 
-    [Fact]
-    public async Task Tool_can_be_installed()
-    {
-        using TemporaryFolder folder = new();
-        string project = Path.Combine(Repository.Root, "src", "Outlit.Integrations.Emulator");
-        await DotnetAsync("pack", project, "--output", folder.File("packages"), "--artifacts-path", folder.File("artifacts"), "-p:RunAnalyzers=false");
-        await DotnetAsync(
-            "tool", "install", "Outlit.Integrations.Emulator", "--tool-path", folder.File("tools"), "--source", folder.File("packages"));
-        string command = folder.File(Path.Combine("tools", OperatingSystem.IsWindows() ? "outlit-emulator.exe" : "outlit-emulator"));
-        Assert.Contains("Usage:", await RunAsync(command, "--help"), StringComparison.Ordinal);
-    }
-
     private static async Task AssertFailsAsync(string message, params string[] arguments)
     {
         (int code, _, string error) = await EmulatorProcess.RunAsync(arguments);
         Assert.Equal(1, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
-    }
-
-    private static Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
-
-    private static async Task<string> RunAsync(string command, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output);
-        return output;
     }
 }

@@ -7,7 +7,7 @@ namespace Outlit.Integrations.Emulator.Tests.Processes;
 [Trait("Category", "Slow")]
 public sealed class StateFileTests
 {
-    private const int Kills = 20;
+    private const int Kills = 10;
     private const int Writers = 4;
 
     [Fact]

@@ -42,20 +42,32 @@ public sealed class EmulatorPackageTests : IDisposable
                 .Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_tool_can_be_installed()
+    {
+        await PackAsync();
+        string tools = Path.Combine(_folder.FullName, "tools");
+        await RunAsync("dotnet", "tool", "install", "Outlit.Integrations.Emulator", "--tool-path", tools, "--source", _folder.FullName);
+        string command = Path.Combine(tools, OperatingSystem.IsWindows() ? "outlit-emulator.exe" : "outlit-emulator");
+        Assert.Contains("Usage:", await RunAsync(command, "--help"), StringComparison.Ordinal);
+    }
+
     // From the build that the tests run on.
     private async Task<string> PackAsync()
     {
         string configuration = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "Configuration").Value!;
-        ProcessStartInfo start = new("dotnet", ["pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", configuration, "-o", _folder.FullName, "-nodeReuse:false"])
-        {
-            WorkingDirectory = RealShell.RepositoryRoot,
-            RedirectStandardOutput = true,
-        };
+        await RunAsync("dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", configuration, "-o", _folder.FullName, "-nodeReuse:false");
+        return Assert.Single(_folder.GetFiles("*.nupkg")).FullName;
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = RealShell.RepositoryRoot, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);
-        return Assert.Single(_folder.GetFiles("*.nupkg")).FullName;
+        return output;
     }
 
     private static string Read(ZipArchive package, string file)

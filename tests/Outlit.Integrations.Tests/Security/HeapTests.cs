@@ -27,6 +27,8 @@ public sealed class HeapTests
         ("Connect-OutlitIntegration pylon -ApiToken (Secret) -WhatIf", ""),
         ("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret (Secret)", ""),
         ("Invoke-OutlitSetupStep hubspot mappings -Config @{ token = (Secret) }", ""),
+        ("Connect-OutlitIntegration granola -ApiKey (Secret) -Context $gateway", ""),
+        ("Connect-OutlitIntegration mixpanel -Config @{ username = 'x'; secret = (Secret); projectId = '1'; region = 'us' } -Context $gateway", ""),
         ("Invoke-OutlitSetupStep fireflies webhooks -WebhookSecret (Secret)", "Outlit.BadRequest"),
     ];
 
@@ -63,8 +65,9 @@ public sealed class HeapTests
 
     private static string Script => $$"""
         {{MaskedSecrets.Script}}
-        Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER -MaximumRetryCount 0
-        $nowhere = New-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0
+        Set-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER -MaximumRetryCount 0 -Contract Rest
+        $gateway = New-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri $env:SERVER -MaximumRetryCount 0 -Contract Gateway
+        $nowhere = New-OutlitContext -ApiKey (ConvertTo-SecureString $env:OUTLIT_API_KEY -AsPlainText) -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0 -Contract Rest
         $DebugPreference = $VerbosePreference = 'Continue'
         {{string.Join('\n', s_cases.Select(Line))}}
         $kept = Plain {{s_cases.Length}}
@@ -80,7 +83,7 @@ public sealed class HeapTests
     // In chunks and without a length, so the client has to grow its buffer.
     private static async Task AnswerAsync(HttpContext context, string body)
     {
-        string provider = JsonDocument.Parse(body).RootElement.GetProperty("provider").GetString()!;
+        string? provider = JsonDocument.Parse(body).RootElement.TryGetProperty("provider", out JsonElement named) ? named.GetString() : null;
         if (provider == "supabase")
         {
             context.Abort();
@@ -89,7 +92,7 @@ public sealed class HeapTests
 
         context.Response.StatusCode = provider switch { "fireflies" => 400, "posthog" => 500, _ => 200 };
         context.Response.ContentType = "application/json";
-        string answer = JsonSerializer.Serialize(new { connected = true, status = "connected", error = "No.", padding = new string('x', 5000) });
+        string answer = JsonSerializer.Serialize(new { connected = true, status = "connected", error = "No.", providers = Array.Empty<int>(), preferredSetupVersion = 1, padding = new string('x', 5000) });
         foreach (char[] piece in answer.Chunk(1000))
         {
             await context.Response.WriteAsync(new string(piece));

@@ -7,6 +7,9 @@ namespace Outlit.Integrations.Tests.Security;
 [Trait("Category", "Slow")]
 public sealed class PlaygroundLeakTests
 {
+    // LeakTests has all kinds.
+    private static readonly string[] s_kinds = ["200", "401", "500", "text"];
+
     [Fact]
     public async Task Playground_output_contains_no_secret()
     {
@@ -25,7 +28,7 @@ public sealed class PlaygroundLeakTests
 
         SecretScanner scanner = new(key, canary, plain, own);
         scanner.See("the output", end.Text);
-        Assert.True(server.Requests.Count > 100 && end.Text.Contains("Authorization: ********", StringComparison.Ordinal), end.Text);
+        Assert.True(server.Requests.Count > 50 && end.Text.Contains("Authorization: ********", StringComparison.Ordinal), end.Text);
         Assert.Contains("ConnectionId", end.Text, StringComparison.Ordinal);
         scanner.End("The playground");
     }
@@ -34,7 +37,7 @@ public sealed class PlaygroundLeakTests
     {
         StringBuilder script = new(MaskedSecrets.Script);
         script.AppendLine().AppendLine("$key = Secret 0; $canary = Secret 1; $plain = Plain 2; $DebugPreference = $VerbosePreference = 'Continue'");
-        foreach (string kind in EchoServer.ResponseKinds.Select(row => row.Data))
+        foreach (string kind in s_kinds)
         {
             script.AppendLine(CultureInfo.InvariantCulture, $"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){kind}\" -MaximumRetryCount 0");
             foreach (string command in LeakTests.Commands)
