@@ -56,7 +56,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         {
             await app.Services.GetRequiredService<InitialState>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
-            return new(app, GetAddress(app, options));
+            return new(app, GetAddress([.. app.Urls], options));
         }
         catch (Exception exception)
         {
@@ -80,14 +80,14 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Returns the address for clients on this machine.</summary>
     /// <exception cref="EmulatorStartException">The server listens where it was not asked to.</exception>
-    private static Uri GetAddress(WebApplication app, EmulatorOptions options)
+    internal static Uri GetAddress(string[] urls, EmulatorOptions options)
     {
-        Uri bound = new(app.Urls.First());
-        if (app.Urls.Count != 1 || !IPAddress.Parse(bound.Host.Trim('[', ']')).Equals(options.Address)
+        Uri bound = new(urls[0]);
+        if (urls.Length != 1 || !IPAddress.Parse(bound.Host.Trim('[', ']')).Equals(options.Address)
             || (options.Port != 0 && bound.Port != options.Port))
         {
             throw new EmulatorStartException(
-                $"The server would listen on {string.Join(", ", app.Urls)}, not only on {options.Address}.");
+                $"The server would listen on {string.Join(", ", urls)}, not only on {options.Address}.");
         }
 
         string? loopback = options.Address.Equals(IPAddress.Any) ? "127.0.0.1"

@@ -28,6 +28,28 @@ public sealed class ListeningTests
     }
 
     [Theory]
+    [InlineData("http://0.0.0.0:8080")]
+    [InlineData("http://127.0.0.2:8080")]
+    [InlineData("http://127.0.0.1:8081")]
+    [InlineData("http://127.0.0.1:8080", "http://192.0.2.1:8080")]
+    public void Other_address_of_the_server_is_refused(params string[] urls)
+    {
+        EmulatorOptions options = new() { Port = 8080 };
+        Assert.Equal(new("http://127.0.0.1:8080"), EmulatorHost.GetAddress(["http://127.0.0.1:8080"], options));
+        Assert.Throws<EmulatorStartException>(() => EmulatorHost.GetAddress(urls, options));
+    }
+
+    // The server leaves out the scope of an address, and so would listen elsewhere.
+    [Fact]
+    public async Task Emulator_does_not_start_on_another_address()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Socket.OSSupportsIPv6, "The number of the loopback interface is 1 on Linux.");
+        (int code, string output, string error) = await EmulatorProcess.RunAsync("--address", "::1%1", "--allow-remote");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("not only on ::1%1", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
     [InlineData("192.0.2.1")]

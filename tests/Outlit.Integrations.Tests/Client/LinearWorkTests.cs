@@ -14,7 +14,8 @@ namespace Outlit.Integrations.Tests.Client;
 [Trait("Category", "Slow")]
 public sealed class LinearWorkTests
 {
-    private const int Size = 4000;
+    private const int MinSize = 250;
+    private const int MaxSize = 4000;
     private const int Factor = 8;
     private const double MaxRatio = 24;
     private const int Rounds = 7;
@@ -55,9 +56,18 @@ public sealed class LinearWorkTests
     public void Work_is_linear(string name)
     {
         (int status, Func<int, string> body) = s_responses[name];
-        byte[] small = Encoding.UTF8.GetBytes(body(Size));
-        byte[] large = Encoding.UTF8.GetBytes(body(Size * Factor));
-        Read(small, status);
+        Read(Encoding.UTF8.GetBytes(body(MinSize)), status);
+
+        // The smallest size that can be measured, so that a failure comes soon.
+        int size = MinSize;
+        byte[] small = Encoding.UTF8.GetBytes(body(size));
+        while (size < MaxSize && Time(small, status) < MinMilliseconds)
+        {
+            size *= 2;
+            small = Encoding.UTF8.GetBytes(body(size));
+        }
+
+        byte[] large = Encoding.UTF8.GetBytes(body(size * Factor));
         double ratio = double.MaxValue;
         for (int round = 0; round < Rounds && ratio > MaxRatio; round++)
         {
