@@ -260,6 +260,12 @@ Stop-Transcript | Out-Null
         foreach ($word in $key, $secretText, $shared) { $text.Contains($word) | Should -BeFalse }
     }
 
+    It 'CSV has the items of lists, and no names of types' {
+        $rows = $objects | ForEach-Object { $_ | ConvertTo-Csv }
+        $rows -match '"apiKey; region; projectId"' | Should -Not -BeNullOrEmpty
+        $rows -match '"(System|Outlit\.Integrations)\.[^"]*"' | Should -BeNullOrEmpty
+    }
+
     It 'objects imported from CLIXML can be piped to cmdlets' {
         Get-OutlitIntegration stripe | Export-Clixml $TestDrive/stripe.xml
         (Import-Clixml $TestDrive/stripe.xml | Get-OutlitSyncStatus).Provider | Should -Be 'stripe'

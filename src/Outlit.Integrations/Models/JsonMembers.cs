@@ -183,16 +183,16 @@ internal sealed class JsonMembers
     {
         if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
         {
-            return [];
+            return new OutlitList<string>([]);
         }
 
         if (array.EnumerateArray().Any(item => item.ValueKind is not JsonValueKind.String))
         {
             _read.Remove(name);
-            return [];
+            return new OutlitList<string>([]);
         }
 
-        return array.EnumerateArray().Select(item => Response.Clean(JsonTree.GetText(item))).ToArray();
+        return new OutlitList<string>(array.EnumerateArray().Select(item => Response.Clean(JsonTree.GetText(item))));
     }
 
     /// <summary>A member of any type as PowerShell objects; null if absent, or of another type.</summary>

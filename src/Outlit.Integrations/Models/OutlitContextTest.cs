@@ -77,7 +77,7 @@ public sealed class OutlitContextTest
     public string? KeyType { get; }
 
     /// <summary>What the key may do, such as <c>integrations:manage</c>; empty if the server does not say.</summary>
-    public IReadOnlyList<string> Grants { get; } = [];
+    public IReadOnlyList<string> Grants { get; } = new OutlitList<string>([]);
 
     /// <summary>When the key was last used before; null if never, or if the server does not say.</summary>
     public DateTimeOffset? LastUsedAt { get; }
@@ -103,5 +103,5 @@ public sealed class OutlitContextTest
     public override string ToString() => IsValid ? $"{KeyHint} is valid" : $"{KeyHint ?? "No key"} is not valid";
 
     private static IReadOnlyList<string> GetFirst(params IReadOnlyList<string>?[] lists) =>
-        lists.FirstOrDefault(list => list?.Count > 0) ?? [];
+        lists.FirstOrDefault(list => list?.Count > 0) ?? new OutlitList<string>([]);
 }

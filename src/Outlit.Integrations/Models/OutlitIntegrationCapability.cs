@@ -18,10 +18,12 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         SetupMode = members.GetString("setupMode");
         CredentialType = members.GetString("credentialType");
         ConnectSupported = members.GetBoolean("connectSupported") ?? true;
-        RequiredFields = members.GetObjects("requiredFields", "A required field", "key")
-            .Select(field => new OutlitRequiredField(field)).ToArray();
-        PostConnectSteps = members.GetObjects("postConnectSteps", "A setup step", "id")
-            .Select(step => new OutlitPostConnectStep(step, ProviderId)).ToArray();
+        RequiredFields = new OutlitList<OutlitRequiredField>(
+            members.GetObjects("requiredFields", "A required field", "key")
+                .Select(field => new OutlitRequiredField(field)));
+        PostConnectSteps = new OutlitList<OutlitPostConnectStep>(
+            members.GetObjects("postConnectSteps", "A setup step", "id")
+                .Select(step => new OutlitPostConnectStep(step, ProviderId)));
         Commands = members.GetStrings("commands");
         Notes = members.GetStrings("notes");
         if (Context.Contract == ApiContract.Gateway)
@@ -29,11 +31,12 @@ public sealed class OutlitIntegrationCapability : OutlitObject
             // It names no fields and no steps.
             bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
             ConnectSupported = takesCredentials || members.PeekBoolean("browserHandoffAvailable") is not false;
-            RequiredFields = (takesCredentials ? known!.Fields : [])
-                .Select(field => new OutlitRequiredField(Context, field)).ToArray();
-            PostConnectSteps = (known?.Steps ?? [])
-                .Select(step => new OutlitPostConnectStep(Context, ProviderId, step)).ToArray();
-            Notes = new[] { "The server names no fields and steps: they are those that this module knows." };
+            RequiredFields = new OutlitList<OutlitRequiredField>(
+                (takesCredentials ? known!.Fields : []).Select(field => new OutlitRequiredField(Context, field)));
+            PostConnectSteps = new OutlitList<OutlitPostConnectStep>(
+                (known?.Steps ?? []).Select(step => new OutlitPostConnectStep(Context, ProviderId, step)));
+            Notes = new OutlitList<string>(
+                ["The server names no fields and steps: they are those that this module knows."]);
         }
 
         AdditionalData = members.GetUnreadMembers();

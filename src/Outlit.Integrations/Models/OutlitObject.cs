@@ -1,8 +1,7 @@
 namespace Outlit.Integrations.Models;
 
 /// <summary>
-/// The base of all objects in the pipeline. Lists are arrays behind their read-only interface: PowerShell cannot
-/// index the compiler's own list types.
+/// The base of all objects in the pipeline.
 /// </summary>
 public abstract class OutlitObject
 {

@@ -23,14 +23,15 @@ public sealed class OutlitSetupStepResult : OutlitObject
         Status = members.GetString("status");
         ConnectionId = members.GetString("connectionId");
         WebhookUrl = members.GetString("webhookUrl") ?? inner?.GetString("webhookUrl");
-        Pipelines = members.GetTree<object?[]>("pipelines") ?? inner?.GetTree<object?[]>("pipelines") ?? [];
+        Pipelines = new OutlitList<object?>(
+            members.GetTree<object?[]>("pipelines") ?? inner?.GetTree<object?[]>("pipelines") ?? []);
         RequiredEvents = GetFirst(
             members.GetStrings("requiredEvents"), inner?.GetStrings("requiredEvents"), inner?.GetStrings("events"));
         Headers = ReadHeaders(members) ?? ReadHeaders(inner);
         Secret = GetSecret(members)
             ?? GetSecret(inner)
             ?? Headers?.Properties.Select(header => header.Value).OfType<OutlitSecret>().FirstOrDefault();
-        NextActions = members.GetTree<object?[]>("nextActions") ?? [];
+        NextActions = new OutlitList<object?>(members.GetTree<object?[]>("nextActions") ?? []);
         Setup = hasSetup ? (PSObject?)JsonTree.Read(setup, members.Response) : null;
         AdditionalData = members.GetUnreadMembers();
     }
@@ -45,7 +46,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
         Provider = ProviderAlias.Resolve(members.GetRequiredString("provider"));
         Step = step;
         Status = isMapping ? "config_required" : members.GetString("status");
-        RecommendedMapping = next?.GetTree<object?[]>("recommendation") ?? [];
+        RecommendedMapping = new OutlitList<object?>(next?.GetTree<object?[]>("recommendation") ?? []);
         Setup = members.GetTree<PSObject>("next");
         AdditionalData = members.GetUnreadMembers();
     }
@@ -66,15 +67,15 @@ public sealed class OutlitSetupStepResult : OutlitObject
     public string? WebhookUrl { get; }
 
     /// <summary>The pipelines of a CRM with their stages, to make mappings of; empty for other steps.</summary>
-    public IReadOnlyList<object?> Pipelines { get; } = [];
+    public IReadOnlyList<object?> Pipelines { get; } = new OutlitList<object?>([]);
 
     /// <summary>
     /// The mappings that the server recommends, which <c>-Mapping</c> takes as they are; empty if it recommends none.
     /// </summary>
-    public IReadOnlyList<object?> RecommendedMapping { get; } = [];
+    public IReadOnlyList<object?> RecommendedMapping { get; } = new OutlitList<object?>([]);
 
     /// <summary>The events that the webhook must be sent for.</summary>
-    public IReadOnlyList<string> RequiredEvents { get; } = [];
+    public IReadOnlyList<string> RequiredEvents { get; } = new OutlitList<string>([]);
 
     /// <summary>
     /// The headers of the webhook, a property per header; a secret value is an <see cref="OutlitSecret"/>.
@@ -85,7 +86,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
     public OutlitSecret? Secret { get; }
 
     /// <summary>What to do next, in the server's words.</summary>
-    public IReadOnlyList<object?> NextActions { get; } = [];
+    public IReadOnlyList<object?> NextActions { get; } = new OutlitList<object?>([]);
 
     /// <summary>The response's <c>setup</c>, or <c>next</c> of the gateway, secrets as <see cref="OutlitSecret"/>; null if there was none.</summary>
     public PSObject? Setup { get; }
@@ -98,7 +99,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
         : s_secretNames.Select(members.GetTree<OutlitSecret>).FirstOrDefault(secret => secret is not null);
 
     private static IReadOnlyList<string> GetFirst(params IReadOnlyList<string>?[] lists) =>
-        lists.FirstOrDefault(list => list?.Count > 0) ?? [];
+        lists.FirstOrDefault(list => list?.Count > 0) ?? new OutlitList<string>([]);
 
     // Headers are a map, or a list of names and values. Other lists are left in AdditionalData.
     private static PSObject? ReadHeaders(JsonMembers? members)

@@ -17,10 +17,9 @@ public sealed class OutlitSyncStatus : OutlitObject
             throw new JsonShapeException("The response has neither 'status' nor 'syncs'");
         }
 
-        Syncs = members.GetObjects("syncs", "A sync row")
+        Syncs = new OutlitList<OutlitModelSync>(members.GetObjects("syncs", "A sync row")
             .Select(row => new OutlitModelSync(row, Provider))
-            .Where(row => includeUnnamed || row.Model.Length > 0)
-            .ToArray();
+            .Where(row => includeUnnamed || row.Model.Length > 0));
         AdditionalData = members.GetUnreadMembers();
         ItemErrors = members.Response.ItemErrors;
         Health = GetHealth();
