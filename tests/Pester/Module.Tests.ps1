@@ -264,6 +264,9 @@ Stop-Transcript | Out-Null
         $rows = $objects | ForEach-Object { $_ | ConvertTo-Csv }
         $rows -match '"apiKey; region; projectId"' | Should -Not -BeNullOrEmpty
         $rows -match '"(System|Outlit\.Integrations)\.[^"]*"' | Should -BeNullOrEmpty
+        Step-OutlitEmulatorClock 60
+        $time = (Get-OutlitSyncStatus stripe | ConvertTo-Csv | ConvertFrom-Csv).LastSyncedAt
+        $time | Should -Match '^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$'
     }
 
     It 'objects imported from CLIXML can be piped to cmdlets' {

@@ -4,9 +4,10 @@ using System.Reflection;
 namespace Outlit.Integrations.Formatting;
 
 /// <summary>
-/// The properties that a list shows by default, such as where objects of several types follow each other; and a
-/// serialization depth, so that jobs and CLIXML keep rows, timestamps, and pipelines with their stages. A types file
-/// would cost a tenth of the import, and fail if a second copy of the module is imported into the same session.
+/// The properties that a list shows by default, such as where objects of several types follow each other; a
+/// serialization depth, so that jobs and CLIXML keep rows, timestamps, and pipelines with their stages; and the
+/// timestamps of <see cref="TimeProperties"/>. A types file would cost a tenth of the import, and fail if a second copy
+/// of the module is imported into the same session.
 /// </summary>
 internal static class DisplayProperties
 {
@@ -31,12 +32,8 @@ internal static class DisplayProperties
     /// <summary>Adds them to the runspace of this thread, in place of those of another copy of the module.</summary>
     public static void Register()
     {
-        TypeData[] data = [.. s_types.Select(item => new TypeData(item.Type.FullName)
-        {
-            DefaultDisplayPropertySet = new(item.Properties),
-            SerializationDepth = SerializationDepth,
-            IsOverride = true,
-        })];
+        MethodInfo[] times = [.. TimeProperties.Getters];
+        TypeData[] data = [.. s_types.Select(item => Create(item.Type, item.Properties, times))];
         if (FindTypeTable() is { } table)
         {
             Array.ForEach(data, table.AddType);
@@ -46,6 +43,22 @@ internal static class DisplayProperties
             using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
             shell.AddCommand("Update-TypeData").AddParameter("TypeData", data).AddParameter("Force").Invoke();
         }
+    }
+
+    private static TypeData Create(Type type, string[] properties, MethodInfo[] times)
+    {
+        TypeData data = new(type.FullName)
+        {
+            DefaultDisplayPropertySet = new(properties),
+            SerializationDepth = SerializationDepth,
+            IsOverride = true,
+        };
+        foreach (MethodInfo time in times.Where(time => type.GetProperty(time.Name) is not null))
+        {
+            data.Members.Add(time.Name, new CodePropertyData(time.Name, time));
+        }
+
+        return data;
     }
 
     // Not public. Update-TypeData does the same, but takes longer than the import.

@@ -14,7 +14,7 @@ namespace Outlit.Integrations.Tests.Commands;
 [CollectionDefinition(nameof(OutlitContextTests), DisableParallelization = true)]
 public sealed class OutlitContextTests : IDisposable
 {
-    private static readonly string[] s_variables = ["OUTLIT_API_KEY", "OUTLIT_API_URL", "XDG_CONFIG_HOME", "HOME", "APPDATA"];
+    private static readonly string[] s_variables = ["OUTLIT_API_KEY", "OUTLIT_API_URL", "OUTLIT_API_CONTRACT", "XDG_CONFIG_HOME", "HOME", "APPDATA"];
 
     private readonly Dictionary<string, string?> _before = s_variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("outlit-tests-");
@@ -79,6 +79,31 @@ public sealed class OutlitContextTests : IDisposable
         Environment.SetEnvironmentVariable("OUTLIT_API_KEY", " ");
         Environment.SetEnvironmentVariable("OUTLIT_API_URL", "");
         Assert.Equal((file, Hint(fileKey), "https://app.outlit.ai/"), Now());
+    }
+
+    [Fact]
+    public void Contract_comes_from_the_parameter_or_the_variable()
+    {
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", ModuleSession.NewKey());
+        Assert.Equal("Auto", _shell.One<string>("(Get-OutlitContext).Contract"));
+        Environment.SetEnvironmentVariable("OUTLIT_API_CONTRACT", " gateway ");
+        Assert.Equal("Gateway", _shell.One<string>("(Get-OutlitContext).Contract"));
+        Assert.Equal("Auto", _shell.One<string>("(New-OutlitContext -ApiKey $key -Contract Auto).Contract"));
+        _shell.Run("Set-OutlitContext -Contract Rest").Succeeded();
+        Assert.Equal("Rest", _shell.One<string>("(Get-OutlitContext).Contract"));
+        _shell.Run("Clear-OutlitContext").Succeeded();
+        Environment.SetEnvironmentVariable("OUTLIT_API_CONTRACT", "");
+        Assert.Equal("Auto", _shell.One<string>("(Get-OutlitContext).Contract"));
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration")]
+    [InlineData("New-OutlitContext -ApiKey $key")]
+    public void Unknown_contract_in_the_variable_is_an_error(string command)
+    {
+        Environment.SetEnvironmentVariable("OUTLIT_API_KEY", ModuleSession.NewKey());
+        Environment.SetEnvironmentVariable("OUTLIT_API_CONTRACT", "soap");
+        Assert.Equal("The value of OUTLIT_API_CONTRACT is not Auto, Rest or Gateway.", _shell.Run(command).Failed("Outlit.InvalidConfiguration").ToString());
     }
 
     [Theory]
