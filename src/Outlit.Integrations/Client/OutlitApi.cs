@@ -21,7 +21,9 @@ internal abstract class OutlitApi(OutlitContext context, string key, RequestLog 
 
     protected static JsonMembers Members(JsonElement json, ApiResponse response) => new(json, response, "The response");
 
-    /// <summary>Posts a body, and clears it and the response when the response was read: both may have secrets.</summary>
+    /// <summary>
+    /// Posts a body, and clears it and the response when the response was read: both may have secrets.
+    /// </summary>
     /// <param name="route">The route, and what the log calls the request.</param>
     /// <param name="provider">The ID of the provider that the secrets belong to.</param>
     /// <param name="content">The members of the body.</param>

@@ -70,7 +70,8 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         string action = $"Run setup step '{Step}' of {known?.Name ?? Provider} in {AccountAndServer}.";
         OutlitChange change = SetupStep.IsMapping(Step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
         if (config is not null
-            && (!IsOffered(client, Provider, change, force: false) || !ConfirmChange(action, "", Provider, force: false)))
+            && (!IsOffered(client, Provider, change, force: false)
+                || !ConfirmChange(action, "", Provider, force: false)))
         {
             return;
         }

@@ -121,7 +121,9 @@ internal static class ClientErrors
     public static OutlitException UnknownProvider(string provider, IEnumerable<string> known) => new(
         OutlitErrorKind.ProviderNotFound,
         $"There is no provider '{provider}'."
-        + (known.Any() ? $" Known providers: {string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal))}." : ""),
+        + (known.Any()
+            ? $" Known providers: {string.Join(", ", known.OrderBy(id => id, StringComparer.Ordinal))}."
+            : ""),
         provider);
 
     public static OutlitException InteractionRequired(string message, object? target, Exception? cause = null) =>

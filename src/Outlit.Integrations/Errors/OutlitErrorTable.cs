@@ -64,7 +64,7 @@ internal static class OutlitErrorTable
         ProviderNotFound => (ObjectNotFound,
             "Get-OutlitIntegration lists all providers; wildcards are allowed."),
         RouteNotAvailable => (NotImplemented,
-            "Check the base address and the contract with Get-OutlitContext, and look for a newer version of this module."),
+            "Check address and contract with Get-OutlitContext, and look for a newer version of this module."),
         NotOffered => (NotImplemented,
             "Use the page Integrations of Outlit's web app. Get-OutlitContext shows which contract the server speaks."),
         UnknownSetupStep => (InvalidArgument,

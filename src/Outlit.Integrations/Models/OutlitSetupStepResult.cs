@@ -88,7 +88,10 @@ public sealed class OutlitSetupStepResult : OutlitObject
     /// <summary>What to do next, in the server's words.</summary>
     public IReadOnlyList<object?> NextActions { get; } = new OutlitList<object?>([]);
 
-    /// <summary>The response's <c>setup</c>, or <c>next</c> of the gateway, secrets as <see cref="OutlitSecret"/>; null if there was none.</summary>
+    /// <summary>
+    /// The response's <c>setup</c>, or <c>next</c> of the gateway, secrets as <see cref="OutlitSecret"/>; null if there
+    /// was none.
+    /// </summary>
     public PSObject? Setup { get; }
 
     /// <summary>The provider, the step and its status.</summary>
