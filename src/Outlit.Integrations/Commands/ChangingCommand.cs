@@ -20,8 +20,8 @@ public abstract class ChangingCommand : OutlitCommand
     }
 
     /// <summary>
-    /// False if the server does not offer a change, and the error was written: before anyone is asked. With -WhatIf, or
-    /// if nobody can be asked, a server whose contract is not known is not asked for it.
+    /// False if the server does not offer a change, and the error was written: before the confirmation. If the contract
+    /// is not known yet, it is not looked up with -WhatIf, or when a confirmation cannot be prompted for.
     /// </summary>
     private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change, bool force)
     {
