@@ -23,7 +23,7 @@ Describe 'Connect-OutlitIntegration' {
         (Connect-OutlitIntegration granola -ApiKey $secret).AlreadyConnected | Should -BeTrue
     }
 
-    It 'lists the missing fields if it cannot prompt for them' -Tag Process {
+    It 'lists the missing fields if it cannot prompt for them' {
         $run = Invoke-FreshShell 'Connect-OutlitIntegration posthog -Region eu; $Error[0].FullyQualifiedErrorId; exit 7' -Option '-NonInteractive'
         # The order of the output and error streams is undefined.
         $run.Output | Should -BeLike '*missing or empty: apiKey,*projectId.*'

@@ -42,7 +42,7 @@ Describe '<name>' -ForEach $commands {
     }
 }
 
-Describe 'Start-OutlitEmulator and Stop-OutlitEmulator' -Tag Process {
+Describe 'Start-OutlitEmulator and Stop-OutlitEmulator' {
     BeforeAll {
         $null = Use-NewKey
         $before = $env:OUTLIT_API_URL
@@ -208,7 +208,7 @@ Describe 'The commands that control the emulator' {
         Get-OutlitEmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'take the emulator by pipeline, as an address, or from OUTLIT_API_URL' -Tag Process {
+    It 'take the emulator by pipeline, as an address, or from OUTLIT_API_URL' {
         $server = $env:OUTLIT_API_URL
         $emulator = Start-OutlitEmulator
         try {

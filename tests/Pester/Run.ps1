@@ -23,9 +23,6 @@ param(
     # Pester 5.5 or later: the name, or the path of its manifest.
     [string] $Pester = 'Pester',
 
-    # Leaves out the tests with these tags. Process: they start shells of their own, which takes most of the time.
-    [string[]] $ExcludeTag = @(),
-
     # A file for the results as JUnit XML, with one suite per test file.
     [string] $ResultPath
 )
@@ -38,7 +35,6 @@ $env:OUTLIT_TEST_MANIFEST = (Resolve-Path $Manifest).Path
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
-$configuration.Filter.ExcludeTag = $ExcludeTag
 $configuration.Output.Verbosity = 'Normal'
 if ($ResultPath) {
     $configuration.TestResult.Enabled = $true

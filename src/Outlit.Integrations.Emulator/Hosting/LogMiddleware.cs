@@ -13,6 +13,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
             Query = Masking.Query(request.QueryString.Value ?? ""),
         };
         context.Features.Set(record);
+        bool isLogged = false;
         context.Response.OnStarting(() =>
         {
             // A fault can have a date of its own.
@@ -21,6 +22,8 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
                 context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
             }
 
+            // Who has the response finds the request in the log.
+            Log(context.Response.StatusCode);
             return Task.CompletedTask;
         });
         try
@@ -32,12 +35,23 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
             record.RejectionReason ??= "The client disconnected.";
         }
 
-        bool hasStatus = context.Response.HasStarted || !context.RequestAborted.IsCancellationRequested;
-        record.End(hasStatus ? context.Response.StatusCode : 0);
-        record.Caller?.CountRequest(record.At);
-        if (IsLogged(request.Path))
+        Log(context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode);
+
+        // Once: a response without a body starts after this middleware.
+        void Log(int status)
         {
-            log.Append(record);
+            if (isLogged)
+            {
+                return;
+            }
+
+            isLogged = true;
+            record.End(status);
+            record.Caller?.CountRequest(record.At);
+            if (IsLogged(request.Path))
+            {
+                log.Append(record);
+            }
         }
     }
 

@@ -136,6 +136,26 @@ public sealed class RequestLogTests
         Assert.Equal([8L, 9L, 10L], kept.Select(request => request!["id"]!.GetValue<long>()));
     }
 
+    [Fact]
+    public async Task Request_is_in_the_log_as_soon_as_its_response_begins()
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.PostAsync("/__emulator/faults", """{"kind":"endless"}""");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/api/integrations");
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using HttpResponseMessage begun =
+            await emulator.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        Assert.Equal(1, await CountAsync(emulator, "?status=200"));
+    }
+
+    [Fact]
+    public async Task Response_without_a_body_is_logged_once()
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.SendAsync(HttpMethod.Head, "/api/integrations");
+        Assert.Equal(1, await CountAsync(emulator, ""));
+    }
+
     private static async Task<int> CountAsync(EmulatorFixture emulator, string query) =>
         (await emulator.GetAsync("/__emulator/requests/count" + query)).Json["count"]!.GetValue<int>();
 }

@@ -7,7 +7,7 @@ using Outlit.Integrations.Shell.Tests.Packaging;
 namespace Outlit.Integrations.Shell.Tests.Pester;
 
 /// <summary>One run of the Pester suite on the installed module, with its own emulator.</summary>
-public abstract class PesterRun(PackedModule packed, string pester, params string[] options) : IAsyncLifetime
+public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLifetime
 {
     private readonly string _resultPath = Path.Combine(Path.GetTempPath(), $"outlit-pester-{Guid.NewGuid():N}.xml");
     private string _output = "";
@@ -22,7 +22,7 @@ public abstract class PesterRun(PackedModule packed, string pester, params strin
             RealShell.AssemblyPath,
             [
                 "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Run.ps1"),
-                "-Manifest", await packed.GetManifestAsync(), "-Pester", module, "-ResultPath", _resultPath, .. options,
+                "-Manifest", await packed.GetManifestAsync(), "-Pester", module, "-ResultPath", _resultPath,
             ]);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["NO_COLOR"] = "1";
@@ -58,7 +58,6 @@ public abstract class PesterRun(PackedModule packed, string pester, params strin
     }
 }
 
-/// <summary>Leaves out what starts shells of its own: that does not depend on Pester's version.</summary>
-public sealed class Pester5Run(PackedModule packed) : PesterRun(packed, "Pester5", "-ExcludeTag", "Process");
+public sealed class Pester5Run(PackedModule packed) : PesterRun(packed, "Pester5");
 
 public sealed class Pester6Run(PackedModule packed) : PesterRun(packed, "Pester6");
