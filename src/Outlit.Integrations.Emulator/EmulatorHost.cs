@@ -62,9 +62,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         {
             await app.DisposeAsync();
             if (exception is IOException or SocketException or ApiErrorException)
-            {
                 throw new EmulatorStartException(exception.Message, exception);
-            }
 
             throw;
         }

@@ -18,8 +18,6 @@ internal sealed class Signal
     public void Raise()
     {
         if (Volatile.Read(ref _next) is not null)
-        {
             Interlocked.Exchange(ref _next, null)?.TrySetResult();
-        }
     }
 }

@@ -14,17 +14,13 @@ internal static partial class TimeText
     public static TimeSpan? Parse(string text)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
-        {
             return FromSeconds(number);
-        }
 
         // TimeSpan.Parse reads 24:00:00 as 24 days, and 5:00 as five hours.
         Match match = Clock().Match(text.Trim());
         decimal days = match.Groups[1].Success ? Read(1) : 0;
         if (!match.Success || (match.Groups[1].Success && Read(2) > 23))
-        {
             return null;
-        }
 
         // Decimals are exact, so that an exported time is read as the same one.
         decimal seconds = (((((days * 24) + Read(2)) * 60) + Read(3)) * 60) + Read(4);

@@ -34,9 +34,7 @@ try
         }
         """;
     if (!isShell)
-    {
         command += $"\nImport-Module {Quote(BesideThis("Echo.psm1"))}; Start-EchoedScript {Quote(script)}";
-    }
 
     string[] options = isShell ? ["-NoLogo", "-NoExit"] : ["-NoLogo", "-NoProfile", "-NoExit"];
     ProcessStartInfo start = PowerShellTool.CreateStartInfo(powerShell, [.. options, "-Command", command]);

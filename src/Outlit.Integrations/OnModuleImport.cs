@@ -24,13 +24,9 @@ public sealed class OnModuleImport : IModuleAssemblyInitializer
     public void OnImport()
     {
         if (IsDotNetFramework)
-        {
             DesktopAssemblies.Register();
-        }
         else
-        {
             RequireVersion(Environment.Version);
-        }
 
         DisplayProperties.Register();
     }
@@ -73,9 +69,7 @@ internal static class DesktopAssemblies
     public static void Register()
     {
         if (Interlocked.Exchange(ref s_isRegistered, 1) == 0)
-        {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
-        }
     }
 
     /// <summary>

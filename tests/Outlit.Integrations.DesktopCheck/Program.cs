@@ -35,9 +35,7 @@ internal static class Program
     private static int Run(Uri address)
     {
         foreach (string line in Checks.Run(address))
-        {
             Console.WriteLine(line);
-        }
 
         return 0;
     }

@@ -92,9 +92,7 @@ public sealed class CompletionTests : IDisposable
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         using ModuleSession shell = server.Open();
         foreach (string typed in new[] { "Get-OutlitIntegration ", "Invoke-OutlitSetupStep salesforce ", "Get-OutlitIntegration -Category ", "Connect-OutlitIntegration x -Region " })
-        {
             Assert.NotEmpty(Complete(typed, shell));
-        }
 
         Assert.Empty(server.Requests);
         shell.Run("Get-OutlitIntegration");
@@ -152,9 +150,7 @@ public sealed class CompletionTests : IDisposable
         Gen.Select(word, bound).Sample((word, bound) =>
         {
             foreach (CompletionResult match in s_completers.SelectMany(completer => Words(completer, word, bound)))
-            {
                 Assert.Contains(match.ListItemText, match.CompletionText, StringComparison.Ordinal);
-            }
         });
     }
 

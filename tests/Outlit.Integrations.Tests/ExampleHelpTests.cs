@@ -87,13 +87,9 @@ public sealed partial class ExampleHelpTests : IDisposable
             Assert.Equal(ExpectedError().Matches(code).Select(match => match.Groups[1].Value), Show(code));
             string printed = Trimmed(_host.Screen[start..]);
             if (Environment.GetEnvironmentVariable("OUTLIT_UPDATE_GOLDEN") == "1" && Anonymous(shown) != Anonymous(printed))
-            {
                 HelpPage.Cmdlets.Single(page => page.Name == name).Rewrite(code, shown, printed);
-            }
             else
-            {
                 Assert.Equal(Anonymous(shown), Anonymous(printed));
-            }
         }
     }
 
@@ -130,9 +126,7 @@ public sealed partial class ExampleHelpTests : IDisposable
     private static void Use(Dictionary<string, string?> variables)
     {
         foreach ((string name, string? value) in variables)
-        {
             Environment.SetEnvironmentVariable(name, value);
-        }
     }
 
     [GeneratedRegex(@"(127\.0\.0\.1):\d+")]

@@ -48,9 +48,7 @@ internal static class ClockEndpoints
     private static TimeSpan ReadTimeSpan(BodyReader reader, string name)
     {
         if (reader.Optional(name) is not JsonElement value)
-        {
             return TimeSpan.Zero;
-        }
 
         TimeSpan? span = value.ValueKind switch
         {
@@ -59,9 +57,7 @@ internal static class ClockEndpoints
             _ => null,
         };
         if (span is null)
-        {
             reader.AddError(name, $"Expected {TimeText.Forms}; the clock can only move forward");
-        }
 
         return span ?? TimeSpan.Zero;
     }

@@ -46,9 +46,7 @@ internal static class FaultEndpoints
         }
 
         if (fault.Status is < 200 or > 599)
-        {
             throw ApiErrorException.InvalidMember(InvalidFault, "status", "Expected a status from 200 to 599");
-        }
 
         if (fault.Count < 0 || fault.Skip < 0 || fault.DelayMs < 0 || fault.IntervalMs < 0 || fault.Limit < 0
             || fault.RetryAfter < 0 || fault.WindowSeconds < 1)
@@ -68,15 +66,11 @@ internal static class FaultEndpoints
         foreach ((string member, bool isValid, string expected) in checks)
         {
             if (!isValid)
-            {
                 throw ApiErrorException.InvalidMember(InvalidFault, member, $"Expected {expected}");
-            }
         }
 
         if (fault.ApiKey is not string key)
-        {
             return fault;
-        }
 
         return ApiKeys.GetFormatError(key) is string error
             ? throw ApiErrorException.InvalidMember(InvalidFault, "apiKey", error)

@@ -42,9 +42,7 @@ internal static class RequestEndpoints
             Task changed = log.Changed.Next;
             IReadOnlyList<RequestRecord> found = filter.Apply(log);
             if (found.Count >= wanted)
-            {
                 return ToResult(found);
-            }
 
             if (await Task.WhenAny(changed, deadline) == deadline)
             {

@@ -32,9 +32,7 @@ internal sealed class EmulatorReset(
         }
 
         if (parts.Contains("requests"))
-        {
             log.Clear();
-        }
 
         if (parts.Contains("faults"))
         {

@@ -30,16 +30,12 @@ internal static class SeedSchemaEndpoint
         Type type = context.TypeInfo.Type;
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain != typeof(DateTimeOffset) && plain != typeof(TimeSpan))
-        {
             return schema;
-        }
 
         JsonObject described = schema as JsonObject ?? [];
         described["type"] = type == plain ? "string" : new JsonArray("string", "null");
         if (plain == typeof(DateTimeOffset))
-        {
             described["format"] = "date-time";
-        }
 
         return described;
     }

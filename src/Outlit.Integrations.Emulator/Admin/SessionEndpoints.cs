@@ -33,9 +33,7 @@ internal static class SessionEndpoints
         string? error = reader.OptionalString("error");
         int? afterPolls = reader.OptionalCount("afterPolls");
         if (name.Length > 0 && !s_outcomes.ContainsKey(name))
-        {
             reader.AddError("outcome", $"Expected one of {string.Join(", ", s_outcomes.Keys)}");
-        }
 
         reader.ThrowIfInvalid();
         string outcome = s_outcomes[name];

@@ -76,9 +76,7 @@ internal sealed class CommandLineOptions
         _loose.Validators.Add(result =>
         {
             if (result.GetValue(_loose) && result.GetValue(_strict))
-            {
                 result.AddError("--strict and --loose cannot be used together.");
-            }
         });
     }
 
@@ -118,9 +116,7 @@ internal sealed class CommandLineOptions
             try
             {
                 if (!isValid(result.GetValue(option)!))
-                {
                     result.AddError($"{option.Name}: {given} {problem}.");
-                }
             }
             catch (InvalidOperationException)
             {

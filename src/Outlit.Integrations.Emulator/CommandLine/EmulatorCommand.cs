@@ -19,9 +19,7 @@ internal static class EmulatorCommand
             a dashboard is. Exit codes: 0 stopped, 1 could not start, 2 wrong usage.
             """.ReplaceLineEndings(" "));
         foreach (Option option in options.All)
-        {
             command.Options.Add(option);
-        }
 
         command.SetAction((parsed, cancellation) => ServeAsync(options.Read(parsed), cancellation));
 
@@ -40,9 +38,7 @@ internal static class EmulatorCommand
     {
         // The parser's message about a value that it cannot read names a .NET type. The checks have a better one.
         foreach (string message in errors.Select(error => error.Message).Where(text => !text.Contains("expected type")))
-        {
             await Console.Error.WriteLineAsync(message);
-        }
 
         await Console.Error.WriteLineAsync("Use --help for the list of options.");
     }

@@ -21,9 +21,7 @@ internal sealed class FaultMiddleware(FaultStore faults, ApiKeys keys, EmulatorC
         record.Fault = rule.Id;
         record.Caller = caller;
         if (rule.Fault.DelayMs > 0)
-        {
             await Task.Delay(rule.Fault.DelayMs, context.RequestAborted);
-        }
 
         await FaultKinds.ApplyAsync(new(context, next, rule, clock.GetUtcNow()));
     }

@@ -39,9 +39,7 @@ internal sealed class FaultStore
         }
 
         if (match is not null)
-        {
             Changed.Raise();
-        }
 
         return match;
     }

@@ -12,9 +12,7 @@ internal static class LimitFaults
         headers["X-RateLimit-Remaining"] = FormattableString.Invariant($"{Math.Max(remaining, 0)}");
         headers["X-RateLimit-Reset"] = FormattableString.Invariant($"{reset:F0}");
         if (remaining >= 0)
-        {
             return context.ContinueAsync();
-        }
 
         context.SetRetryAfter((long)Math.Ceiling((windowEnd - context.Now).TotalSeconds));
         return context.SendErrorAsync(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");

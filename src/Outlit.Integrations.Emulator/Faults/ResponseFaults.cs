@@ -15,14 +15,10 @@ internal static class ResponseFaults
     {
         Fault fault = context.Fault;
         foreach ((string name, string value) in fault.Headers ?? ImmutableDictionary<string, string>.Empty)
-        {
             context.Response.Headers[name] = value;
-        }
 
         if (fault.RetryAfter is int seconds)
-        {
             context.SetRetryAfter(seconds);
-        }
 
         int status = fault.Status ?? StatusCodes.Status500InternalServerError;
         if (fault.Body is not JsonElement body)
@@ -82,9 +78,7 @@ internal static class ResponseFaults
         response.StatusCode = status;
         response.ContentType = contentType;
         if (status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
-        {
             return Task.CompletedTask;
-        }
 
         byte[] body = Encoding.UTF8.GetBytes(text);
         response.ContentLength = body.Length;

@@ -16,9 +16,7 @@ internal static class ToolFaults
     public static Task SendErrorAsync(FaultContext context)
     {
         if (!ContractSwitch.IsToolCall(context.Http))
-        {
             return context.ContinueAsync();
-        }
 
         Fault fault = context.Fault;
         string code = fault.Code ?? GatewayErrors.ImplementationError;

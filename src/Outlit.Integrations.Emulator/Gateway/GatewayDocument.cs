@@ -21,9 +21,7 @@ internal static class GatewayDocument
     {
         EvaluationResults results = s_inputs[tool].Evaluate(input, s_options);
         if (results.IsValid)
-        {
             return [];
-        }
 
         // The setup tool has a schema for each provider. The errors of the others are left out.
         (string Branch, string Member, string Error)[] errors =
@@ -49,14 +47,10 @@ internal static class GatewayDocument
             .Replace("\"const\":true}", "\"enum\":[true]}", StringComparison.Ordinal);
         OpenApiDocument gateway = OpenApiDocument.Parse(text, OpenApiConstants.Json).Document!;
         foreach ((string path, IOpenApiPathItem item) in gateway.Paths)
-        {
             document.Paths[path] = item;
-        }
 
         foreach ((string name, IOpenApiSchema schema) in gateway.Components!.Schemas!)
-        {
             document.AddComponent(name, schema);
-        }
     }
 
     private static string ReadText()

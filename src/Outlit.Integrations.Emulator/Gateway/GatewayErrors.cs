@@ -49,9 +49,7 @@ internal static class GatewayErrors
     {
         IHeaderDictionary headers = context.Response.Headers;
         if (headers[RequestIdHeader].Count == 0)
-        {
             headers[RequestIdHeader] = $"req_{Guid.CreateVersion7():N}";
-        }
 
         return headers[RequestIdHeader].ToString();
     }

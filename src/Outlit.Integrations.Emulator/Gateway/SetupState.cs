@@ -7,9 +7,7 @@ internal static class SetupState
     {
         Organization organization = state.GetOrganization(organizationId);
         if (organization.Find(provider) is not Connection connection)
-        {
             return state.FindPending(organizationId, provider, now) is null ? "not_connected" : "awaiting_auth";
-        }
 
         return !IsUsable(connection) ? "requires_intervention"
             : NeedsMapping(provider, connection) || NeedsExternalSetup(provider, connection) ? "setup_required"

@@ -12,9 +12,7 @@ internal static class SetupTools
     {
         string id = call.FindText("provider")!;
         if (ProviderCatalog.All.FirstOrDefault(each => each.Id == id) is not Provider provider)
-        {
             return (state, GatewayErrors.Create(call.Http, GatewayErrors.InvalidInput, "Unknown provider"));
-        }
 
         if (SetupState.IsUsable(state.GetOrganization(call.Organization).Find(provider)))
         {
@@ -29,9 +27,7 @@ internal static class SetupTools
         }
 
         if (IsFull(call, state, provider))
-        {
             return (state, PlanLimit(call, state));
-        }
 
         (state, BrowserSession session) = OpenSession(call, state, provider);
         BeginResult result = new(
@@ -49,9 +45,7 @@ internal static class SetupTools
         SetupError? error = call.Http.Features.Get<SetupError>()
             ?? (isUsable || usesBrowser ? null : GetCredentialError(provider, call.Find("credentials")));
         if (error is null && !isUsable && IsFull(call, state, provider))
-        {
             return (state, PlanLimit(call, state));
-        }
 
         NextStep? next = null;
         if (error is null && !isUsable && usesBrowser)
@@ -108,9 +102,7 @@ internal static class SetupTools
         }
 
         if (!SetupState.NeedsExternalSetup(provider, connection))
-        {
             return (state, null);
-        }
 
         (state, BrowserSession session) = OpenSession(call, state, provider);
         return (state, new BrowserHandoff("external_setup", call.Http.GetLink(session), null, null));
@@ -121,9 +113,7 @@ internal static class SetupTools
         ToolCall call, EmulatorState state, Provider provider)
     {
         if (state.FindPending(call.Organization, provider, call.Now) is BrowserSession pending)
-        {
             return (state, pending);
-        }
 
         BrowserSession session = BrowserSession.Create(call.Organization, provider, call.Now, call.Options);
         return (state.WithNew(session), session);

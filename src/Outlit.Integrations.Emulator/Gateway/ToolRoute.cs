@@ -30,9 +30,7 @@ internal static class ToolRoute
         bool isKnown = name is not null && s_tools.ContainsKey(name)
             && (name != SetupTools.Setup || contract.Current is not ApiContract.GatewayBegin);
         if (!isKnown || body.EnumerateObject().Any(member => member.Name is not ("tool" or "input")))
-        {
             return GatewayErrors.Create(context, GatewayErrors.InvalidCall, "Invalid tool call");
-        }
 
         JsonElement input = body.TryGetProperty("input", out JsonElement given)
             ? given

@@ -15,9 +15,7 @@ internal sealed class ContractMiddleware(ContractSwitch contract) : IMiddleware
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (contract.Serves(context.Request.Path))
-        {
             return next(context);
-        }
 
         if (contract.Current is ApiContract.Rest)
         {

@@ -74,8 +74,6 @@ internal static class EmulatorApp
         services.AddSingleton<ContractMiddleware>();
         services.AddSingleton<KeyMiddleware>();
         if (options.ParentId is not null)
-        {
             services.AddSingleton<IHostLifetime, ParentLifetime>();
-        }
     }
 }

@@ -7,9 +7,7 @@ internal static class HeadRequests
     {
         string method = context.Request.Method;
         if (HttpMethods.IsHead(method))
-        {
             context.Request.Method = HttpMethods.Get;
-        }
 
         try
         {

@@ -45,9 +45,7 @@ internal sealed class HostGuard(EmulatorOptions options) : IMiddleware
     {
         string? origin = request.Headers.Origin;
         if (!string.IsNullOrEmpty(origin))
-        {
             return origin == $"{request.Scheme}://{request.Host}" ? null : origin;
-        }
 
         string? site = request.Headers["Sec-Fetch-Site"];
         return site is null or "" or "same-origin" or "none" ? null : site;

@@ -8,9 +8,7 @@ internal sealed class KeyMiddleware(ApiKeys keys) : IMiddleware
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresKey>() is null)
-        {
             return next(context);
-        }
 
         RequestRecord record = RequestRecord.Of(context);
         if (keys.TryRead(context.Request.Headers.Authorization, out Caller? caller, out string? error))

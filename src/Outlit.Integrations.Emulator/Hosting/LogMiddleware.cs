@@ -18,9 +18,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
         {
             // A fault can have a date of its own.
             if (context.Response.Headers.Date.Count == 0)
-            {
                 context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-            }
 
             // Who has the response finds the request in the log.
             Log(context.Response.StatusCode);
@@ -41,17 +39,13 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
         void Log(int status)
         {
             if (isLogged)
-            {
                 return;
-            }
 
             isLogged = true;
             record.End(status);
             record.Caller?.CountRequest(record.At);
             if (IsLogged(request.Path))
-            {
                 log.Append(record);
-            }
         }
     }
 

@@ -29,9 +29,7 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application, Emula
 
         Process parent = (Process)_resources[0];
         if (HasEnded(parent))
-        {
             throw NoProcess(id, null);
-        }
 
         // The Exited event does not report a process that has ended and that its own parent has not waited for.
         _resources.Add(new Timer(_ => StopAfter(parent), null, s_interval, s_interval));
@@ -51,9 +49,7 @@ internal sealed class ParentLifetime(IHostApplicationLifetime application, Emula
     private void StopAfter(Process parent)
     {
         if (HasEnded(parent))
-        {
             application.StopApplication();
-        }
     }
 
     /// <summary>True if a process does not exist, or is a zombie, which Linux shows in /proc.</summary>

@@ -11,9 +11,7 @@ internal static class UnknownRoutes
         await next(context);
         HttpResponse response = context.Response;
         if (response.HasStarted || response.ContentLength is not null || response.ContentType is not null)
-        {
             return;
-        }
 
         if (response.StatusCode == StatusCodes.Status400BadRequest)
         {

@@ -33,14 +33,10 @@ internal static class OpenApiSetup
             {
                 ContractSwitch contract = context.ApplicationServices.GetRequiredService<ContractSwitch>();
                 if (contract.Serves(ContractSwitch.ToolRoute))
-                {
                     GatewayDocument.AddTo(document);
-                }
 
                 foreach (string path in document.Paths.Keys.Where(path => !contract.Serves(path)).ToArray())
-                {
                     document.Paths.Remove(path);
-                }
 
                 document.Info = new OpenApiInfo
                 {
@@ -68,9 +64,7 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder endpoint, params int[] statuses)
     {
         foreach (int status in statuses)
-        {
             endpoint.Produces<ErrorResponse>(status);
-        }
 
         return endpoint;
     }

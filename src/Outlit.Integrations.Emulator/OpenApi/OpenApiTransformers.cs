@@ -20,9 +20,7 @@ internal static class OpenApiTransformers
         OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         if (context.JsonTypeInfo.Type != typeof(CapabilitiesResponse))
-        {
             return;
-        }
 
         OpenApiSchema one = await context.GetOrCreateSchemaAsync(typeof(CapabilityResponse), null, cancellation);
         OpenApiSchema list = await context.GetOrCreateSchemaAsync(typeof(CapabilityListResponse), null, cancellation);

@@ -63,9 +63,7 @@ internal static class DashboardPage
 
                 await context.Response.Body.FlushAsync(stop.Token);
                 if (HttpMethods.IsHead(RequestRecord.Of(context).Method))
-                {
                     return;
-                }
 
                 await Task.Delay(s_minInterval, stop.Token);
                 await Task.WhenAny(changed, Task.Delay(s_maxInterval, stop.Token));

@@ -33,9 +33,7 @@ internal sealed class ApiResult<T>(T value, JsonTypeInfo<T> type, int status) : 
     {
         ShapeStore shapes = context.RequestServices.GetRequiredService<ShapeStore>();
         if (shapes.IsEmpty || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-        {
             return JsonSerializer.SerializeToUtf8Bytes(value, type);
-        }
 
         JsonNode documented = JsonSerializer.SerializeToNode(value, type)!;
         JsonNode shaped = shapes.Find(record?.Caller?.Organization).Apply(documented, typeof(T));

@@ -22,9 +22,7 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     {
         bool exists = TryGet(name, out JsonElement value);
         if (loose && value.ValueKind == JsonValueKind.Number)
-        {
             return value.GetRawText();
-        }
 
         string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         string? error = !exists ? "Required"
@@ -32,9 +30,7 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
             : string.IsNullOrWhiteSpace(text) ? "Must not be empty"
             : null;
         if (error is null)
-        {
             return text!;
-        }
 
         AddError(name, error);
         return "";
@@ -58,13 +54,9 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
             ImmutableArray<string> itemPath = [.. path, name, index.ToString(CultureInfo.InvariantCulture)];
             index++;
             if (item.ValueKind == JsonValueKind.Object)
-            {
                 readers.Add(new(item, loose, itemPath) { _errors = _errors });
-            }
             else
-            {
                 AddError(itemPath, $"Expected object, received {GetTypeName(item)}");
-            }
         }
 
         _items.AddRange(readers);
@@ -77,14 +69,10 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     public int? OptionalCount(string name)
     {
         if (Optional(name) is not JsonElement value)
-        {
             return null;
-        }
 
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count) && count >= 0)
-        {
             return count;
-        }
 
         AddError(name, $"Expected a whole number of at least 0, received {value.GetRawText()}");
         return null;
@@ -100,9 +88,7 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     {
         RejectUnknownMembers();
         if (_errors.Count > 0)
-        {
             throw ApiErrorException.BadRequest("Invalid request", _errors);
-        }
     }
 
     private void RejectUnknownMembers()
@@ -110,9 +96,7 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
         foreach (JsonProperty member in loose ? [] : body.EnumerateObject())
         {
             if (!_known.Contains(member.Name) && _errors.Count < MaxErrors)
-            {
                 AddError(Masking.Text(member.Name), "Unrecognized member");
-            }
         }
 
         _items.ForEach(item => item.RejectUnknownMembers());
@@ -121,9 +105,7 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     private void AddError(ImmutableArray<string> place, string message)
     {
         if (_errors.Count < MaxErrors)
-        {
             _errors.Add(new(place, message));
-        }
     }
 
     private JsonElement? Optional(string name, string expected, params ReadOnlySpan<JsonValueKind> kinds)

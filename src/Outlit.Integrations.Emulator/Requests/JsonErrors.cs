@@ -20,9 +20,7 @@ internal static partial class JsonErrors
         foreach ((Regex form, string error) in s_forms)
         {
             if (form.Match(message) is { Success: true } match)
-            {
                 return $"{error} {match.Groups[1]}{place}.";
-            }
         }
 
         return message.Contains(" type ", StringComparison.Ordinal)

@@ -24,9 +24,7 @@ internal static class Masking
     {
         string examined = text.Length > MaxExamined ? text[..MaxExamined] : text;
         if (Decode(examined) is not string decoded)
-        {
             return SecretNames.Mask;
-        }
 
         int start = FindSecret(decoded);
         string shown = start < 0 ? examined : decoded[..start] + SecretNames.Mask;
@@ -42,9 +40,7 @@ internal static class Masking
     {
         int length = JsonMarshal.GetRawUtf8Value(body).Length;
         if (length > MaxBodyBytes)
-        {
             return string.Create(CultureInfo.InvariantCulture, $$"""{"bytes":{{length}}}""");
-        }
 
         string provider = body.TryGetProperty("provider", out JsonElement id) && id.ValueKind == JsonValueKind.String
             ? id.GetString()!
@@ -73,9 +69,7 @@ internal static class Masking
         {
             string decoded = Uri.UnescapeDataString(text);
             if (decoded == text)
-            {
                 return text;
-            }
 
             text = decoded;
         }
@@ -94,9 +88,7 @@ internal static class Masking
                 string word = text.Substring(i, Math.Min(MaxWord, text.Length - i));
                 int end = word.AsSpan().IndexOfAny(" \t\r\n");
                 if (SecretNames.HasSecretPrefix(end < 0 ? word : word[..end]))
-                {
                     return i;
-                }
             }
         }
 
@@ -125,9 +117,7 @@ internal static class Masking
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (JsonElement item in element.EnumerateArray())
-                {
                     Write(writer, item, provider, name, isSecret);
-                }
 
                 writer.WriteEndArray();
                 break;

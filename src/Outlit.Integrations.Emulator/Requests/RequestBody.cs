@@ -57,9 +57,7 @@ internal static class RequestBody
     private static JsonElement Parse(byte[] body, Encoding encoding)
     {
         if (body.Length == 0)
-        {
             throw Malformed("The body is empty.");
-        }
 
         byte[] json = TextDecoding.ToUtf8(body, encoding) ?? throw Malformed(
             $"The body is not valid {encoding.WebName.ToUpperInvariant()}. Send UTF-8, or name the charset in the "
@@ -87,9 +85,7 @@ internal static class RequestBody
         {
             length += count;
             if (length <= maxBytes)
-            {
                 body.Write(buffer, 0, count);
-            }
         }
 
         // A body that is too large is read to its end all the same: a client that is still sending would see a reset

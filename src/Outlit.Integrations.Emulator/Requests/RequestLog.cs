@@ -17,9 +17,7 @@ internal sealed class RequestLog(EmulatorOptions options)
             record.Id = ++_lastId;
             _records.Enqueue(record);
             if (_records.Count > options.LogCapacity)
-            {
                 _records.Dequeue();
-            }
         }
 
         Changed.Raise();

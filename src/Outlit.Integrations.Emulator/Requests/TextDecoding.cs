@@ -32,9 +32,7 @@ internal static class TextDecoding
         int start = marked?.Preamble.Length ?? 0;
         int codePage = (marked ?? declared).CodePage;
         if (codePage == Encoding.UTF8.CodePage)
-        {
             return Utf8.IsValid(text.AsSpan(start)) ? text[start..] : null;
-        }
 
         try
         {

@@ -14,14 +14,10 @@ internal static class ConnectRoute
             Organization organization = state.GetOrganization(organizationId);
             bool isConnected = organization.Find(provider) is not null;
             if (isConnected && !isForced)
-            {
                 return (state, Connected(organization, provider, alreadyConnected: true));
-            }
 
             if (!isConnected && plans.IsFull(organization))
-            {
                 return (state, PlanLimit(context, plans, organization));
-            }
 
             if (!provider.UsesBrowser)
             {
@@ -48,23 +44,17 @@ internal static class ConnectRoute
         if (provider.UsesBrowser)
         {
             if (config is not null && !options.Loose)
-            {
                 throw InvalidConfig($"{provider.Name} connects through a browser session: leave config out");
-            }
 
             return (provider, isForced);
         }
 
         if (config is null)
-        {
             throw InvalidConfig($"Required: {provider.Name} connects with {provider.FieldKeys}");
-        }
 
         BodyReader fields = new(config.Value, options.Loose, "config");
         foreach (ProviderField field in provider.Fields)
-        {
             _ = fields.RequiredString(field.Key);
-        }
 
         fields.ThrowIfInvalid();
         return (provider, isForced);

@@ -19,9 +19,7 @@ internal static class DisconnectRoute
                 : (state.With(organization.Without(provider)), true);
         });
         if (wasConnected)
-        {
             return ApiResult.Json(new DisconnectResponse(Success: true), WireJson.Readable.DisconnectResponse);
-        }
 
         NotConnectedResponse response = new(Success: false, "Integration is not connected");
         RequestRecord.Of(context).RejectionReason = response.Message;

@@ -14,13 +14,9 @@ internal static class ListRoute
         foreach (Provider provider in state.Providers.All)
         {
             if (organization.Find(provider) is Connection connection)
-            {
                 items.Add(GetConnected(state, organization, provider, connection, now));
-            }
             else if (!onlyConnected)
-            {
                 items.Add(new(provider.Id, provider.Name, provider.Category, "not_connected", null, null, null, null));
-            }
         }
 
         return ApiResult.Json(new IntegrationList(items), WireJson.Readable.IntegrationList);

@@ -28,9 +28,7 @@ internal static class RouteInput
     public static void RejectOtherParameters(this HttpContext context, EmulatorOptions options, string name)
     {
         if (options.Loose || !context.Request.QueryString.HasValue)
-        {
             return;
-        }
 
         ErrorDetail[] unknown =
         [
@@ -39,9 +37,7 @@ internal static class RouteInput
                 .Select(key => new ErrorDetail([Masking.Text(key)], $"Unrecognized parameter; the route has {name}")),
         ];
         if (unknown.Length > 0)
-        {
             throw ApiErrorException.BadRequest("Invalid request", unknown);
-        }
     }
 
     /// <exception cref="ApiErrorException">There is no such provider.</exception>

@@ -44,15 +44,11 @@ internal sealed record SetupStepRun(
     private JsonElement ReadMappings(BodyReader config)
     {
         foreach (BodyReader mapping in config.OptionalObjects("mappings"))
-        {
             ReadMapping(mapping);
-        }
 
         JsonElement? mappings = config.Optional("mappings");
         if (mappings is null)
-        {
             config.AddError("mappings", "Required: an array of pipeline mappings");
-        }
 
         config.ThrowIfInvalid();
         return mappings!.Value;
@@ -75,9 +71,7 @@ internal sealed record SetupStepRun(
         {
             _ = rule.RequiredString("outlitStage");
             foreach (BodyReader stage in rule.OptionalObjects("crmStages"))
-            {
                 ReadStage(stage, pipeline);
-            }
         }
     }
 

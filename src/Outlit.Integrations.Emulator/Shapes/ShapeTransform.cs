@@ -9,21 +9,13 @@ internal static class ShapeTransform
     public static JsonNode Apply(this Shape shape, JsonNode response, Type type)
     {
         if (type == typeof(CapabilityResponse))
-        {
             ApplyToCapability(shape, response["provider"]!.AsObject());
-        }
         else if (type == typeof(CapabilityListResponse))
-        {
             response = ApplyToCapabilities(shape, response["providers"]!.AsArray());
-        }
         else if (type == typeof(SyncStatusResponse))
-        {
             ApplyToSyncs(shape, response["syncs"]!.AsArray());
-        }
         else if (type == typeof(ConnectResponse))
-        {
             ApplyToConnect(shape, response.AsObject());
-        }
 
         ApplyToTree(shape, response);
         return response;
@@ -32,9 +24,7 @@ internal static class ShapeTransform
     private static JsonNode ApplyToCapabilities(Shape shape, JsonArray capabilities)
     {
         foreach (JsonNode? capability in capabilities)
-        {
             ApplyToCapability(shape, capability!.AsObject());
-        }
 
         return ShapeValues.Capabilities[shape.Capabilities ?? "list"](capabilities);
     }
@@ -42,9 +32,7 @@ internal static class ShapeTransform
     private static void ApplyToCapability(Shape shape, JsonObject capability)
     {
         if (shape.SetupMode is string mode && capability["setupMode"]!.GetValue<string>() == "browser_session")
-        {
             capability["setupMode"] = mode;
-        }
 
         ShapeValues.Detail[shape.Detail ?? "page"](capability);
     }
@@ -55,18 +43,14 @@ internal static class ShapeTransform
         {
             row["status"] = ShapeValues.StatusWords[shape.StatusWords ?? "upper"](row["status"]!.GetValue<string>());
             if (row["model"]!.GetValue<string>().Length == 0)
-            {
                 ShapeValues.NamelessRow[shape.NamelessRow ?? "blank"](rows, row);
-            }
         }
     }
 
     private static void ApplyToConnect(Shape shape, JsonObject response)
     {
         if (shape.NoConnectUrl)
-        {
             response.Remove("connectUrl");
-        }
 
         if (shape.BareAlreadyConnected && response["alreadyConnected"]!.GetValue<bool>())
         {
@@ -80,16 +64,12 @@ internal static class ShapeTransform
         if (node is JsonArray array)
         {
             foreach (JsonNode? item in array)
-            {
                 ApplyToTree(shape, item);
-            }
         }
         else if (node is JsonObject members)
         {
             foreach ((string _, JsonNode? member) in members)
-            {
                 ApplyToTree(shape, member);
-            }
 
             // Last, so that the unknown member is not changed as well.
             ApplyToMembers(shape, members);
@@ -112,13 +92,9 @@ internal static class ShapeTransform
         foreach ((string name, JsonNode? member) in members.ToArray())
         {
             if (member is null && shape.NoNulls)
-            {
                 members.Remove(name);
-            }
             else if (member is JsonValue value && value.TryGetValue(out string? text))
-            {
                 members[name] = ApplyToText(shape, name, text);
-            }
         }
 
         if (shape.UnknownMembers)
@@ -131,14 +107,10 @@ internal static class ShapeTransform
     private static string ApplyToText(Shape shape, string name, string text)
     {
         if (text == "stripe" && shape.StripeId is not null && s_idMembers.Contains(name, StringComparer.Ordinal))
-        {
             return shape.StripeId;
-        }
 
         if (name is not ("lastDataReceivedAt" or "lastSyncedAt"))
-        {
             return text;
-        }
 
         (string format, int offset) = ShapeValues.Times[shape.Times ?? "page"];
         return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)

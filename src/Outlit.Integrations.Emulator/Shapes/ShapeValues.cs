@@ -69,9 +69,7 @@ internal static class ShapeValues
     {
         string[] kept = ["cliName", "providerId", "setupMode"];
         foreach (string name in capability.Select(member => member.Key).Except(kept).ToArray())
-        {
             capability.Remove(name);
-        }
     }
 
     private static void AddDetails(JsonObject capability)

@@ -39,9 +39,7 @@ internal sealed class ApiKeys(EmulatorClock clock)
     public static string? GetFormatError(ReadOnlySpan<char> key)
     {
         if (!key.StartsWith(SecretNames.OutlitKeyPrefix, StringComparison.Ordinal))
-        {
             return "The key does not begin with ok_.";
-        }
 
         ReadOnlySpan<char> secret = key[SecretNames.OutlitKeyPrefix.Length..];
         return secret.Length < MinSecretLength ? $"The key has fewer than {MinSecretLength} characters after ok_."
@@ -57,9 +55,7 @@ internal sealed class ApiKeys(EmulatorClock clock)
     private Caller AddCaller(string header)
     {
         if (_callers.Count >= MaxCached)
-        {
             _callers.Clear();
-        }
 
         string key = header[Scheme.Length..];
         string prefix = key[..(SecretNames.OutlitKeyPrefix.Length + 4)];

@@ -104,9 +104,7 @@ internal sealed record EmulatorState
     public EmulatorState Poll(BrowserSession session, Plans plans, DateTimeOffset now)
     {
         if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(now) != SessionStatus.Pending)
-        {
             return this;
-        }
 
         return deferred.PollsLeft > 0
             ? With(session with { Deferred = deferred with { PollsLeft = deferred.PollsLeft - 1 } })

@@ -10,9 +10,7 @@ internal sealed class ProviderTable
         Added = added;
         _byId = ProviderCatalog.All.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
         foreach (ProviderDefinition definition in added)
-        {
             _byId[definition.Id] = definition.ToProvider();
-        }
 
         All = [.. _byId.Values.Where(provider => provider.IsOnRoutePage)];
     }

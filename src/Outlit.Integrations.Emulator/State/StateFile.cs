@@ -18,9 +18,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
     public string? Lock()
     {
         if (options.StateFile is null)
-        {
             return null;
-        }
 
         try
         {
@@ -28,9 +26,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
             FileInfo file = new(options.StateFile);
             _path = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             if (Directory.Exists(_path))
-            {
                 throw new EmulatorStartException($"The state file {options.StateFile} is a folder.");
-            }
 
             _lock = OpenLock(_path + ".lock");
             DeleteTemporaryFiles();
@@ -50,9 +46,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
     public async ValueTask SaveAsync(EmulatorState state, ClockSetting clock)
     {
         if (_lock is null)
-        {
             return;
-        }
 
         try
         {
@@ -103,15 +97,11 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
     private static FileStream OpenLock(string path)
     {
         if (new FileInfo(path).LinkTarget is not null)
-        {
             throw new IOException($"{path} is a link.");
-        }
 
         FileStream file = new(path, OwnerOnlyOptions(FileMode.OpenOrCreate));
         if (!OperatingSystem.IsWindows())
-        {
             File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
-        }
 
         return file;
     }
@@ -120,9 +110,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
     {
         FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
-        {
             options.UnixCreateMode = OwnerOnly;
-        }
 
         return options;
     }
@@ -134,9 +122,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $"{name}.*.new"))
         {
             if (TemporarySuffix().IsMatch(file))
-            {
                 File.Delete(file);
-            }
         }
     }
 

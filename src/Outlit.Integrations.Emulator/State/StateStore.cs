@@ -35,16 +35,12 @@ internal sealed class StateStore(StateFile file, EmulatorClock clock) : IDisposa
             ClockSetting setting = clock.Setting;
             (EmulatorState next, ClockSetting nextSetting, result) = change(current, setting);
             if (ReferenceEquals(next, current) && nextSetting == setting)
-            {
                 return result;
-            }
 
             await file.SaveAsync(next, nextSetting);
             Volatile.Write(ref _current, next);
             if (nextSetting != setting)
-            {
                 clock.Setting = nextSetting;
-            }
         }
         finally
         {

@@ -47,14 +47,10 @@ internal static class SyncProgress
     private static ModelSync GetRow(SyncModel model, string? error, Connection connection, DateTimeOffset now)
     {
         if (connection.SyncsStartedAt is not DateTimeOffset start || now - start < s_syncingAfter)
-        {
             return new(model.Name, SyncStatus.Pending, LastSyncedAt: null, ErrorMessage: null, RecordCount: 0);
-        }
 
         if (now - start < s_doneAfter)
-        {
             return new(model.Name, SyncStatus.Syncing, LastSyncedAt: null, ErrorMessage: null, model.Records / 2);
-        }
 
         return error is null
             ? new(model.Name, SyncStatus.Success, start + s_doneAfter, ErrorMessage: null, model.Records)

@@ -39,9 +39,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
         try
         {
             if (Body.Count > 2 * MaxValues)
-            {
                 CheckValueCount();
-            }
 
             using JsonDocument json = JsonDocument.Parse(Body);
             return read(json.RootElement);
@@ -97,9 +95,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     {
         string kind = $"{ContentType ?? "a body without a content type"} ({Body.Count} bytes";
         if (!request.IsRead)
-        {
             return kind + ")";
-        }
 
         // Cleaned before it is cut: half a secret would not be found.
         string text = Clean(Encoding.UTF8.GetString(Body.Array, Body.Offset, Body.Count));
@@ -120,9 +116,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
             bool isValue = reader.TokenType
                 is not (JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName);
             if (isValue && ++values > MaxValues)
-            {
                 throw HttpErrors.TooManyValues(Info, MaxValues);
-            }
         }
     }
 }

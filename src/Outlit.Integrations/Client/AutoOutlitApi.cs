@@ -50,9 +50,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
         if (change is OutlitChange.ConnectWithCredentials or OutlitChange.RunOtherStep)
-        {
             Decide(cancellation);
-        }
 
         Current.RequireOffered(provider, change, cancellation);
     }
@@ -69,9 +67,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     private T Change<T>(string provider, Config? config, Func<IOutlitApi, T> send, CancellationToken cancellation)
     {
         if (config?.Members.Any(member => !ProviderCatalog.IsPublic(provider, member.Key)) is true)
-        {
             Decide(cancellation);
-        }
 
         return Send(send, IsMissingOrRefused, cancellation);
     }
@@ -91,9 +87,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         catch (OutlitApiException e) when (e.Path != GatewayOutlitApi.Path && mayBeGateway(e))
         {
             if (!IsGateway(e, cancellation))
-            {
                 throw;
-            }
         }
 
         return send(Gateway);
@@ -113,9 +107,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         {
             bool isRefusal = failure.StatusCode is 401 or 403;
             if (context.Contract != ApiContract.Auto || (isRefusal && context.HasAskedGateway))
-            {
                 return context.Contract == ApiContract.Gateway;
-            }
 
             try
             {

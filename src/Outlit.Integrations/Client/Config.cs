@@ -18,13 +18,9 @@ internal sealed class Config
         {
             int index = _members.FindIndex(member => member.Key == name);
             if (index < 0)
-            {
                 _members.Add(new(name, value));
-            }
             else
-            {
                 _members[index] = new(name, value);
-            }
         }
     }
 
@@ -36,23 +32,17 @@ internal sealed class Config
         {
             int[] found = [.. Enumerable.Range(0, _members.Count).Where(index => IsNamed(_members[index].Key, name))];
             if (found.Length > 1)
-            {
                 throw ClientErrors.InvalidConfiguration($"The config has '{name}' twice.", name);
-            }
 
             if (found.Length == 1)
-            {
                 _members[found[0]] = new(name, _members[found[0]].Value);
-            }
         }
     }
 
     public void AddAll(Config other)
     {
         foreach (KeyValuePair<string, object?> member in other.Members)
-        {
             this[member.Key] = member.Value;
-        }
     }
 
     public bool Contains(string name) => _members.Exists(member => member.Key == name);

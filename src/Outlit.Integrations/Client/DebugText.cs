@@ -13,9 +13,7 @@ internal static class DebugText
         StringBuilder text = new($"> {message.Method} {request.Redactor.Clean(message.RequestUri.ToString())}");
         AppendHeaders(text, "> ", message.Headers, request.Redactor.Clean);
         if (request.Body is not null)
-        {
             text.AppendLine().Append("> ").Append(Limit(request.Redactor.Clean(request.Body.Describe())));
-        }
 
         return text.ToString();
     }
@@ -74,9 +72,7 @@ internal static class DebugText
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (JsonElement item in json.EnumerateArray())
-                {
                     Write(writer, item, name, response);
-                }
 
                 writer.WriteEndArray();
                 break;

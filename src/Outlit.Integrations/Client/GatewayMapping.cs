@@ -30,9 +30,7 @@ internal static class GatewayMapping
             foreach ((Config stage, string stagePath) in GetItems(pipeline["mappings"], path + ".mappings"))
             {
                 foreach ((Config crm, string crmPath) in GetItems(stage["crmStages"], stagePath + ".crmStages"))
-                {
                     RequireText(crm, "name", crmPath);
-                }
             }
         }
     }
@@ -44,8 +42,6 @@ internal static class GatewayMapping
     private static void RequireText(Config config, string name, string path)
     {
         if (config[name] is not string { Length: > 0 })
-        {
             throw ClientErrors.InvalidMapping($"'{path}' has no text '{name}', which this server requires.", path);
-        }
     }
 }

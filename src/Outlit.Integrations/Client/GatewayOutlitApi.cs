@@ -27,9 +27,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     {
         Config input = new();
         if (provider is not null)
-        {
             input["provider"] = provider;
-        }
 
         ItemList<OutlitIntegrationCapability> found =
             Read("get_integration_capabilities", input, ReadAll, cancellation);
@@ -73,9 +71,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         if (hasCredentials)
         {
             if (ProviderCatalog.Find(provider) is { GatewayOffersBrowser: true })
-            {
                 input["connectionMode"] = "restricted_key";
-            }
 
             input["credentials"] = config;
         }
@@ -120,9 +116,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
                 && ProviderCatalog.Find(provider) is not { GatewayTakesCredentials: false }
                 && HasSetupTool(cancellation));
         if (!isOffered)
-        {
             throw ClientErrors.NotOffered(Context, provider, change);
-        }
     }
 
     private static bool IsConnected(string? status) =>
@@ -132,9 +126,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     private bool HasSetupTool(CancellationToken cancellation)
     {
         if (Context.HasSetupTool is null)
-        {
             GetCapabilities(null, cancellation);
-        }
 
         return Context.HasSetupTool is true;
     }

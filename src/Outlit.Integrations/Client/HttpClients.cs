@@ -26,14 +26,10 @@ internal static class HttpClients
             UseProxy = UsesProxy(context),
         };
         if (OnModuleImport.IsDotNetFramework)
-        {
             handler.SslProtocols = OnModuleImport.GetTlsVersions(ServicePointManager.SecurityProtocol);
-        }
 
         if (context.Settings.Proxy is not null || context.Settings.ProxyCredential is not null)
-        {
             SetProxy(handler, context.Settings);
-        }
 
         return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -42,9 +38,7 @@ internal static class HttpClients
     public static Uri? GetProxy(OutlitContext context)
     {
         if (!UsesProxy(context))
-        {
             return null;
-        }
 
         IWebProxy? system = context.Settings.Proxy is null ? WebRequest.DefaultWebProxy : null;
         Uri? proxy = context.Settings.Proxy
@@ -62,13 +56,9 @@ internal static class HttpClients
     {
         NetworkCredential? credential = settings.ProxyCredential?.GetNetworkCredential();
         if (settings.Proxy is null)
-        {
             handler.DefaultProxyCredentials = credential;
-        }
         else
-        {
             handler.Proxy = new WebProxy(settings.Proxy) { Credentials = credential };
-        }
     }
 
     private static SendMethod GetSendMethod()

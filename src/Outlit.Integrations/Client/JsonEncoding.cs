@@ -10,18 +10,14 @@ internal static class JsonEncoding
     {
         ReadOnlySpan<byte> bytes = body;
         if (bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
-        {
             return new(body.Array, body.Offset + 3, body.Count - 3);
-        }
 
         Encoding? encoding = bytes.StartsWith<byte>([0xFF, 0xFE]) ? Encoding.Unicode
             : bytes.StartsWith<byte>([0xFE, 0xFF]) ? Encoding.BigEndianUnicode
             : charset is null || string.Equals(charset, "utf-8", StringComparison.OrdinalIgnoreCase) ? null
             : Find(charset.Trim('"', '\''));
         if (encoding is null || encoding.CodePage == Encoding.UTF8.CodePage)
-        {
             return body;
-        }
 
         char[] text = encoding.GetChars(body.Array, body.Offset, body.Count);
         Array.Clear(body.Array, 0, body.Array.Length);

@@ -45,9 +45,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             {
                 response = SendOnce(request, attempt, limit.Token);
                 if (response.IsSuccess)
-                {
                     return response;
-                }
             }
             catch (Exception e) when (e is not OutlitException)
             {
@@ -56,17 +54,13 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             }
 
             if (failure is not null && limit.IsCancellationRequested)
-            {
                 throw NetworkErrors.Timeout(new(request, attempt), _timeLimit);
-            }
 
             TimeSpan? pause = attempt > context.MaximumRetryCount
                 ? null
                 : RetryPolicy.GetPause(request, response, failure, attempt);
             if (pause is null || context.Clock.Now - start + pause.Value >= _timeLimit)
-            {
                 return response ?? throw NetworkErrors.Create(request, failure!, attempt, context);
-            }
 
             WaitForRetry(request, response, failure, attempt, pause.Value, limit.Token, cancellation);
         }
@@ -133,14 +127,10 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         ApiRequest request, HttpResponseMessage received, RequestInfo info, Uri source, int redirects)
     {
         if (!Uri.TryCreate(source, received.Headers.Location, out Uri? target) || target.Host.Length == 0)
-        {
             throw NetworkErrors.InvalidRedirect(info);
-        }
 
         if (!UrlPolicy.HasSameOrigin(target, source))
-        {
             throw NetworkErrors.RedirectToOtherOrigin(info, target);
-        }
 
         bool keepsMethod = request.Method == HttpMethod.Get || info.StatusCode is 307 or 308;
         return keepsMethod && redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info);
@@ -151,9 +141,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
     {
         long? announced = received.Content.Headers.ContentLength;
         if (announced > MaxBodyLength)
-        {
             throw HttpErrors.TooLarge(info, MaxBodyLength);
-        }
 
         byte[] buffer = new byte[announced ?? FirstBufferLength];
         int length = 0;
@@ -161,15 +149,11 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         while (length < buffer.Length || announced is null)
         {
             if (length == buffer.Length)
-            {
                 Grow(ref buffer, info);
-            }
 
             int read = stream.ReadAsync(buffer, length, buffer.Length - length, cancellation).GetAwaiter().GetResult();
             if (read == 0)
-            {
                 break;
-            }
 
             length += read;
         }
@@ -181,9 +165,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
     private static void Grow(ref byte[] buffer, RequestInfo info)
     {
         if (buffer.Length > MaxBodyLength)
-        {
             throw HttpErrors.TooLarge(info, MaxBodyLength);
-        }
 
         byte[] larger = new byte[Math.Min(buffer.Length * 2, MaxBodyLength + 1)];
         Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
@@ -208,9 +190,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         log.Verbose?.Invoke(text);
         bool isShown = pause >= s_shownPause;
         if (isShown)
-        {
             log.BeginPause(text, pause);
-        }
 
         try
         {
@@ -223,9 +203,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         finally
         {
             if (isShown)
-            {
                 log.EndPause();
-            }
         }
     }
 

@@ -56,13 +56,9 @@ internal sealed class RequestBody : IDisposable
         {
             writer.WritePropertyName(member.Key);
             if (!isSecret && member.Key is "config" or "credentials" && member.Value is Config secrets)
-            {
                 WriteSecrets(writer, secrets, redactor);
-            }
             else
-            {
                 WriteValue(writer, member.Value, isSecret, redactor);
-            }
         }
 
         writer.WriteEndObject();
@@ -90,9 +86,7 @@ internal sealed class RequestBody : IDisposable
             case IReadOnlyList<object?> list:
                 writer.WriteStartArray();
                 foreach (object? item in list)
-                {
                     WriteValue(writer, item, isSecret, redactor);
-                }
 
                 writer.WriteEndArray();
                 break;
@@ -134,9 +128,7 @@ internal sealed class RequestBody : IDisposable
 
         string text = Convert.ToString(value, CultureInfo.InvariantCulture);
         if (text.Length >= MinPlainSecretLength)
-        {
             redactor?.Add(text.AsSpan());
-        }
     }
 
     // Escaped here and written raw: the writer would escape in a rented buffer that it does not clear.
@@ -189,9 +181,7 @@ internal sealed class RequestBody : IDisposable
         private void Grow(int sizeHint)
         {
             if (_bytes.Length - _written >= Math.Max(sizeHint, 1))
-            {
                 return;
-            }
 
             byte[] larger = new byte[Math.Max(_bytes.Length * 2, _written + sizeHint)];
             Buffer.BlockCopy(_bytes, 0, larger, 0, _written);

@@ -52,9 +52,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
     {
         Config body = new() { ["provider"] = provider };
         if (reconnect)
-        {
             body["force"] = true;
-        }
 
         return Post("/connect", provider, WithConfig(body, config), isRead: false, Read, cancellation);
 
@@ -70,9 +68,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         bool Read(ApiResponse response)
         {
             if (response.Status == 404 && response.TryReadMembers()?.GetBoolean("success") is false)
-            {
                 throw HttpErrors.NotConnected(response, provider);
-            }
 
             return RequireSuccess(response).IsEmpty || response.Read(json => ReadDisconnect(json, response));
         }
@@ -91,9 +87,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
     private static Config WithConfig(Config body, Config? config)
     {
         if (config is not null)
-        {
             body["config"] = config;
-        }
 
         return body;
     }

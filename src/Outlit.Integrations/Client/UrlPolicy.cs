@@ -28,19 +28,13 @@ internal static class UrlPolicy
     public static string? GetLinkProblem(string link, Uri baseUri)
     {
         if (link.Length > MaxLinkLength)
-        {
             return $"it is longer than {MaxLinkLength} characters";
-        }
 
         if (!link.All(IsLinkCharacter) || HasInvalidPercent(link))
-        {
             return "it has spaces, quotes or other characters that do not belong in a link";
-        }
 
         if (!Uri.TryCreate(link, UriKind.Absolute, out Uri? address))
-        {
             return "it is not an absolute address";
-        }
 
         return GetOriginProblem(address)
             ?? (HasSameOrigin(address, baseUri) ? GetQueryProblem(address.Query) : $"it leads to {address.IdnHost}");
@@ -94,9 +88,7 @@ internal static class UrlPolicy
         for (int at = link.IndexOf('%'); at >= 0; at = link.IndexOf('%', at + 1))
         {
             if (!Uri.IsHexEncoding(link, at))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -109,14 +101,10 @@ internal static class UrlPolicy
             string[] parts = pair.Split(['='], 2);
             string name = string.Concat(parts[0].Where(char.IsLetterOrDigit)).ToLowerInvariant();
             if (Array.Exists(s_secretParameters, name.Contains))
-            {
                 return "its query has a parameter for a secret";
-            }
 
             if (parts.Any(HasSecretPrefix))
-            {
                 return "its query has a key in it";
-            }
         }
 
         return null;
@@ -129,9 +117,7 @@ internal static class UrlPolicy
     private static string Decode(string query)
     {
         for (string decoded = Uri.UnescapeDataString(query); decoded != query; decoded = Uri.UnescapeDataString(query))
-        {
             query = decoded;
-        }
 
         return query;
     }

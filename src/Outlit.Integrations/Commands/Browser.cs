@@ -18,18 +18,14 @@ internal static class Browser
     {
         string link = connection.ConnectUrl!;
         if (UrlPolicy.GetLinkProblem(link, connection.Context.BaseUri) is { } problem)
-        {
             throw ClientErrors.UnsafeLink(problem, connection.SessionId);
-        }
 
         Exception? cause = null;
         try
         {
             // Of a safe link nothing has to be quoted.
             if (Start(new Uri(link).AbsoluteUri, cancellation))
-            {
                 return;
-            }
         }
         catch (Exception e) when (e is Win32Exception or IOException or PlatformNotSupportedException)
         {
@@ -48,9 +44,7 @@ internal static class Browser
 
         // The API key stays here.
         foreach (string name in start.Environment.Keys.Where(IsOutlitVariable).ToArray())
-        {
             start.Environment.Remove(name);
-        }
 
         Process opener = new() { StartInfo = start, EnableRaisingEvents = true };
         using ManualResetEvent ended = new(initialState: false);

@@ -14,9 +14,7 @@ public abstract class ChangingCommand : OutlitCommand
     {
         ConfigValidator.Validate(known, provider, config);
         foreach (string warning in ConfigValidator.GetWarnings(known, config))
-        {
             Log.WriteWarning(warning);
-        }
     }
 
     /// <summary>
@@ -44,14 +42,10 @@ public abstract class ChangingCommand : OutlitCommand
     private protected bool ConfirmChange(string action, string warning, object target, bool force)
     {
         if (Preference.WhatIf(this))
-        {
             return ShouldProcess(action, action, "Confirm");
-        }
 
         if (MustConfirm(force) && !Confirm($"{action}{warning} Do you want to continue?", action, target))
-        {
             return false;
-        }
 
         Log.BeginChange(action);
         return true;

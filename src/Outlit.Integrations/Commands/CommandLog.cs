@@ -27,13 +27,9 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     public void WriteVerbose(string line)
     {
         if (IsOn(_verbose) && Preference.DebugPromptsAtVerbose(command))
-        {
             command.Host.UI?.WriteVerboseLine(line);
-        }
         else if (IsOn(_verbose))
-        {
             Write(_verbose, line, command.WriteVerbose, ui => ui.WriteVerboseLine(line));
-        }
     }
 
     public void WriteDebug(string line) => Write(_debug, line, command.WriteDebug, ui => ui.WriteDebugLine(line));
@@ -50,9 +46,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     {
         WriteVerbose(action);
         if (_debug is ActionPreference.Stop or ActionPreference.Inquire)
-        {
             WriteDebug(action);
-        }
 
         _held = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
     }
@@ -63,9 +57,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
         Queue<Action>? held = _held;
         _held = null;
         while (held?.Count > 0)
-        {
             held.Dequeue()();
-        }
     }
 
     private static bool IsOn(ActionPreference preference) =>
@@ -74,25 +66,17 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     private void WriteOrHold(Action write)
     {
         if (_held is null)
-        {
             workers.Post(write);
-        }
         else
-        {
             _held.Enqueue(write);
-        }
     }
 
     private void Write(
         ActionPreference preference, string line, Action<string> write, Action<PSHostUserInterface> writeToHost)
     {
         if (preference is not ActionPreference.Inquire || Interaction.IsPossible(command.Host))
-        {
             write(line);
-        }
         else if (command.Host.UI is { } ui)
-        {
             writeToHost(ui);
-        }
     }
 }

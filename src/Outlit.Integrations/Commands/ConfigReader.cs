@@ -26,9 +26,7 @@ internal static class ConfigReader
         foreach (KeyValuePair<string, object?> member in members)
         {
             if (config.Contains(member.Key))
-            {
                 throw ClientErrors.InvalidConfiguration($"'{path}' has two members '{member.Key}'.", member.Key);
-            }
 
             config[member.Key] = ReadValue(member.Value, $"{path}.{member.Key}", depth + 1);
         }
@@ -39,14 +37,10 @@ internal static class ConfigReader
     private static object? ReadValue(object? value, string path, int depth)
     {
         if (depth > MaxDepth)
-        {
             throw ClientErrors.InvalidConfiguration($"'{path}' is nested too deep, or contains itself.", path);
-        }
 
         if (value is PSObject { BaseObject: PSCustomObject } custom)
-        {
             return Read(GetMembers(custom), path, depth);
-        }
 
         return ReadPlainValue(value is null ? null : Unwrap(value), path, depth);
     }
@@ -84,9 +78,7 @@ internal static class ConfigReader
     {
         List<object?> items = [];
         foreach (object? item in list)
-        {
             items.Add(ReadValue(item, $"{path}[{items.Count}]", depth + 1));
-        }
 
         return items;
     }
@@ -97,8 +89,6 @@ internal static class ConfigReader
     private static IEnumerable<KeyValuePair<string, object?>> GetMembers(IDictionary dictionary)
     {
         foreach (DictionaryEntry entry in dictionary)
-        {
             yield return new(Convert.ToString(entry.Key, CultureInfo.InvariantCulture), entry.Value);
-        }
     }
 }

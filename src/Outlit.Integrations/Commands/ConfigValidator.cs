@@ -56,9 +56,7 @@ internal static class ConfigValidator
         foreach (KeyValuePair<string, object?> member in config.Members.ToArray())
         {
             if (member.Value is string text && !ProviderCatalog.IsPublic(id, member.Key))
-            {
                 config[member.Key] = text.Trim('\r', '\n', '\uFEFF');
-            }
         }
     }
 
@@ -70,16 +68,12 @@ internal static class ConfigValidator
         {
             case Config config:
                 foreach (KeyValuePair<string, object?> member in config.Members)
-                {
                     RefuseOutlitKeys(member.Value, id, $"{path}.{member.Key}");
-                }
 
                 break;
             case IReadOnlyList<object?> list:
                 foreach (object? item in list)
-                {
                     RefuseOutlitKeys(item, id, path);
-                }
 
                 break;
             case string text when SecretNames.IsOutlitKey(text.AsSpan()):

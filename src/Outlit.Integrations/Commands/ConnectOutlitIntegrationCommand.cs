@@ -103,9 +103,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         }
 
         foreach (string provider in Provider)
-        {
             Connect(GetClient(ObjectOrigin.GetContext(provider)), provider, ProviderCatalog.Find(provider));
-        }
     }
 
     private void Connect(IOutlitApi client, string provider, Provider? known)
@@ -124,9 +122,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
 
         Config? sent = config.Members.Count > 0 ? config : null;
         if (Call(provider, () => client.Connect(provider, sent, Reconnect, Cancellation)) is { } connection)
-        {
             WriteConnection(connection, name, hasCredentials: sent is not null);
-        }
 
         Log.EndChange();
     }
@@ -147,9 +143,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
             Config config = Config is null ? ReadFields(provider, known) : ConfigReader.Read(Config);
             Validate(known, provider, config);
             if (GetMissing(known, config) is { Count: > 0 } missing && !Interaction.IsPossible(Host))
-            {
                 throw FieldPrompt.CreateMissingError(known!, missing);
-            }
 
             return config;
         }
@@ -191,9 +185,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         }
 
         if (!OpenBrowser || connection.ConnectUrl is null || !connection.IsPending)
-        {
             return;
-        }
 
         try
         {

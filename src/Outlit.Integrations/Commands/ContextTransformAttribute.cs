@@ -8,9 +8,7 @@ internal sealed class ContextTransformAttribute : ArgumentTransformationAttribut
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (inputData is not PSObject wrapped)
-        {
             return inputData is OutlitObject item ? item.Context : inputData;
-        }
 
         return wrapped.TypeNames.Contains(DeserializedType)
             ? throw new ArgumentTransformationMetadataException(

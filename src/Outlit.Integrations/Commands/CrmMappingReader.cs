@@ -25,9 +25,7 @@ internal static class CrmMappingReader
         {
             RequireText(stage, "outlitStage", path + ".mappings");
             foreach (Config crmStage in RequireObjects(stage, "crmStages", path + ".mappings"))
-            {
                 RequireText(crmStage, "id", path + ".mappings.crmStages");
-            }
         }
 
         return pipeline;
@@ -36,9 +34,7 @@ internal static class CrmMappingReader
     private static List<Config> RequireObjects(Config parent, string name, string path)
     {
         if (parent[name] is Config single)
-        {
             parent[name] = new object?[] { single };
-        }
 
         return parent[name] is IReadOnlyList<object?> list
             ? [.. list.Select((item, index) => RequireObject(item, $"{path}.{name}[{index}]"))]
@@ -55,14 +51,10 @@ internal static class CrmMappingReader
     private static void RequireText(Config config, string name, string path)
     {
         if (config[name] is long number)
-        {
             config[name] = number.ToString(CultureInfo.InvariantCulture);
-        }
 
         if (config[name] is not string { Length: > 0 })
-        {
             throw CreateError(path, $"has no text '{name}'");
-        }
     }
 
     private static OutlitException CreateError(string path, string problem) => ClientErrors.InvalidMapping(

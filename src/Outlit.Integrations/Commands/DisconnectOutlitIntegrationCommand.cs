@@ -34,9 +34,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     protected override void ProcessRecord()
     {
         foreach (string provider in Provider)
-        {
             Disconnect(GetClient(ObjectOrigin.GetContext(provider)), provider);
-        }
     }
 
     private void Disconnect(IOutlitApi client, string provider)
@@ -48,17 +46,13 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
         }
 
         if (!IsOffered(client, provider, OutlitChange.Disconnect, Force))
-        {
             return;
-        }
 
         string name = ProviderCatalog.Find(provider)?.Name ?? provider;
         string action =
             $"Disconnect {name} from {AccountAndServer}, and permanently delete everything that was synced from it.";
         if (!ConfirmChange(action, " This cannot be undone.", provider, Force))
-        {
             return;
-        }
 
         OutlitConnection? disconnected = Call(provider, () =>
         {
@@ -66,9 +60,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
             return new OutlitConnection(CurrentContext, provider, OutlitConnection.NotConnected);
         });
         if (disconnected is not null && PassThru)
-        {
             WriteObject(disconnected);
-        }
 
         Log.EndChange();
     }
@@ -76,9 +68,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     private OutlitException? GetProblem(string provider)
     {
         if (ProviderPattern.HasWildcards(provider))
-        {
             return ClientErrors.WildcardNotAllowed(provider);
-        }
 
         return ObjectOrigin.Get(provider) is { } origin && !origin.IsIn(CurrentContext)
             ? ClientErrors.ContextMismatch(provider, origin.Account, AccountAndServer)

@@ -23,9 +23,7 @@ internal static class FieldPrompt
 
         Config config = new();
         foreach (KeyValuePair<string, PSObject> answer in answers ?? [])
-        {
             config[answer.Key] = ConfigReader.ReadValue(answer.Value, answer.Key);
-        }
 
         ProviderField[] stillMissing =
             [.. missing.Where(field => ConfigValidator.GetMissing(provider, config).Contains(field))];

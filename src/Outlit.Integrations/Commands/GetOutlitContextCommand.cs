@@ -5,9 +5,7 @@ namespace Outlit.Integrations.Commands;
 [OutputType(typeof(OutlitContext))]
 public sealed class GetOutlitContextCommand : PSCmdlet
 {
-    /// <summary>
-    /// Writes the context. If there is no key, the error lists the places that were searched.
-    /// </summary>
+    /// <summary>Writes the context. If there is no key, the error lists the places that were searched.</summary>
     protected override void EndProcessing()
     {
         try

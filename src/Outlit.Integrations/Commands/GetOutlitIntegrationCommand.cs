@@ -44,9 +44,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
         foreach (string name in Provider)
         {
             if (GetPattern(name) is { } pattern && GetList(ObjectOrigin.GetContext(name)) is { } list)
-            {
                 WriteNamed(name, pattern, list.Items);
-            }
         }
     }
 
@@ -54,9 +52,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     protected override void EndProcessing()
     {
         foreach (ItemList<OutlitIntegration>? list in _lists.Values)
-        {
             WriteRemarks(list, "integrations");
-        }
     }
 
     // Null if the request failed, and its error was written.
@@ -79,9 +75,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
 
         // Without -ConnectedOnly every provider is in the list.
         if (found.Count == 0 && !ConnectedOnly && !ProviderPattern.HasWildcards(name))
-        {
             WriteOutlitError(ClientErrors.UnknownProvider(name, all.Select(item => item.Id)), name);
-        }
     }
 
     private void Write(IEnumerable<OutlitIntegration> items)
@@ -89,9 +83,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
         foreach (OutlitIntegration item in items)
         {
             if (_categories is null || Array.Exists(_categories, pattern => pattern.MatchesWord(item.Category)))
-            {
                 WriteObject(item);
-            }
         }
     }
 }

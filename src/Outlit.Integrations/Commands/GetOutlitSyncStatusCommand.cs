@@ -34,9 +34,7 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
     private protected override void AddAll(IOutlitApi client, Func<string, bool> matches)
     {
         foreach (OutlitIntegration item in GetConnected(client).Where(item => matches(item.Id)))
-        {
             AddQuery(item.Id, () => Read(client, item.Id));
-        }
     }
 
     private protected override Action Read(IOutlitApi client, string provider)

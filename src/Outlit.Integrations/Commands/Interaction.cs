@@ -20,9 +20,7 @@ internal static class Interaction
     public static bool IsPossible(PSHost host)
     {
         if (host.UI is null || !Environment.UserInteractive || s_unattendedHosts.Contains(host.Name))
-        {
             return false;
-        }
 
         return host.Name != "ConsoleHost"
             || (!Console.IsInputRedirected && !IsNonInteractive(Environment.GetCommandLineArgs().Skip(1)));
@@ -37,14 +35,10 @@ internal static class Interaction
         {
             string option = argument.TrimStart(s_dashes).ToLowerInvariant();
             if (option.StartsWith("noni", StringComparison.Ordinal))
-            {
                 return true;
-            }
 
             if (option.Length > 0 && s_lastOptions.Any(last => last.StartsWith(option, StringComparison.Ordinal)))
-            {
                 return false;
-            }
         }
 
         return false;

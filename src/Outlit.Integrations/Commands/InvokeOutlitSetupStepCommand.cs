@@ -82,9 +82,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
             return client.RunSetupStep(Provider, token, config, Cancellation);
         });
         if (result is not null)
-        {
             WriteObject(result);
-        }
 
         Log.EndChange();
     }
@@ -121,9 +119,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         }
 
         if (config is not null)
-        {
             Validate(known: null, Provider, config);
-        }
 
         return config;
     }

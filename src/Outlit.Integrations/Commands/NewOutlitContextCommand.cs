@@ -1,8 +1,6 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>
-/// Creates a context without making it the default. Without a key it has the one of the environment.
-/// </summary>
+/// <summary>Creates a context without making it the default. Without a key it has the one of the environment.</summary>
 [Cmdlet(VerbsCommon.New, "OutlitContext", DefaultParameterSetName = LimitsSet, HelpUri = AuthenticationHelp)]
 [OutputType(typeof(OutlitContext))]
 public sealed class NewOutlitContextCommand : ContextSettingsCommand

@@ -24,9 +24,7 @@ internal sealed class ObjectOrigin
         OutlitContext? context = (item.BaseObject as OutlitObject)?.Context;
         string? account = context?.Account ?? item.Properties[nameof(OutlitObject.Account)]?.Value?.ToString();
         if (string.IsNullOrEmpty(account))
-        {
             return id;
-        }
 
         string attached = new(id.ToCharArray());
         s_origins.Add(attached, new(context, account!));
@@ -44,9 +42,7 @@ internal sealed class ObjectOrigin
     public bool IsIn(OutlitContext context)
     {
         if (Context is null)
-        {
             return Account == context.Name || Account == context.KeyHint;
-        }
 
         return Context == context || (Context.BaseUri == context.BaseUri && Context.KeyHint == context.KeyHint);
     }

@@ -151,9 +151,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     {
         error.Target ??= target;
         if (Preference.Error(this) is ActionPreference.Inquire && !Interaction.IsPossible(Host))
-        {
             ThrowTerminatingError(error.GetRecord(this));
-        }
 
         WriteError(error.GetRecord(this));
     }
@@ -196,8 +194,6 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     private protected void WriteItemErrors(IEnumerable<OutlitException> errors, object? target)
     {
         foreach (OutlitException error in errors)
-        {
             WriteOutlitError(error, target);
-        }
     }
 }

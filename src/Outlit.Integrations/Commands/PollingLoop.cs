@@ -43,23 +43,17 @@ internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan int
             while (TryTakeNext(out (TimeSpan Due, bool IsFirst, T Item) next))
             {
                 if (next.Due > clock.Now)
-                {
                     clock.Delay(next.Due - clock.Now, cancellation);
-                }
 
                 if (!next.IsFirst && clock.Now >= end)
-                {
                     continue;
-                }
 
                 if (poll(next.Item, deadline.Token) is { } wait)
                 {
                     TimeSpan pause = wait > _interval ? wait : _interval;
                     Add(pause < end - clock.Now ? clock.Now + pause : end, next.Item);
                     if (clock.Now < end)
-                    {
                         report(end - clock.Now);
-                    }
                 }
             }
         }
@@ -88,9 +82,7 @@ internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan int
             for (int i = 1; i < _waiting.Count; i++)
             {
                 if (_waiting[i].Due < _waiting[first].Due)
-                {
                     first = i;
-                }
             }
 
             next = _waiting[first];

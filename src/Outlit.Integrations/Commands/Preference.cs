@@ -29,9 +29,7 @@ internal static class Preference
     public static ConfirmImpact Confirm(PSCmdlet command)
     {
         if (IsBound(command, "Confirm"))
-        {
             return IsOn(command, "Confirm") ? ConfirmImpact.Low : ConfirmImpact.None;
-        }
 
         object value = command.GetVariableValue("ConfirmPreference");
         return LanguagePrimitives.TryConvertTo(value, out ConfirmImpact impact) ? impact : ConfirmImpact.High;
@@ -54,9 +52,7 @@ internal static class Preference
     private static ActionPreference Get(PSCmdlet command, string parameter, string variable)
     {
         if (!command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value))
-        {
             value = command.GetVariableValue(variable);
-        }
 
         if (value is SwitchParameter isOn)
         {

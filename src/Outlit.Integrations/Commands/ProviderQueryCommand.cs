@@ -25,13 +25,9 @@ public abstract class ProviderQueryCommand : QueryCommand
         {
             IOutlitApi client = GetClient(ObjectOrigin.GetContext(provider));
             if (!ProviderPattern.HasWildcards(provider))
-            {
                 AddQuery(provider, () => Read(client, provider));
-            }
             else if (GetPattern(provider) is { } pattern)
-            {
                 AddAll(client, pattern.Matches);
-            }
         }
     }
 

@@ -39,9 +39,7 @@ public abstract class QueryCommand : OutlitCommand
         {
             _results[index] = write;
             for (; _written < _results.Length && _results[_written] is { } next; _written++)
-            {
                 Workers.Post(next);
-            }
         }
     }
 }

@@ -41,9 +41,7 @@ internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribut
     {
         Match match = Regex.Match(text.Trim(), @"^(?:(\d{1,6})\.)?(\d{1,6}):([0-5]\d):([0-5]\d(?:\.\d{1,7})?)$");
         if (!match.Success)
-        {
             return null;
-        }
 
         double days = match.Groups[1].Success ? ToNumber(1) : 0;
         bool isAmbiguous = match.Groups[1].Success && ToNumber(2) > 23;

@@ -32,16 +32,12 @@ public sealed class SetOutlitContextCommand : ContextSettingsCommand
         }
 
         if (PassThru)
-        {
             WriteObject(state.Default ?? Build());
-        }
     }
 
     private void RequireLimit()
     {
         if (MyInvocation.BoundParameters.Count == 0)
-        {
             ThrowTerminatingError(ClientErrors.NothingToSet().GetRecord(this));
-        }
     }
 }

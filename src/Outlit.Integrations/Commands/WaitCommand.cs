@@ -32,9 +32,7 @@ public abstract class WaitCommand : OutlitCommand
     protected override void EndProcessing()
     {
         if (_items.Count == 0)
-        {
             return;
-        }
 
         WaitProgress progress = new(this, _activity, Timeout, _items.Count);
         PollingLoop<WaitItem> loop = new(CurrentContext.Clock, Timeout, PollingInterval, Cancellation);
@@ -48,9 +46,7 @@ public abstract class WaitCommand : OutlitCommand
         }
 
         foreach (WaitItem item in _items.Where(item => !item.HasEnded))
-        {
             WriteOutlitError(CreateTimeoutError(item), item.Id);
-        }
 
         void ShowProgress(TimeSpan left)
         {
@@ -64,9 +60,7 @@ public abstract class WaitCommand : OutlitCommand
     {
         bool isNew = _seen.Add((item.Client, item.Id));
         if (isNew)
-        {
             _items.Add(item);
-        }
 
         return isNew;
     }

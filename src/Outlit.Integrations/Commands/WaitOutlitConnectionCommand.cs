@@ -37,9 +37,7 @@ public sealed class WaitOutlitConnectionCommand()
         if (InputObject is null or { BaseObject: string })
         {
             foreach (string id in InputObject is null ? SessionId : [(string)InputObject.BaseObject])
-            {
                 Add(new Session(GetClient(ObjectOrigin.GetContext(id)), id, null, null));
-            }
 
             return;
         }
@@ -69,9 +67,7 @@ public sealed class WaitOutlitConnectionCommand()
         session.UseProvider(connection.Provider);
         connection.Provider ??= session.Provider;
         if (connection.IsPending)
-        {
             return false;
-        }
 
         Workers.Post(() => WriteEnded(
             PSObject.AsPSObject(connection),

@@ -25,27 +25,21 @@ public sealed class WaitOutlitSyncCommand()
         if (Provider is not null)
         {
             foreach (string provider in Provider)
-            {
                 Add(new Sync(GetClient(ObjectOrigin.GetContext(provider)), provider));
-            }
 
             return;
         }
 
         IOutlitApi client = GetClient();
         foreach (OutlitIntegration item in GetConnected(client))
-        {
             Add(new Sync(client, item.Id));
-        }
     }
 
     private protected override bool Poll(WaitItem item, CancellationToken cancellation)
     {
         OutlitSyncStatus status = item.Client.GetSyncStatus(item.Id, includeUnnamed: false, cancellation);
         if (status.IsReadinessOnly)
-        {
             throw ClientErrors.NotOffered(status.Context, item.Id, OutlitChange.WaitForSync);
-        }
 
         ((Sync)item).Last = status;
         item.Description = $"{item.Id} ({status.DoneCount} of {status.Syncs.Count})";

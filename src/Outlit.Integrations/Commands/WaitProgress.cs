@@ -18,9 +18,7 @@ internal sealed class WaitProgress(PSCmdlet command, string activity, TimeSpan t
     public void Write(string[] open, TimeSpan left)
     {
         if (DateTime.UtcNow < _next)
-        {
             return;
-        }
 
         _next = DateTime.UtcNow + s_minInterval;
         string names = string.Join(", ", open.Take(MaxNames)) + (open.Length > MaxNames ? ", …" : "");
@@ -33,9 +31,7 @@ internal sealed class WaitProgress(PSCmdlet command, string activity, TimeSpan t
     public void Complete()
     {
         if (_next != default)
-        {
             _writer.Complete();
-        }
     }
 }
 
@@ -57,13 +53,9 @@ internal sealed class PauseProgress(PSCmdlet command)
     public void End()
     {
         if (_open <= 1)
-        {
             EndAll();
-        }
         else
-        {
             _open--;
-        }
     }
 
     /// <summary>Removes the progress, if there is any.</summary>
@@ -100,12 +92,8 @@ internal sealed class ProgressWriter(PSCmdlet command, string activity, int id)
     private void Send(ProgressRecord record)
     {
         if (command.Stopping || _isUnanswered)
-        {
             command.Host.UI?.WriteProgress(_source, record);
-        }
         else
-        {
             command.CommandRuntime.WriteProgress(_source, record);
-        }
     }
 }

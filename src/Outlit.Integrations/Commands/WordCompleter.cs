@@ -24,9 +24,7 @@ public abstract class WordCompleter : IArgumentCompleter
         string typed = wordToComplete ?? "";
         string quotes = "";
         if (typed.Length > 0)
-        {
             quotes = Array.Find([SingleQuotes, DoubleQuotes], kind => kind.IndexOf(typed[0]) >= 0) ?? "";
-        }
 
         string start = typed.Trim(quotes.ToCharArray());
         string quote = quotes.Length > 0 ? quotes.Substring(0, 1) : "";

@@ -48,9 +48,7 @@ internal sealed class Workers
         {
             int index;
             while ((index = Interlocked.Increment(ref next)) < items.Count)
-            {
                 process(items[index]);
-            }
         }
     }
 
@@ -64,20 +62,14 @@ internal sealed class Workers
         _running = Math.Min(MaxConcurrency, count);
         using CancellationTokenRegistration stop = cancellation.Register(Wake);
         for (int i = _running; i > 0; i--)
-        {
             new Thread(() => RunWorker(work)) { IsBackground = true, Name = "Outlit worker" }.Start();
-        }
 
         while (Take(cancellation) is { } action)
-        {
             action();
-        }
 
         cancellation.ThrowIfCancellationRequested();
         if (_failure is not null)
-        {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(_failure).Throw();
-        }
     }
 
     // An exception on a thread would end the process.
@@ -104,9 +96,7 @@ internal sealed class Workers
         lock (_posted)
         {
             while (_posted.Count == 0 && _running > 0 && !cancellation.IsCancellationRequested)
-            {
                 Monitor.Wait(_posted);
-            }
 
             return _posted.Count > 0 && !cancellation.IsCancellationRequested ? _posted.Dequeue() : null;
         }

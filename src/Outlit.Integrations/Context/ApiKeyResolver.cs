@@ -27,9 +27,7 @@ internal static class ApiKeyResolver
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand(Reader).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
         if (settings.VaultName is not null)
-        {
             shell.AddParameter("Vault", settings.VaultName);
-        }
 
         SecureString secret = ApiKey.Trim(Invoke(shell, name));
         ApiKey.GetHint(secret, $"the secret '{name}'");

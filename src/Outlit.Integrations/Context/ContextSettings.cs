@@ -39,14 +39,10 @@ internal sealed record ContextSettings
     {
         Uri address = BaseUri ?? GetDefaultBaseUri();
         if (UrlPolicy.GetBaseUriProblem(address) is { } problem)
-        {
             throw ClientErrors.UnsafeBaseUri(address, problem, BaseUri is null ? BaseUriVariable : "-BaseUri");
-        }
 
         if (SecretName is not null && SecretNames.IsOutlitKey(SecretName.AsSpan()))
-        {
             throw ClientErrors.KeyInWrongPlace("-SecretName");
-        }
 
         SecureString? key = ApiKey is null ? null : Context.ApiKey.Trim(ApiKey).Copy();
         key?.MakeReadOnly();

@@ -22,9 +22,7 @@ internal static class CredentialFile
     /// <summary>Reads the key.</summary>
     /// <param name="path">The path of a file that exists.</param>
     /// <param name="warning">Set if other users can read the file.</param>
-    /// <exception cref="OutlitException">
-    /// It is not safe, or has no key (<c>Outlit.NotAuthenticated</c>).
-    /// </exception>
+    /// <exception cref="OutlitException">It is not safe, or has no key (<c>Outlit.NotAuthenticated</c>).</exception>
     public static string ReadKey(string path, out string? warning)
     {
         try
@@ -56,9 +54,7 @@ internal static class CredentialFile
     private static string ReadKey(FileStream file, string path)
     {
         if (file.Length > MaxLength)
-        {
             throw ClientErrors.InvalidKeyFile(path, "it is too large");
-        }
 
         using JsonDocument json = JsonDocument.Parse(file);
         return json.RootElement.ValueKind is JsonValueKind.Object
@@ -73,9 +69,7 @@ internal static class CredentialFile
     {
         string? folder = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME")?.Trim();
         if (!string.IsNullOrEmpty(folder) && Path.IsPathRooted(folder))
-        {
             return folder;
-        }
 
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return home.Length > 0 ? Path.Combine(home, ".config") : null;
@@ -89,9 +83,7 @@ internal static class CredentialFile
             : status.IsWritableByOthers ? "other users can change it (chmod 600)"
             : null;
         if (problem is not null)
-        {
             throw ClientErrors.InvalidKeyFile(path, problem);
-        }
     }
 
     private static void RefuseUnsafeFolder(string path)
@@ -102,8 +94,6 @@ internal static class CredentialFile
             : folder.IsWritableByOthers ? "other users can change its folder (chmod 700)"
             : null;
         if (problem is not null)
-        {
             throw ClientErrors.InvalidKeyFile(path, problem);
-        }
     }
 }

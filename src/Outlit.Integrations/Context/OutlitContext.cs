@@ -84,9 +84,7 @@ public sealed class OutlitContext
     internal void DecideContract(string contract)
     {
         if (Contract == ApiContract.Auto)
-        {
             Contract = contract;
-        }
     }
 
     /// <summary>The account and the address.</summary>

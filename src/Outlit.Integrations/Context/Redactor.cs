@@ -18,9 +18,7 @@ internal sealed class Redactor
     public void Add(ReadOnlySpan<char> secret)
     {
         if (secret.IsEmpty)
-        {
             return;
-        }
 
         _secrets.Add(secret.ToArray());
         AddEscaped(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -45,9 +43,7 @@ internal sealed class Redactor
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
             if (Clean(e.Message) != e.Message)
-            {
                 return null;
-            }
         }
 
         return exception;
@@ -57,9 +53,7 @@ internal sealed class Redactor
     public void Clear()
     {
         foreach (char[] secret in _secrets)
-        {
             Array.Clear(secret, 0, secret.Length);
-        }
 
         _secrets.Clear();
     }
@@ -69,9 +63,7 @@ internal sealed class Redactor
         foreach (char[] secret in _secrets)
         {
             if (text.AsSpan().IndexOf(secret) >= 0)
-            {
                 text = Mask(text, secret);
-            }
         }
 
         return text.Contains("://") ? Addresses.MaskUserInformation(text) : text;
@@ -96,9 +88,7 @@ internal sealed class Redactor
         encoder.Encode(secret, buffer, out _, out int written);
         ReadOnlySpan<char> escaped = buffer.AsSpan(0, written);
         if (!escaped.SequenceEqual(secret))
-        {
             _secrets.Add(escaped.ToArray());
-        }
 
         Array.Clear(buffer, 0, buffer.Length);
     }

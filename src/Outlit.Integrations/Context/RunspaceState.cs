@@ -56,9 +56,7 @@ internal sealed class RunspaceState
             && _discovered.RequestedContract == (_limits.Contract ?? ApiContract.GetDefault())
             && SecureText.Equals(_discovered.ApiKey!, key.Key);
         if (!isSame)
-        {
             _discovered = key.Build(_limits);
-        }
 
         return _discovered!;
     }

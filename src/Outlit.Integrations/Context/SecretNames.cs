@@ -60,9 +60,7 @@ internal static class SecretNames
     {
         ReadOnlySpan<char> prefix = OutlitKeyPrefix.AsSpan();
         if (value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan()).StartsWith(prefix))
-        {
             return true;
-        }
 
         for (int at = value.IndexOf(prefix); at >= 0; at = value.IndexOf(prefix))
         {
@@ -72,9 +70,7 @@ internal static class SecretNames
                 || !IsKeyCharacter(before[before.Length - 1])
                 || before.EndsWith("Bearer".AsSpan(), StringComparison.OrdinalIgnoreCase);
             if (isWord && CountKeyCharacters(value) >= MinKeyLength)
-            {
                 return true;
-            }
         }
 
         return false;
@@ -85,9 +81,7 @@ internal static class SecretNames
     {
         int count = 0;
         while (count < text.Length && IsKeyCharacter(text[count]))
-        {
             count++;
-        }
 
         return count;
     }

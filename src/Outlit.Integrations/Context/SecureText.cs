@@ -45,9 +45,7 @@ internal static class SecureText
     {
         SecureString secret = new();
         foreach (char c in text)
-        {
             secret.AppendChar(c);
-        }
 
         secret.MakeReadOnly();
         return secret;

@@ -29,9 +29,7 @@ internal sealed class UnixFileStatus
 
     public bool IsWritableByOthers => (_mode & WriteByOthers) != 0;
 
-    /// <summary>
-    /// The status of a path, of the target if it is a link; only the mode on macOS; null on Windows.
-    /// </summary>
+    /// <summary>The status of a path, of the target if it is a link; only the mode on macOS; null on Windows.</summary>
     public static UnixFileStatus? Get(string path) => Get(CurrentDirectory, path, 0) ?? GetMode(path);
 
     /// <summary>The status of an open file; null on macOS and Windows.</summary>
@@ -41,9 +39,7 @@ internal sealed class UnixFileStatus
     private static unsafe UnixFileStatus? Get(int folder, string path, int flags)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
-        {
             return null;
-        }
 
         try
         {

@@ -13,9 +13,7 @@ internal static class GatewayErrors
     {
         JsonMembers? body = response.TryReadMembers();
         if (body?.GetString("code") is not { } code)
-        {
             return HttpErrors.Create(response);
-        }
 
         OutlitErrorKind kind = GetKind(code, response.Status);
         RequestInfo info = response.Info;

@@ -89,9 +89,7 @@ internal static class NetworkErrors
         for (; cause is not null; cause = cause.InnerException)
         {
             if (cause is T found)
-            {
                 return found;
-            }
         }
 
         return null;

@@ -55,9 +55,7 @@ internal static class DisplayProperties
             IsOverride = true,
         };
         foreach (MethodInfo time in times.Where(time => type.GetProperty(time.Name) is not null))
-        {
             data.Members.Add(time.Name, new CodePropertyData(time.Name, time));
-        }
 
         return data;
     }

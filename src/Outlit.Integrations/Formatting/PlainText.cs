@@ -18,9 +18,7 @@ internal static class PlainText
         foreach (char c in text)
         {
             if (c is < ' ' or > '~')
-            {
                 return CleanSpecial(text);
-            }
         }
 
         return text;
@@ -56,18 +54,14 @@ internal static class PlainText
     {
         int at = start + 1;
         if (at >= text.Length || text[at] is not ('[' or ']'))
-        {
             return start;
-        }
 
         bool isCommand = text[at] == ']';
         for (at++; at < text.Length; at++)
         {
             bool isEnd = isCommand ? text[at] is Bell or Escape : text[at] is >= '@' and <= '~';
             if (isEnd)
-            {
                 return at;
-            }
         }
 
         return text.Length - 1;

@@ -29,9 +29,7 @@ public static class TimeProperties
     {
         object source = target.BaseObject;
         if (source.GetType().GetProperty(name)?.GetValue(source) is not DateTimeOffset time)
-        {
             return null;
-        }
 
         PSObject wrapped = new(time);
         wrapped.Members.Add(new IsoToString(time));

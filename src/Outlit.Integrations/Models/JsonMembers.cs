@@ -22,9 +22,7 @@ internal sealed class JsonMembers
     public JsonMembers(JsonElement json, ApiResponse response, string description)
     {
         if (json.ValueKind is not JsonValueKind.Object)
-        {
             throw new JsonShapeException($"{description} should be a JSON object, and is {DescribeKind(json)}");
-        }
 
         Json = json;
         _description = description;
@@ -40,9 +38,7 @@ internal sealed class JsonMembers
     public string? GetString(string name)
     {
         if (!Json.TryGetProperty(name, out JsonElement value))
-        {
             return null;
-        }
 
         switch (value.ValueKind)
         {
@@ -80,14 +76,10 @@ internal sealed class JsonMembers
     public long? GetInt64(string name)
     {
         if (!TryGet(name, JsonValueKind.Number, out JsonElement value))
-        {
             return null;
-        }
 
         if (value.TryGetInt64(out long number))
-        {
             return number;
-        }
 
         _read.Remove(name);
         return null;
@@ -97,16 +89,12 @@ internal sealed class JsonMembers
     public DateTimeOffset? GetDateTimeOffset(string name)
     {
         if (!TryGet(name, JsonValueKind.String, out JsonElement value))
-        {
             return null;
-        }
 
         string text = JsonTree.GetText(value);
         const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Style, out DateTimeOffset time))
-        {
             return time;
-        }
 
         _read.Remove(name);
         return null;
@@ -116,14 +104,10 @@ internal sealed class JsonMembers
     public bool TryGet(string name, JsonValueKind kind, out JsonElement value)
     {
         if (!Json.TryGetProperty(name, out value))
-        {
             return false;
-        }
 
         if (value.ValueKind == kind || value.ValueKind is JsonValueKind.Null)
-        {
             _read.Add(name);
-        }
 
         return value.ValueKind == kind;
     }
@@ -151,9 +135,7 @@ internal sealed class JsonMembers
     {
         List<JsonMembers> objects = [];
         if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
-        {
             return objects;
-        }
 
         foreach (JsonElement item in array.EnumerateArray())
         {
@@ -161,9 +143,7 @@ internal sealed class JsonMembers
             {
                 JsonMembers members = new(item, Response, description);
                 if (required is not null)
-                {
                     members.GetRequiredString(required);
-                }
 
                 objects.Add(members);
             }
@@ -182,9 +162,7 @@ internal sealed class JsonMembers
     public IReadOnlyList<string> GetStrings(string name)
     {
         if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
-        {
             return new OutlitList<string>([]);
-        }
 
         if (array.EnumerateArray().Any(item => item.ValueKind is not JsonValueKind.String))
         {
@@ -200,9 +178,7 @@ internal sealed class JsonMembers
         where T : class
     {
         if (!Json.TryGetProperty(name, out JsonElement value) || JsonTree.Read(value, Response, name) is not T tree)
-        {
             return null;
-        }
 
         _read.Add(name);
         return tree;
@@ -240,9 +216,7 @@ internal sealed class JsonMembers
         foreach (string name in _read)
         {
             if (member.NameEquals(name))
-            {
                 return true;
-            }
         }
 
         return false;

@@ -55,9 +55,7 @@ internal static class JsonTree
     {
         PropertyBuilder tree = new();
         foreach (JsonProperty member in json.EnumerateObject())
-        {
             AddMember(tree, json, member, name, response);
-        }
 
         return tree.Target;
     }
@@ -65,16 +63,12 @@ internal static class JsonTree
     private static object ReadNumber(JsonElement json)
     {
         if (json.TryGetInt64(out long whole))
-        {
             return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : whole;
-        }
 
         // A decimal if it keeps every digit, a double if the range asks for it, else the text as it was sent.
         string raw = json.GetRawText();
         if (raw.IndexOfAny(['e', 'E']) < 0 && json.TryGetDecimal(out decimal exact))
-        {
             return exact;
-        }
 
         return json.TryGetDouble(out double real) && !double.IsInfinity(real) ? real : raw;
     }
@@ -114,9 +108,7 @@ internal sealed class PropertyBuilder
             bool isReserved = s_reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
             _counts[name] = 1;
             if (!isReserved)
-            {
                 return name;
-            }
 
             count = 1;
         }

@@ -59,9 +59,7 @@ public sealed class OutlitConnection : OutlitObject
         string? session = members.GetString("sessionId");
         string? link = members.GetString("connectUrl");
         if (!isConnected && session is null)
-        {
             throw new JsonShapeException("The response has neither 'connected' nor a 'sessionId'");
-        }
 
         string id = ProviderAlias.Resolve(members.GetString("provider") ?? provider);
         return new(context, id, isConnected ? Connected : Pending)

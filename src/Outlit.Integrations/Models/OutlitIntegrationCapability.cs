@@ -82,9 +82,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     internal void UseCommandPrefix(string prefix)
     {
         foreach (OutlitPostConnectStep step in PostConnectSteps)
-        {
             step.NextStep = step.NextStep?.Replace("-Outlit", $"-{prefix}Outlit");
-        }
     }
 
     /// <summary>Reads every shape of the route's response: one capability, a list or a map, bare or wrapped.</summary>
@@ -92,9 +90,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         JsonElement json, ApiResponse response, JsonMembers? parent = null)
     {
         if (json.ValueKind is JsonValueKind.Array)
-        {
             return response.ReadItems(json.EnumerateArray(), item => Read(item, null), parent);
-        }
 
         JsonMembers members = new(json, response, "The response");
         if (members.TryGet("providers", JsonValueKind.Array, out JsonElement inner)
@@ -105,9 +101,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         }
 
         if (json.TryGetProperty("setupMode", out _) || json.TryGetProperty("providerId", out _))
-        {
             return response.ReadItems([json], item => Read(item, null), parent);
-        }
 
         // A map: the name of each member is the provider ID.
         Queue<string> names = new(json.EnumerateObject().Select(member => response.Clean(member.Name)));

@@ -1,8 +1,6 @@
 namespace Outlit.Integrations.Models;
 
-/// <summary>
-/// The base of all objects in the pipeline.
-/// </summary>
+/// <summary>The base of all objects in the pipeline.</summary>
 public abstract class OutlitObject
 {
     private protected OutlitObject(OutlitContext context) => Context = context;

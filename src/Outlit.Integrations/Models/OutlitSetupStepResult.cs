@@ -108,9 +108,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
     private static PSObject? ReadHeaders(JsonMembers? members)
     {
         if (members?.GetTree<PSObject>("headers") is { } map)
-        {
             return map;
-        }
 
         if (members is null
             || !members.TryPeek("headers", JsonValueKind.Array, out JsonElement list)
@@ -121,9 +119,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
 
         PropertyBuilder headers = new();
         foreach (PSObject header in members.GetTree<object?[]>("headers")!.OfType<PSObject>())
-        {
             headers.Add(header.Properties["name"].Value?.ToString() ?? "", header.Properties["value"]?.Value);
-        }
 
         return headers.Target;
     }

@@ -13,9 +13,7 @@ public sealed class OutlitSyncStatus : OutlitObject
         Category = members.GetString("category");
         Status = members.GetString("status");
         if (Status is null && !members.TryGet("syncs", JsonValueKind.Array, out _))
-        {
             throw new JsonShapeException("The response has neither 'status' nor 'syncs'");
-        }
 
         Syncs = new OutlitList<OutlitModelSync>(members.GetObjects("syncs", "A sync row")
             .Select(row => new OutlitModelSync(row, Provider))
@@ -51,9 +49,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     /// </summary>
     public string Health { get; private set; }
 
-    /// <summary>
-    /// True if a person should look at it: <c>Failing</c>, <c>ActionRequired</c> or <c>Stale</c>.
-    /// </summary>
+    /// <summary>True if a person should look at it: <c>Failing</c>, <c>ActionRequired</c> or <c>Stale</c>.</summary>
     public bool NeedsAttention => Health is SyncHealth.Failing or SyncHealth.ActionRequired or SyncHealth.Stale;
 
     /// <summary>
@@ -90,9 +86,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     internal void JudgeAge(TimeSpan? limit)
     {
         if (limit is null || IsReadinessOnly || Health is SyncHealth.NotConnected || NeedsAttention)
-        {
             return;
-        }
 
         OutlitModelSync? stale = Syncs.FirstOrDefault(row => !(row.Age <= limit));
         if (stale is not null || Syncs.Count == 0)
@@ -117,9 +111,7 @@ public sealed class OutlitSyncStatus : OutlitObject
     {
         string connection = Status is null ? SyncHealth.Healthy : SyncHealth.FromStatus(Status);
         if (connection is SyncHealth.NotConnected or SyncHealth.ActionRequired)
-        {
             return connection;
-        }
 
         return IsBad(connection) || Syncs.Any(row => IsBad(row.Health)) ? SyncHealth.Failing
             : Syncs.Any(row => row.Health is SyncHealth.Syncing) ? SyncHealth.Syncing

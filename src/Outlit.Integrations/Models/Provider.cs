@@ -68,9 +68,7 @@ internal sealed class ProviderField(string key, string label, bool secret)
     public bool HasUsualFormat(ReadOnlySpan<char> value)
     {
         if (Prefix is not null && !value.StartsWith(Prefix.AsSpan()))
-        {
             return false;
-        }
 
         string text = Secret ? "" : value.ToString();
         return (AllowedValues.Count == 0 || AllowedValues.Any(allowed => allowed.Value == text))

@@ -123,9 +123,7 @@ internal static class ProviderAlias
         foreach (string[] pair in pairs)
         {
             if (string.Equals(pair[0], word, StringComparison.OrdinalIgnoreCase))
-            {
                 return pair[1];
-            }
         }
 
         return null;

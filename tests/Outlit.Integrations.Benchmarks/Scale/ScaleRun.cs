@@ -45,9 +45,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
             async () =>
             {
                 for (int i = 0; i < Loop; i++)
-                {
                     await bare.ListAsync();
-                }
             });
         table.AtMost("A warm list call, to a bare HttpClient loop", "µs", ours.Time / Loop, other.Time / Loop, 1.25);
         table.AtMost("Allocated by it", "bytes", ours.Allocated / Loop, other.Allocated / Loop, 2);
@@ -68,9 +66,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         void InOrder(IReadOnlyList<PSObject> answers)
         {
             if (!answers.Select(answer => answer.ToString()).SequenceEqual(providers))
-            {
                 throw new InvalidOperationException("The output is not in the order of the input.");
-            }
         }
     }
 
@@ -101,9 +97,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
                 "$count = 0; Wait-OutlitConnection -SessionId $ids -PollingInterval 0.3 | ForEach-Object { $count++ }; $count",
                 record => heap = record.RecordType is ProgressRecordType.Processing && heap == 0 ? Heap() - before : heap);
             if ((int)ended[0].BaseObject != ids.Length)
-            {
                 throw new InvalidOperationException($"{ended[0]} of {ids.Length} sessions were approved.");
-            }
         });
         return (heap, sample);
     }

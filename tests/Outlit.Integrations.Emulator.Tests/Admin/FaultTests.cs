@@ -28,9 +28,7 @@ public sealed class FaultTests
         await using EmulatorFixture emulator = await StartAsync("""{"kind":"status","status":500,"skip":1,"count":2}""");
         List<int> seen = [];
         for (int request = 0; request < 5; request++)
-        {
             seen.Add((int)(await emulator.GetAsync(List)).Status);
-        }
 
         Assert.Equal([200, 500, 500, 200, 200], seen);
         Reply faults = await emulator.GetAsync("/__emulator/faults");

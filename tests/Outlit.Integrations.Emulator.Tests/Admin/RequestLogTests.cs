@@ -128,9 +128,7 @@ public sealed class RequestLogTests
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { LogCapacity = 3 });
         for (int request = 0; request < 10; request++)
-        {
             await emulator.GetAsync("/api/integrations");
-        }
 
         JsonArray kept = (await emulator.GetAsync("/__emulator/requests")).Json["requests"]!.AsArray();
         Assert.Equal([8L, 9L, 10L], kept.Select(request => request!["id"]!.GetValue<long>()));

@@ -47,9 +47,7 @@ public sealed class WorkLimitTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         Reply reply = await OpenAsync(emulator, EmulatorFixture.Key);
         for (int session = 1; session <= 1000 && reply.Status == HttpStatusCode.OK; session++)
-        {
             reply = await OpenAsync(emulator, EmulatorFixture.Key);
-        }
 
         Assert.Equal(HttpStatusCode.InsufficientStorage, reply.Status);
         Assert.Contains("1000", reply.Text("error"), StringComparison.Ordinal);

@@ -19,13 +19,9 @@ public sealed class DocumentationTests
         {
             string session = "";
             if (line.Contains("$SESSION", StringComparison.Ordinal))
-            {
                 (session, _) = await emulator.OpenSessionAsync("attio");
-            }
             else if (line.Contains("/wait?", StringComparison.Ordinal))
-            {
                 await emulator.GetAsync("/api/integrations");
-            }
 
             ProcessStartInfo start = new("bash", ["-c", line]) { RedirectStandardOutput = true };
             start.Environment["CURL_HOME"] = home.Path;
@@ -85,13 +81,9 @@ public sealed class DocumentationTests
         foreach (string line in s_page.Split('\n'))
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
-            {
                 inBlock = !inBlock && line == "```sh";
-            }
             else if (inBlock)
-            {
                 yield return line;
-            }
         }
     }
 }

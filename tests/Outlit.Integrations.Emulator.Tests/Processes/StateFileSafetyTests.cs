@@ -148,9 +148,7 @@ public sealed class StateFileSafetyTests
     private static bool CanMount()
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/unshare"))
-        {
             return false;
-        }
 
         using TemporaryFolder folder = new();
         string[] arguments = ["--mount", "mount", "--bind", folder.Path, folder.Path];

@@ -26,9 +26,7 @@ public sealed class StateFileTests
             using SemaphoreSlim changes = new(0);
             Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => WriteAsync(emulator, kill, writer, acknowledged, changes))];
             for (int change = 0; change <= kill % 10; change++)
-            {
                 await changes.WaitAsync(TestContext.Current.CancellationToken);
-            }
 
             await emulator.KillAsync();
             await Task.WhenAll(writers);

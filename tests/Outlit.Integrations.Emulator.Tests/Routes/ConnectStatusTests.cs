@@ -47,9 +47,7 @@ public sealed class ConnectStatusTests
         await emulator.PostAsync($"/__emulator/sessions/{id}", """{"outcome":"approved","afterPolls":2}""");
         List<string> seen = [];
         for (int poll = 0; poll < 4; poll++)
-        {
             seen.Add((await PollAsync(emulator, id)).Text("status"));
-        }
 
         Assert.Equal(["pending", "pending", "connected", "connected"], seen);
     }

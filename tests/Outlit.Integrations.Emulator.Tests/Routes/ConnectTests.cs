@@ -94,9 +94,7 @@ public sealed class ConnectTests
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { ConnectionLimit = 3 });
         foreach (string provider in new[] { "stripe", "clerk", "granola" })
-        {
             Assert.Equal(HttpStatusCode.OK, (await emulator.ConnectAsync(provider)).Status);
-        }
 
         const string Full = """
             {"error":"Your plan has reached its integration connection limit.","code":"plan_connection_limit_exceeded",

@@ -54,9 +54,7 @@ internal sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (IBrowserContext context in _contexts)
-        {
             await context.DisposeAsync();
-        }
     }
 
     private static async Task<IBrowser> LaunchAsync()

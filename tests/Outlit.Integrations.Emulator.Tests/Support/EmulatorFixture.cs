@@ -44,9 +44,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     {
         using HttpRequestMessage request = new(method, path) { Content = body };
         if (key is not null)
-        {
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
-        }
 
         return await Reply.ReadAsync(Client, request);
     }

@@ -72,9 +72,7 @@ internal sealed class EmulatorProcess : IDisposable
     {
         Client.Dispose();
         if (!_process.HasExited)
-        {
             _process.Kill();
-        }
 
         _process.Dispose();
     }
@@ -92,9 +90,7 @@ internal sealed class EmulatorProcess : IDisposable
             RedirectStandardError = true,
         };
         foreach ((string name, string value) in environment)
-        {
             start.Environment[name] = value;
-        }
 
         return Process.Start(start)!;
     }

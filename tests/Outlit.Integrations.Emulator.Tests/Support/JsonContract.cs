@@ -26,17 +26,13 @@ internal sealed class JsonContract(JsonNode document)
         if (schema is JsonValue allowsAny)
         {
             if (!allowsAny.GetValue<bool>())
-            {
                 errors.Add($"{path} is not allowed");
-            }
 
             return;
         }
 
         foreach ((string keyword, _) in schema.AsObject())
-        {
             Assert.Contains(keyword, s_known);
-        }
 
         if (schema["$ref"] is JsonNode reference)
         {
@@ -57,14 +53,10 @@ internal sealed class JsonContract(JsonNode document)
         }
 
         if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value)))
-        {
             errors.Add($"{path} is none of {words.ToJsonString()}");
-        }
 
         if (schema["const"] is JsonNode word && !JsonNode.DeepEquals(word, value))
-        {
             errors.Add($"{path} is not {word.ToJsonString()}");
-        }
 
         if (schema["format"]?.GetValue<string>() == "date-time" && value is not null
             && !DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out _))
@@ -76,33 +68,25 @@ internal sealed class JsonContract(JsonNode document)
         if (value is JsonArray items && schema["items"] is JsonNode item)
         {
             for (int i = 0; i < items.Count; i++)
-            {
                 Check(item, items[i], $"{path}[{i}]", errors);
-            }
         }
     }
 
     private void CheckMembers(JsonNode schema, JsonNode? value, string path, List<string> errors)
     {
         if (value is not JsonObject members)
-        {
             return;
-        }
 
         foreach (JsonNode? required in schema["required"]?.AsArray() ?? [])
         {
             if (!members.ContainsKey(required!.GetValue<string>()))
-            {
                 errors.Add($"{path} lacks {required}");
-            }
         }
 
         foreach ((string name, JsonNode? member) in members)
         {
             if ((schema["properties"]?[name] ?? schema["additionalProperties"]) is JsonNode rule)
-            {
                 Check(rule, member, $"{path}.{name}", errors);
-            }
         }
     }
 

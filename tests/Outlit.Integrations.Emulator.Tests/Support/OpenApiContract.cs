@@ -17,9 +17,7 @@ internal sealed class OpenApiContract
         using HttpClient client = new();
         _document = JsonNode.Parse(await client.GetStringAsync(new Uri(emulator, "/openapi.json"), cancellation))!;
         while (_early.TryDequeue(out EmulatorResponse? response))
-        {
             Check(response);
-        }
     }
 
     /// <summary>Checks a response without a fault. <see cref="AssertKept"/> reports the errors.</summary>

@@ -44,9 +44,7 @@ public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
         DirectoryInfo root = _folder.CreateSubdirectory("Outlit.Integrations");
         DirectoryInfo bin = root.CreateSubdirectory("bin");
         foreach (string file in Directory.GetFiles(Path.Combine(RealShell.RepositoryRoot, "bin"), "Outlit.Integrations.*"))
-        {
             File.Copy(file, Path.Combine(bin.FullName, Path.GetFileName(file)));
-        }
 
         string manifest = Path.Combine(root.FullName, "Outlit.Integrations.psd1");
         File.WriteAllText(manifest, File.ReadAllText(RealShell.Manifest).Replace("'0.1.0'", $"'{version}'", StringComparison.Ordinal));

@@ -59,9 +59,7 @@ public sealed partial record PageBlock(string Page, string Name, string Language
             }
 
             foreach (string command in page == Troubleshooting ? ReadSolution(section) : [])
-            {
                 yield return new(page, $"{name}: {command}", "powershell", command, null) { IsInline = true };
-            }
         }
     }
 

@@ -101,15 +101,11 @@ public sealed class PageShell : IAsyncLifetime
         File.Copy(RealShell.Manifest, Path.Combine(module.FullName, "Outlit.Integrations.psd1"));
         string bin = Path.Combine(RealShell.RepositoryRoot, "bin");
         foreach (string file in Directory.GetFiles(bin, "Outlit.Integrations.*"))
-        {
             File.Copy(file, Path.Combine(module.CreateSubdirectory("bin").FullName, Path.GetFileName(file)));
-        }
 
         DirectoryInfo emulator = _root.CreateSubdirectory("modules/OutlitEmulator");
         foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, emulator.Name)))
-        {
             File.Copy(file, Path.Combine(emulator.FullName, Path.GetFileName(file)));
-        }
 
         DirectoryInfo vault = _root.CreateSubdirectory("modules/Microsoft.PowerShell.SecretManagement");
         File.WriteAllText(Path.Combine(vault.FullName, vault.Name + ".psm1"), Vault);
@@ -131,9 +127,7 @@ public sealed class PageShell : IAsyncLifetime
     private async Task RunBlocksAsync()
     {
         foreach (PageBlock block in PageBlock.All)
-        {
             await File.WriteAllTextAsync(GetFile(block.Name), block.Code);
-        }
 
         string list = Path.Combine(_root.FullName, "blocks.json");
         string results = Path.Combine(_root.FullName, "results.json");
@@ -155,9 +149,7 @@ public sealed class PageShell : IAsyncLifetime
             "-ResultPath", results,
             "-Pester", pester);
         if (shell.ExitCode != 0 || !File.Exists(results))
-        {
             throw new InvalidOperationException(shell.Text);
-        }
 
         string json = await File.ReadAllTextAsync(results);
         Results = JsonSerializer.Deserialize<BlockResult[]>(json, JsonSerializerOptions.Web)!
@@ -167,9 +159,7 @@ public sealed class PageShell : IAsyncLifetime
     private static string GetMode(PageBlock block)
     {
         if (block.SavedAs is not null || NotRun.Reasons.ContainsKey(block.Name))
-        {
             return "parse";
-        }
 
         return block.IsPesterTest ? "pester" : "run";
     }

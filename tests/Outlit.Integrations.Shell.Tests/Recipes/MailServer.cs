@@ -75,9 +75,7 @@ internal sealed class MailServer : IAsyncDisposable
             };
             isData = line == "DATA" || (isData && line != ".");
             if (response is not null)
-            {
                 await writer.WriteLineAsync(response);
-            }
         }
 
         lock (_messages)

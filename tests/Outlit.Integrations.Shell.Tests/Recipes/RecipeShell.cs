@@ -43,16 +43,12 @@ public sealed class RecipeShell : IAsyncLifetime
         File.Copy(RealShell.Manifest, Path.Combine(module.FullName, "Outlit.Integrations.psd1"));
         string bin = Path.Combine(RealShell.RepositoryRoot, "bin");
         foreach (string file in Directory.GetFiles(bin, "Outlit.Integrations.*"))
-        {
             File.Copy(file, Path.Combine(module.CreateSubdirectory("bin").FullName, Path.GetFileName(file)));
-        }
 
         DirectoryInfo vault = _root.CreateSubdirectory("modules/Microsoft.PowerShell.SecretManagement");
         await File.WriteAllTextAsync(Path.Combine(vault.FullName, vault.Name + ".psm1"), Vault);
         foreach (string recipe in Directory.GetFiles(Folder, "*.ps1"))
-        {
             File.Copy(recipe, GetFile(Path.GetFileName(recipe)));
-        }
 
         _emulator = await EmulatorHost.StartAsync();
         _client.BaseAddress = _emulator.Address;
@@ -142,9 +138,7 @@ public sealed class RecipeShell : IAsyncLifetime
     private async Task TickAsync()
     {
         while (await _timer.WaitForNextTickAsync())
-        {
             Emulator.Clock.Advance(TimeSpan.FromSeconds(5));
-        }
     }
 
     private async Task<ShellResult> RunAsync(string[] arguments)

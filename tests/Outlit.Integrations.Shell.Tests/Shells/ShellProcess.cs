@@ -72,9 +72,7 @@ public sealed class ShellProcess(TestAccount account)
         finally
         {
             if (!shell.HasExited)
-            {
                 shell.Kill(entireProcessTree: true);
-            }
         }
     }
 

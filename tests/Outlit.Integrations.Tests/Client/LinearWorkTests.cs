@@ -70,9 +70,7 @@ public sealed class LinearWorkTests
         byte[] large = Encoding.UTF8.GetBytes(body(size * Factor));
         double ratio = double.MaxValue;
         for (int round = 0; round < Rounds && ratio > MaxRatio; round++)
-        {
             ratio = Math.Min(ratio, Time(large, status) / Math.Max(Time(small, status), MinMilliseconds));
-        }
 
         Assert.True(ratio < MaxRatio, $"{ratio:0.0} times the time");
     }

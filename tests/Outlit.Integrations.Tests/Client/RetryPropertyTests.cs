@@ -125,9 +125,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             _clock.Advance(takes);
             context.Response.StatusCode = step.Status;
             if (wait.Header is not null)
-            {
                 context.Response.Headers.RetryAfter = wait.Header;
-            }
 
             return context.Response.WriteAsync(step.Status == 200 ? """{"items":[],"sessionId":"s"}""" : """{"error":"busy"}""");
         }

@@ -171,9 +171,7 @@ public sealed class RetryTests : ScriptedTests
     {
         context.Response.StatusCode = status;
         if (retryAfter is not null)
-        {
             context.Response.Headers.RetryAfter = retryAfter;
-        }
 
         return Task.CompletedTask;
     }

@@ -112,9 +112,7 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
         Assert.Equal(["granola"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus g*").Select(status => status.Provider));
         Assert.Empty(_shell.Run("Get-OutlitSyncStatus s*").Succeeded());
         foreach (string list in (string[])["([System.Collections.Generic.HashSet[string]]@('clerk', 'gmail'))", "([ordered]@{ clerk = 1; GMail = 2 }).Keys", "@('clerk', 'gmail')"])
-        {
             Assert.Equal(["clerk", "google-mail"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus " + list).Select(status => status.Provider));
-        }
     }
 
     [Fact]
@@ -123,8 +121,6 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
         Assert.Equal(["google-mail"], _shell.All<OutlitIntegration>("Get-OutlitIntegration gm*").Select(item => item.Id));
         Assert.Equal(["google-mail"], _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability gm*").Select(item => item.ProviderId));
         foreach (string command in (string[])["Get-OutlitIntegration '[a'", "Get-OutlitIntegration -Category '[a'", "Get-OutlitIntegrationCapability '[a'", "Get-OutlitSyncStatus '[a'"])
-        {
             Assert.Contains("'[a' is not a valid wildcard pattern", _shell.Run(command).Failed("Outlit.ProviderNotFound").ToString(), StringComparison.Ordinal);
-        }
     }
 }

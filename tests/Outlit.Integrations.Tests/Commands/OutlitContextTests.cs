@@ -23,9 +23,7 @@ public sealed class OutlitContextTests : IDisposable
     public OutlitContextTests()
     {
         foreach (string name in s_variables)
-        {
             Environment.SetEnvironmentVariable(name, null);
-        }
 
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", _home.FullName);
         Environment.SetEnvironmentVariable("HOME", _home.FullName);
@@ -36,9 +34,7 @@ public sealed class OutlitContextTests : IDisposable
     {
         _shell.Dispose();
         foreach ((string name, string? value) in _before)
-        {
             Environment.SetEnvironmentVariable(name, value);
-        }
 
         _home.Delete(recursive: true);
     }

@@ -48,9 +48,7 @@ public sealed class StoppingTests
     {
         Assert.SkipUnless(phase != "while connecting" || OperatingSystem.IsLinux(), "Only Linux lets a connection wait at a full queue.");
         for (int round = 0; round < Rounds; round++)
-        {
             await StopAsync(command, phase, TestContext.Current.CancellationToken);
-        }
     }
 
     [Theory(Timeout = 60_000)]
@@ -92,9 +90,7 @@ public sealed class StoppingTests
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(s_phases[phase]), server.End);
             if (phase is "in the handshake" or "before the headers" or "in the body")
-            {
                 reached.TrySetResult();
-            }
 
             // The stream ends or fails when the client closes the connection.
             while (await stream.ReadAsync(new byte[1024], server.End) > 0)
@@ -118,21 +114,15 @@ public sealed class StoppingTests
 
         // The framework's connection pool continues a TLS handshake even after its request was canceled.
         if (phase is "before the headers" or "in the body")
-        {
             await server.AllGone.WaitAsync(test);
-        }
 
         if (running.Streams.Progress.Count > 0)
-        {
             Assert.Equal(ProgressRecordType.Completed, running.Streams.Progress[^1].RecordType);
-        }
 
         void Reach(string mark, string text)
         {
             if (text.Contains(mark, StringComparison.Ordinal))
-            {
                 reached.TrySetResult();
-            }
         }
     }
 }

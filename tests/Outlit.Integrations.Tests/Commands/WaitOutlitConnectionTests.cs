@@ -113,9 +113,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         _shell.Set("approveNext", (string provider) =>
         {
             if (next.TryGetValue(provider, out string? session))
-            {
                 outlit.CompleteSession(session, "approved");
-            }
         });
         RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object { $approveNext.Invoke($_.Provider); $_.Provider }");
         Assert.Equal(["attio", "google-mail", "slack"], run.Output.Select(item => item.BaseObject));
@@ -133,9 +131,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
             int count = Interlocked.Increment(ref now);
             most = Math.Max(most, count);
             if (count == 16)
-            {
                 full.TrySetResult();
-            }
 
             await full.Task;
             Interlocked.Decrement(ref now);

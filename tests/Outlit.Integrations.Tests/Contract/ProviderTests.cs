@@ -29,9 +29,7 @@ public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
         OutlitConnection connection = _shell.One<OutlitConnection>($"($connection = Connect-OutlitIntegration {id} {fields})");
         Assert.Equal(fields.Length > 0 ? "connected" : "pending", connection.Status);
         if (connection.SessionId is not null)
-        {
             outlit.CompleteSession(connection.SessionId, "approved");
-        }
 
         _shell.Run("$connection | Wait-OutlitConnection").Succeeded();
         OutlitIntegration listed = _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");

@@ -94,9 +94,7 @@ public sealed class UnexpectedResponseTests : ScriptedTests
         {
             byte[] chunk = new byte[1024 * 1024];
             for (int megabyte = 0; megabyte <= 16 && !context.RequestAborted.IsCancellationRequested; megabyte++)
-            {
                 await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
-            }
         });
         Assert.Contains("16 MiB", Shell.Run("Get-OutlitIntegration").Failed("Outlit.UnexpectedResponse").ToString(), StringComparison.Ordinal);
     }

@@ -40,9 +40,7 @@ internal sealed class Binary : IDisposable
     public IEnumerable<(TypeReferenceHandle Type, string Member)> Uses()
     {
         foreach (TypeReferenceHandle type in Reader.TypeReferences)
-        {
             yield return (type, "");
-        }
 
         foreach (MemberReference member in Reader.MemberReferences.Select(Reader.GetMemberReference))
         {
@@ -98,9 +96,7 @@ internal sealed class Binary : IDisposable
                 _ => 4,
             };
             if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
-            {
                 tokens.Add(BitConverter.ToInt32(code, at));
-            }
         }
 
         return tokens;
@@ -114,9 +110,7 @@ internal sealed class Binary : IDisposable
     public TypeReferenceHandle Parent(EntityHandle parent)
     {
         if (parent.Kind is HandleKind.TypeReference)
-        {
             return (TypeReferenceHandle)parent;
-        }
 
         if (parent.Kind is HandleKind.TypeSpecification)
         {

@@ -26,9 +26,7 @@ public sealed class ClosureTests : IDisposable
     public void Dispose()
     {
         foreach (Binary binary in _opened.Values)
-        {
             binary.Dispose();
-        }
     }
 
     [Fact]
@@ -51,9 +49,7 @@ public sealed class ClosureTests : IDisposable
                 seen++;
                 string name = SignatureText.NameOf(binary.Reader, type);
                 if (!Has(binary.Scope(type), name, member))
-                {
                     missing.Add($"{binary.Name.Name}: {name} {member}");
-                }
             }
         }
 
@@ -107,14 +103,10 @@ public sealed class ClosureTests : IDisposable
     private bool Has(AssemblyName scope, string type, string member)
     {
         if (Resolve(scope) is not { } assembly)
-        {
             return false;
-        }
 
         if (assembly.Find(type) is not { } found)
-        {
             return assembly.Forward(type) is { } moved && Has(moved, type, member);
-        }
 
         return member.Length == 0 || assembly.Members(found).Contains(member) || Inherits(assembly, found, member);
     }
@@ -146,9 +138,7 @@ public sealed class ClosureTests : IDisposable
     private Binary Open(string path)
     {
         if (!_opened.TryGetValue(path, out Binary? binary))
-        {
             _opened[path] = binary = new(path);
-        }
 
         return binary;
     }

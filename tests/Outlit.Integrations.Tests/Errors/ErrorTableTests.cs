@@ -73,9 +73,7 @@ public sealed class ErrorTableTests
         }
 
         if (error.Exception is OutlitPlanLimitException limit)
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"    plan {limit.Plan}, {limit.Feature}, {limit.CurrentConnections} of {limit.Limit}, reset {limit.ResetAt:u}");
-        }
 
         return text.ToString();
     }
@@ -91,9 +89,7 @@ public sealed class ErrorTableTests
         context.Response.StatusCode = status;
         context.Response.Headers["x-request-id"] = "req_0f6d0f76";
         if (status is 429 or 502)
-        {
             context.Response.Headers.RetryAfter = "120";
-        }
 
         context.Response.ContentType = answer.StartsWith('<') ? "text/html" : "application/json";
         await context.Response.WriteAsync(answer);

@@ -140,8 +140,6 @@ public sealed class RouteSessions : IDisposable
     public void Dispose()
     {
         foreach (Lazy<ModuleSession> session in _sessions.Values)
-        {
             session.Value.Dispose();
-        }
     }
 }

@@ -73,9 +73,7 @@ public sealed class TimeLimitTests
                     // One byte at a time: each would reset a timeout that only measures the time since the last read.
                     using PeriodicTimer drop = new(TimeSpan.FromMilliseconds(20));
                     while (await drop.WaitForNextTickAsync(server.End))
-                    {
                         await (phase == "drip" ? stream.WriteAsync(" "u8.ToArray()) : ValueTask.CompletedTask);
-                    }
                 },
                 readsHead: phase != "handshake");
             Address = phase == "handshake" ? _server.SecureAddress : _server.Address;

@@ -73,9 +73,7 @@ public sealed class WireFaultTests
     {
         using ModuleSession shell = Open(new("http://127.0.0.1:1"));
         foreach ((string command, _) in s_routes)
-        {
             TestMetrics.Cell(() => Assert.Equal(2, shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError").Attempts));
-        }
     }
 
     [Fact]
@@ -118,9 +116,7 @@ public sealed class WireFaultTests
         using BlackHole hole = new();
         using ModuleSession shell = Open(hole.Address, timeout: 1);
         foreach ((string command, _) in s_routes)
-        {
             TestMetrics.Cell(() => Assert.Equal(1, shell.Run(command).Failed<OutlitApiException>("Outlit.RequestTimeout").Attempts));
-        }
     }
 
     private static ModuleSession Open(Uri server, int timeout = 20)

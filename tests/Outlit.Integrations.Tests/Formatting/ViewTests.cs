@@ -20,9 +20,7 @@ public sealed class ViewTests
 
         // The engine wraps lines between words in some cultures only.
         if (width == 80 && CultureInfo.CurrentCulture.Name == "de-DE")
-        {
             GoldenFile.Check("Formatting/views-80.txt", screen);
-        }
     }
 
     [Fact]

@@ -40,17 +40,13 @@ public sealed class BlackHole : EventListener
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (eventSource.Name == "System.Net.Sockets")
-        {
             EnableEvents(eventSource, EventLevel.Informational);
-        }
     }
 
     // The framework's connect event has the address as bytes, starting with the port.
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
         if (eventData.EventName == "ConnectStart" && _portBytes is { } port && ((string)eventData.Payload![0]!).Contains(port, StringComparison.Ordinal))
-        {
             _tried.TrySetResult();
-        }
     }
 }

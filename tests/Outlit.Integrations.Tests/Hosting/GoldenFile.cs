@@ -11,9 +11,7 @@ public static class GoldenFile
     {
         string file = Path.Combine(s_folder, path);
         if (Environment.GetEnvironmentVariable("OUTLIT_UPDATE_GOLDEN") == "1")
-        {
             File.WriteAllText(file, text);
-        }
 
         Assert.Equal(File.ReadAllText(file), text);
     }

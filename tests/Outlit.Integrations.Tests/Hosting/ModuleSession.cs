@@ -42,9 +42,7 @@ public sealed class ModuleSession : IDisposable
     {
         SecureString secret = new();
         foreach (char c in text)
-        {
             secret.AppendChar(c);
-        }
 
         return secret;
     }

@@ -22,9 +22,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
     {
         string path = Path.Combine(_folder.FullName, "my.ps1");
         if (script is not null)
-        {
             File.WriteAllText(path, script);
-        }
 
         ProcessStartInfo info = new("dotnet", getArguments(path))
         {
@@ -81,9 +79,7 @@ public sealed class PlaygroundProcess : IAsyncDisposable
         {
             _output.AppendLine(line);
             if (line.StartsWith(mark, StringComparison.Ordinal))
-            {
                 return line[mark.Length..];
-            }
         }
 
         Assert.Fail($"The playground ended before it wrote '{mark}': {_output}{await _errors}");

@@ -54,9 +54,7 @@ public sealed class PseudoTerminal : IDisposable
     {
         int found;
         while ((found = _screen.ToString(_read, _screen.Length - _read).IndexOf(text, StringComparison.Ordinal)) < 0)
-        {
             Assert.True(await ReadAsync(), $"The program ended before it wrote '{text}': {_screen}");
-        }
 
         _read += found + text.Length;
     }
@@ -74,9 +72,7 @@ public sealed class PseudoTerminal : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-        {
             _process.Kill(entireProcessTree: true);
-        }
 
         _process.Dispose();
         _end.Dispose();
@@ -97,9 +93,7 @@ public sealed class PseudoTerminal : IDisposable
 
         _screen.Append(buffer, 0, count);
         for (int asked = Count(PositionRequest); _answered < asked; _answered++)
-        {
             await TypeAsync(Position);
-        }
 
         return count > 0;
     }

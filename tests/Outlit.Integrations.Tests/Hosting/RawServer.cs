@@ -75,9 +75,7 @@ public sealed class RawServer : IAsyncDisposable
         try
         {
             while (true)
-            {
                 open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
-            }
         }
         catch (OperationCanceledException)
         {
@@ -120,9 +118,7 @@ public sealed class RawServer : IAsyncDisposable
         {
             int read = await stream.ReadAsync(buffer, _end.Token);
             if (read == 0)
-            {
                 return;
-            }
 
             head.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }

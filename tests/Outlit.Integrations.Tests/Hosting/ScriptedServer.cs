@@ -42,9 +42,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         builder.Services.Configure<KestrelServerOptions>(options => options.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (certificate is not null)
-            {
                 listen.UseHttps(certificate);
-            }
         }));
         WebApplication application = builder.Build();
         ScriptedServer server = new(application);

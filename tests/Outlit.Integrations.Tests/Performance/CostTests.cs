@@ -87,9 +87,7 @@ public sealed class CostTests
             async (server, stream) =>
             {
                 while (await stream.ReadAsync(request, server.End) > 0)
-                {
                     await stream.WriteAsync(whole, server.End);
-                }
             },
             readsHead: false);
         using ModuleSession shell = new(server.Address);

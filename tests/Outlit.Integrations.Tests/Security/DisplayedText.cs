@@ -29,9 +29,7 @@ internal static class DisplayedText
         void Each(string what, IEnumerable<string?> texts)
         {
             foreach (string? text in texts)
-            {
                 scanner.See($"{what} of {where}", text);
-            }
         }
     }
 

@@ -25,9 +25,7 @@ internal sealed class EchoServer(IReadOnlyList<Canary> sent, Canary own)
         response.Headers["x-request-id"] = ascii;
         response.Headers["x-echo"] = ascii;
         if (kind == "redirect")
-        {
             response.Headers.Location = $"https://user:{Uri.EscapeDataString(ascii)}@evil.example/?{ascii}";
-        }
 
         await response.WriteAsync(kind == "text" ? all : JsonSerializer.Serialize(Body(all, kind)));
     }

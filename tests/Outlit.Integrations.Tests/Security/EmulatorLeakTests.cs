@@ -44,9 +44,7 @@ public sealed class EmulatorLeakTests
 
         // The emulator's link is valid and would be opened in a browser.
         foreach (string command in LeakTests.Commands.Where(command => !command.Contains("-OpenBrowser", StringComparison.Ordinal)))
-        {
             scanner.See(command, shell.Run($"$DebugPreference = 'Continue'; {command} -Verbose"));
-        }
 
         using HttpClient client = new() { BaseAddress = emulator.Address };
         client.DefaultRequestHeaders.Add("Authorization", "Bearer " + shell.Key);
@@ -120,9 +118,7 @@ public sealed class EmulatorLeakTests
         using StreamReader events = new(await client.GetStreamAsync("/__emulator/events", TestContext.Current.CancellationToken));
         StringBuilder text = new();
         while (!text.ToString().Contains("\"requests\"", StringComparison.Ordinal))
-        {
             text.AppendLine(await events.ReadLineAsync(TestContext.Current.CancellationToken));
-        }
 
         return text.ToString();
     }

@@ -62,9 +62,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         foreach (ClrObject item in runtime.Heap.EnumerateObjects().Where(item => item.Type?.Name?.StartsWith("System.Net.", StringComparison.Ordinal) == true))
         {
             foreach (ulong address in item.EnumerateReferences().Select(reference => reference.Address).Where(finds.ContainsKey))
-            {
                 finds[address].Holders.Add(item.Type!.Name!);
-            }
         }
 
         return new(bytes, objects, [.. finds.Values]);
@@ -90,9 +88,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         for (int at = 0; at <= text.Length - sizeof(ulong); at++)
         {
             if (wanted.Contains(BinaryPrimitives.ReadUInt64LittleEndian(text[at..])))
-            {
                 places.Add(at);
-            }
         }
 
         return places;
@@ -103,9 +99,7 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
     {
         byte[] narrow = new byte[wide.Length / 2];
         for (int at = 0; at < narrow.Length; at++)
-        {
             narrow[at] = wide[(2 * at) + 1] == 0 ? wide[2 * at] : (byte)0;
-        }
 
         return narrow;
     }

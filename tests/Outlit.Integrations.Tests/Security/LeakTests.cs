@@ -70,9 +70,7 @@ public sealed class LeakTests
         using ModuleSession shell = new(server.Address, host, "Rest");
         (SecretScanner scanner, echo) = Prepare(shell, host);
         for (int round = 0; round < s_broken.Length; round++)
-        {
             RunAll(shell, scanner);
-        }
 
         scanner.See("the screen", host.Screen);
         scanner.End("Broken answers");
@@ -100,8 +98,6 @@ public sealed class LeakTests
     private static void RunAll(ModuleSession shell, SecretScanner scanner)
     {
         foreach (string command in Commands)
-        {
             scanner.See(command, shell.Run($"$Error.Clear(); $DebugPreference = 'Continue'; {command} -Verbose -OutVariable result -ErrorVariable problem; $result | Out-Default; $problem | Out-Default; $Error | Out-Default"));
-        }
     }
 }

@@ -34,9 +34,7 @@ public sealed class OpenerTests : IDisposable
         string good = origin + "/integrations/connect/0f6d0f76-1dc7-4c5c-bba5-6685f74a5e3a?provider=slack&returnTo=%2Fhome%20page&a=b+c,d~e";
         string[] hostile = [.. UrlPolicyTests.Hostile.Where(row => row.Data.Length > 0 && !row.Data.EndsWith('\u202e')).Select(row => row.Data.Replace("https://app.outlit.ai", origin, StringComparison.Ordinal))];
         foreach (string link in (string[])[.. hostile, good])
-        {
             server.Answer(JsonSerializer.Serialize(new { connected = false, sessionId = "s", connectUrl = link }));
-        }
 
         PlaygroundProcess.Ended end = await PlaygroundProcess.RunInShellAsync(
             $$"""

@@ -41,9 +41,7 @@ public sealed class PlaygroundLeakTests
         {
             script.AppendLine(CultureInfo.InvariantCulture, $"Set-OutlitContext -ApiKey $key -BaseUri \"$($env:SERVER){kind}\" -MaximumRetryCount 0");
             foreach (string command in LeakTests.Commands)
-            {
                 script.AppendLine(CultureInfo.InvariantCulture, $"{command} -OutVariable result\n$result | Format-List *");
-            }
         }
 
         return script.AppendLine("$Error").ToString();

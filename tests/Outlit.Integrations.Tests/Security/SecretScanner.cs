@@ -26,9 +26,7 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
             foreach ((string piece, Canary canary) in _pieces[MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.AsSpan(at)))])
             {
                 if (text.AsSpan(at).StartsWith(piece, StringComparison.Ordinal))
-                {
                     found.TryAdd(canary.Name, at);
-                }
             }
         }
 
@@ -39,16 +37,12 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
     public void See(string where, string? text)
     {
         if (string.IsNullOrEmpty(text))
-        {
             return;
-        }
 
         _texts++;
         _bytes += Encoding.UTF8.GetByteCount(text);
         foreach ((string name, int at) in In(text))
-        {
             _finds.Add($"{name} in {where}: …{text[Math.Max(at - 40, 0)..Math.Min(at + 60, text.Length)]}…");
-        }
     }
 
     /// <summary>Reports how much was searched, and fails if a canary was found.</summary>

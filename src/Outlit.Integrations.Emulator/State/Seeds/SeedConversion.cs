@@ -12,9 +12,7 @@ internal static class SeedConversion
         CheckFailures(providers, seed.Failures);
         state = state with { Providers = providers, Failures = state.Failures.AddRange(seed.Failures) };
         foreach (SeedOrganization organization in seed.Organizations)
-        {
             state = state.With(ToOrganization(organization, providers, now));
-        }
 
         foreach (BrowserSession session in seed.Sessions)
         {
@@ -22,9 +20,7 @@ internal static class SeedConversion
             CheckOutcome(session.Outcome);
             CheckOutcome(session.Deferred?.Outcome ?? session.Outcome);
             if (session.Deferred?.PollsLeft < 0)
-            {
                 throw new SeedException($"The session '{session.Id}' has a negative number of pollsLeft.");
-            }
 
             state = state.With(session);
         }
@@ -44,9 +40,7 @@ internal static class SeedConversion
     private static Organization ToOrganization(SeedOrganization seed, ProviderTable providers, DateTimeOffset now)
     {
         if (seed.ConnectionLimit < 0)
-        {
             throw new SeedException("An organization has a negative connectionLimit.");
-        }
 
         CheckFailures(providers, seed.Failures);
         Organization organization = new()
@@ -86,9 +80,7 @@ internal static class SeedConversion
     private static void CheckFailures(ProviderTable providers, ImmutableArray<SyncFailure> failures)
     {
         foreach (SyncFailure failure in failures)
-        {
             _ = GetProvider(providers, failure.Provider);
-        }
     }
 
     private static void CheckOutcome(string outcome)

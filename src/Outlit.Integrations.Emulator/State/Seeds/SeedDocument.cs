@@ -101,18 +101,14 @@ internal sealed partial class SeedJson : JsonSerializerContext
     private static void RejectBlanks(JsonElement json, string path)
     {
         if (json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(json.GetString()))
-        {
             throw new SeedException($"{path} is blank.");
-        }
 
         int index = 0;
         foreach (JsonElement item in json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : default)
         {
             string itemPath = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
             if (item.ValueKind == JsonValueKind.Null)
-            {
                 throw new SeedException($"{itemPath} is null.");
-            }
 
             RejectBlanks(item, itemPath);
         }
@@ -121,9 +117,7 @@ internal sealed partial class SeedJson : JsonSerializerContext
         {
             // A message can be empty, and mappings are kept as they were sent.
             if (member.Name is not ("error" or "errorMessage" or "mappings"))
-            {
                 RejectBlanks(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}");
-            }
         }
     }
 }
