@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Outlit.Integrations.Playground;
-
 namespace Outlit.Integrations.Shell.Tests;
 
 /// <summary>The other tests run in the PowerShell version that the repository pins.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests;
 
 /// <summary>Pipelines that an administrator would write, run against the emulator.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Tests;
 
 /// <summary>The links in the documentation point to existing files.</summary>

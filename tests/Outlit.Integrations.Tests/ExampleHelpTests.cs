@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using System.Text.RegularExpressions;
 using Outlit.Integrations.Tests.Commands;
 
 namespace Outlit.Integrations.Tests;

@@ -1,8 +1,6 @@
 using System.Management.Automation.Language;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests;
 

@@ -1,8 +1,5 @@
 namespace Outlit.Integrations.Client;
 
-/// <summary>A request to one of the routes.</summary>
-/// <param name="path">The route, such as <c>/api/integrations</c>.</param>
-/// <param name="redactor">The secrets of the request.</param>
 internal sealed class ApiRequest(string path, Redactor redactor)
 {
     public string Path { get; } = path;
@@ -17,7 +14,6 @@ internal sealed class ApiRequest(string path, Redactor redactor)
 
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 
-    /// <summary>The body of a POST; null if it has none.</summary>
     public RequestBody? Body { get; init; }
 
     /// <summary>True if it only reads, so that it can be sent twice.</summary>
@@ -36,7 +32,6 @@ internal sealed class RequestLog
     /// <summary>Called with the reason and the length of a pause of several seconds.</summary>
     public Action<string, TimeSpan> BeginPause { get; init; } = (_, _) => { };
 
-    /// <summary>Called after such a pause.</summary>
     public Action EndPause { get; init; } = () => { };
 }
 
@@ -64,7 +59,6 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
     /// <summary>When the headers of the response were there, by the clock here.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The date of the response; null if it has none.</summary>
     public DateTimeOffset? ServerDate { get; init; }
 
     /// <summary>How much the server's clock is ahead, to the second; null if the response has no date.</summary>
@@ -78,7 +72,6 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
         ? ""
         : " It is unknown whether the server acted. Check with Get-OutlitIntegration before you repeat it.";
 
-    /// <summary>The number of attempts for messages; empty for a single one.</summary>
     public string AttemptsText => Attempts > 1 ? $", {Attempts} attempts" : "";
 
     // The date is cut to the second, and the response was on its way.

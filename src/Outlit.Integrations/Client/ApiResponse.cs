@@ -16,18 +16,15 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
 
     public string? ContentType { get; init; }
 
-    /// <summary>An error for each item of a list that could not be read.</summary>
     public List<OutlitException> ItemErrors { get; } = [];
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>True if the body has only white space.</summary>
     public bool IsEmpty => Body.All(letter => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
 
     /// <summary>A text of the server without the secrets of the request, in one line and safe for a terminal.</summary>
     public string Clean(string text) => request.Redactor.Clean(text);
 
-    /// <summary>See <see cref="Redactor.KeepIfClean"/>.</summary>
     public Exception? KeepIfClean(Exception exception) => request.Redactor.KeepIfClean(exception);
 
     /// <summary>Reads the JSON of the body.</summary>
@@ -51,11 +48,9 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     }
 
     /// <summary>
-    /// Reads the items of a list; an item that cannot be read becomes one of <see cref="ItemErrors"/>.
+    /// Reads the items of a list; an item that cannot be read becomes one of <see cref="ItemErrors"/>. The parent is
+    /// the object around the list.
     /// </summary>
-    /// <param name="items">The items.</param>
-    /// <param name="read">Reads an item.</param>
-    /// <param name="parent">The object around the list; null if there is none.</param>
     public ItemList<T> ReadItems<T>(
         IEnumerable<JsonElement> items, Func<JsonElement, T> read, JsonMembers? parent = null)
     {
@@ -75,7 +70,6 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
         return new(found, ItemErrors) { AdditionalData = parent?.GetUnreadMembers() };
     }
 
-    /// <summary>The members of the body, if it is a JSON object; else null.</summary>
     public JsonMembers? TryReadMembers()
     {
         try

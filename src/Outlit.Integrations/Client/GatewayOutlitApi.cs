@@ -154,8 +154,9 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
             : empty is not null && response.IsEmpty ? empty
             : response.Read(json => ReadOrThrow(Members(json, response)));
 
-        T ReadOrThrow(JsonMembers members) => members.TryGetMembers("error") is { } error
-            ? throw GatewayErrors.CreateOfSetup(error, provider)
+        // A member that is null counts as read.
+        T ReadOrThrow(JsonMembers members) => members.TryGet("error", JsonValueKind.Object, out _)
+            ? throw GatewayErrors.CreateOfSetup(members.PeekMembers("error")!, provider)
             : read(members);
     }
 }

@@ -17,10 +17,6 @@ internal interface IOutlitApi
     OutlitSetupStepResult RunSetupStep(string provider, string step, Config? config, CancellationToken cancellation);
 
     /// <summary><c>POST /api/integrations/connect</c>; without a config it starts a browser session.</summary>
-    /// <param name="provider">The provider ID.</param>
-    /// <param name="config">The credentials; null for a browser session.</param>
-    /// <param name="reconnect">True to replace an existing connection.</param>
-    /// <param name="cancellation">Cancels the call.</param>
     OutlitConnection Connect(string provider, Config? config, bool reconnect, CancellationToken cancellation);
 
     /// <summary><c>GET /api/integrations/connect/status</c>.</summary>

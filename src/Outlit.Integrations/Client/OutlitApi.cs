@@ -9,7 +9,6 @@ internal abstract class OutlitApi(OutlitContext context, string key, RequestLog 
 
     protected string Key { get; } = key;
 
-    /// <summary><c>POST /api/validate-api-key</c>.</summary>
     public OutlitContextTest TestKey(CancellationToken cancellation)
     {
         ApiRequest request = new("/api/validate-api-key", new(Key)) { Method = HttpMethod.Post };
@@ -24,12 +23,6 @@ internal abstract class OutlitApi(OutlitContext context, string key, RequestLog 
     /// <summary>
     /// Posts a body, and clears it and the response when the response was read: both may have secrets.
     /// </summary>
-    /// <param name="route">The route, and what the log calls the request.</param>
-    /// <param name="provider">The ID of the provider that the secrets belong to.</param>
-    /// <param name="content">The members of the body.</param>
-    /// <param name="isRead">True if it only reads, so that it can be sent twice.</param>
-    /// <param name="read">Reads a response with any status.</param>
-    /// <param name="cancellation">Cancels the call.</param>
     protected T Post<T>(
         (string Path, string Name) route,
         string provider,

@@ -6,9 +6,6 @@ namespace Outlit.Integrations.Client;
 /// Sends a request and reads its response, on the calling thread: follows redirects on the same origin, and retries
 /// within the context's time limit.
 /// </summary>
-/// <param name="context">The server and the limits.</param>
-/// <param name="key">The API key.</param>
-/// <param name="log">The streams to write to.</param>
 internal sealed class OutlitHttpClient(OutlitContext context, string key, RequestLog log)
 {
     private const int MaxRedirects = 5;

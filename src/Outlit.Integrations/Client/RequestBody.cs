@@ -19,9 +19,7 @@ internal sealed class RequestBody : IDisposable
     private readonly Config _content;
     private readonly ClearingBuffer _buffer = new();
 
-    /// <param name="redactor">Gets the secrets, to look for them in the response.</param>
-    /// <param name="provider">The ID of the provider that the secrets belong to.</param>
-    /// <param name="content">The members of the body.</param>
+    /// <summary>Writes the body. The redactor gets its secrets, to look for them in the response.</summary>
     public RequestBody(Redactor redactor, string provider, Config content)
     {
         _provider = provider;
@@ -29,7 +27,6 @@ internal sealed class RequestBody : IDisposable
         Write(_buffer, redactor);
     }
 
-    /// <summary>The body's bytes, until it is disposed.</summary>
     public ArraySegment<byte> Bytes => _buffer.Written;
 
     /// <summary>The body with its secrets masked.</summary>

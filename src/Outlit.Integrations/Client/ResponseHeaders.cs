@@ -5,11 +5,6 @@ namespace Outlit.Integrations.Client;
 /// <summary>Reads what the headers of a response say about the request.</summary>
 internal static class ResponseHeaders
 {
-    /// <param name="request">The request.</param>
-    /// <param name="received">Its response.</param>
-    /// <param name="attempt">The number of the attempt, from 1.</param>
-    /// <param name="elapsed">The time since the attempt began.</param>
-    /// <param name="now">The time here.</param>
     public static RequestInfo Read(
         ApiRequest request, HttpResponseMessage received, int attempt, TimeSpan elapsed, DateTimeOffset now) =>
         new(request, attempt)

@@ -11,11 +11,7 @@ internal static class RetryPolicy
     private const double MaxPauseMilliseconds = 30_000;
     private const double FirstPauseMilliseconds = 500;
 
-    /// <summary>How long to wait before the next attempt; null if there should be none.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="response">Its response; null if there was none.</param>
-    /// <param name="failure">Why there was none.</param>
-    /// <param name="attempt">The number of the attempt that failed, from 1.</param>
+    /// <summary>How long to wait after an attempt, counted from 1; null if there should be no other.</summary>
     public static TimeSpan? GetPause(ApiRequest request, ApiResponse? response, Exception? failure, int attempt)
     {
         bool shouldRetry = response is null ? ShouldRetry(request, failure!) : ShouldRetry(request, response);

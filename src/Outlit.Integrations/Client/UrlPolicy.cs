@@ -21,10 +21,9 @@ internal static class UrlPolicy
         : GetOriginProblem(address) ?? (address.Query.Length > 0 ? "it has a query" : null);
 
     /// <summary>
-    /// Why a link of the server must not be opened; null if it may. The rules are those of the vendor's client.
+    /// Why a link of the server must not be opened; null if it may. It must have the origin of the base address. The
+    /// rules are those of the vendor's client.
     /// </summary>
-    /// <param name="link">The link as the server wrote it.</param>
-    /// <param name="baseUri">The base address, whose origin it must have.</param>
     public static string? GetLinkProblem(string link, Uri baseUri)
     {
         if (link.Length > MaxLinkLength)
@@ -55,7 +54,6 @@ internal static class UrlPolicy
         return (IsLoopback(meant) ? "http" : "https") + meant.AbsoluteUri.Substring("http".Length).TrimEnd('/');
     }
 
-    /// <summary>True if both addresses have the same scheme, host and port.</summary>
     public static bool HasSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme
         && one.Port == other.Port

@@ -5,7 +5,6 @@ namespace Outlit.Integrations.Commands;
 /// <summary>The prefix of <c>Import-Module -Prefix</c>, so that hints name the commands of this session.</summary>
 internal static class CommandPrefix
 {
-    /// <summary>The prefix that a command was imported with; empty if there is none.</summary>
     public static string Get(PSCmdlet command)
     {
         string noun = command.GetType().GetCustomAttribute<CmdletAttribute>().NounName;
@@ -16,7 +15,6 @@ internal static class CommandPrefix
             : "";
     }
 
-    /// <summary>The record of an error, for a command.</summary>
     public static ErrorRecord GetRecord(this OutlitException error, PSCmdlet command)
     {
         error.CommandPrefix = Get(command);

@@ -9,10 +9,10 @@ internal static class ConfigValidator
     public static IReadOnlyList<ProviderField> GetMissing(Provider? provider, Config config) =>
         [.. (provider?.Fields ?? []).Where(field => IsEmpty(config[field.Key]))];
 
-    /// <summary>Refuses what cannot be right. Whole numbers for a text, such as a project ID, become texts.</summary>
-    /// <param name="provider">The provider; null for an unknown one, of which only Outlit keys are refused.</param>
-    /// <param name="id">Its ID, for messages.</param>
-    /// <param name="config">The config, changed in place.</param>
+    /// <summary>
+    /// Refuses what cannot be right: of an unknown provider, Outlit keys only. Changes the config in place: whole
+    /// numbers for a text, such as a project ID, become texts.
+    /// </summary>
     /// <exception cref="OutlitException"><c>Outlit.InvalidConfiguration</c>.</exception>
     public static void Validate(Provider? provider, string id, Config config)
     {

@@ -30,7 +30,6 @@ internal static class FieldPrompt
         return stillMissing.Length == 0 ? config : throw CreateMissingError(provider, stillMissing);
     }
 
-    /// <summary>The error that lists the missing fields.</summary>
     public static OutlitException CreateMissingError(Provider provider, IReadOnlyList<ProviderField> missing) =>
         ClientErrors.InvalidConfiguration(Describe(provider, missing), provider.Id);
 

@@ -15,7 +15,6 @@ internal sealed class ObjectOrigin
     /// <summary>The context of an object of this session; null for one of a job, a file or another session.</summary>
     public OutlitContext? Context { get; }
 
-    /// <summary>The account that the object names.</summary>
     public string Account { get; }
 
     /// <summary>The ID of a provider or session, with the account of the object attached if it names one.</summary>

@@ -23,7 +23,6 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public OutlitContext? Context { get; set; }
 
-    /// <summary>The verbose, debug and warning streams.</summary>
     private protected CommandLog Log => _log ??= new(this, Workers);
 
     private protected Workers Workers { get; } = new();
@@ -126,7 +125,6 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         return null;
     }
 
-    /// <summary>Runs work that uses <see cref="Workers"/>.</summary>
     private protected void RunWorkers(Action run)
     {
         try
@@ -190,7 +188,6 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes the errors of items that could not be read.</summary>
     private protected void WriteItemErrors(IEnumerable<OutlitException> errors, object? target)
     {
         foreach (OutlitException error in errors)

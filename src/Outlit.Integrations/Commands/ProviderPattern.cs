@@ -6,7 +6,6 @@ internal sealed class ProviderPattern
     private readonly string _text;
     private readonly WildcardPattern _pattern;
 
-    /// <param name="text">The ID, alias or pattern, in any case.</param>
     /// <exception cref="OutlitException">It is not a valid pattern (<c>Outlit.ProviderNotFound</c>).</exception>
     public ProviderPattern(string text)
     {
@@ -22,7 +21,6 @@ internal sealed class ProviderPattern
         }
     }
 
-    /// <summary>True if a text has wildcard characters.</summary>
     public static bool HasWildcards(string? text) => WildcardPattern.ContainsWildcardCharacters(text);
 
     /// <summary>True if an ID is the one that was given, or matches the pattern itself or by an alias.</summary>

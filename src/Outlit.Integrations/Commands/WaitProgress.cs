@@ -58,7 +58,6 @@ internal sealed class PauseProgress(PSCmdlet command)
             _open--;
     }
 
-    /// <summary>Removes the progress, if there is any.</summary>
     public void EndAll()
     {
         if (_open > 0)

@@ -6,7 +6,6 @@ namespace Outlit.Integrations.Commands;
 /// </summary>
 internal sealed class Workers
 {
-    /// <summary>The maximum number of requests at the same time.</summary>
     public const int MaxConcurrency = 16;
 
     private readonly Queue<Action> _posted = new();

@@ -19,9 +19,7 @@ internal static class CredentialFile
         return string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, "outlit", "credentials.json");
     }
 
-    /// <summary>Reads the key.</summary>
-    /// <param name="path">The path of a file that exists.</param>
-    /// <param name="warning">Set if other users can read the file.</param>
+    /// <summary>Reads the key; the warning is set if other users can read the file.</summary>
     /// <exception cref="OutlitException">It is not safe, or has no key (<c>Outlit.NotAuthenticated</c>).</exception>
     public static string ReadKey(string path, out string? warning)
     {

@@ -11,10 +11,8 @@ internal sealed class Redactor
 {
     private readonly List<char[]> _secrets = [];
 
-    /// <param name="key">The API key of the request.</param>
     public Redactor(string key) => _secrets.Add(key.ToCharArray());
 
-    /// <summary>Adds a secret of the request's body.</summary>
     public void Add(ReadOnlySpan<char> secret)
     {
         if (secret.IsEmpty)

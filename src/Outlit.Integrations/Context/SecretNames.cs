@@ -3,10 +3,8 @@ namespace Outlit.Integrations.Context;
 /// <summary>Tells by its name or its beginning whether a value is a secret.</summary>
 internal static class SecretNames
 {
-    /// <summary>Replaces a secret.</summary>
     public const string Mask = "********";
 
-    /// <summary>The beginning of an Outlit API key.</summary>
     public const string OutlitKeyPrefix = "ok_";
 
     /// <summary>The least number of characters after the beginning of an Outlit API key.</summary>

@@ -21,7 +21,6 @@ internal static class SecureText
         }
     }
 
-    /// <summary>True if the SecureString holds exactly this text.</summary>
     public static bool Equals(SecureString secret, string text) =>
         secret.Length == text.Length && Read(secret, characters => characters.SequenceEqual(text.AsSpan()));
 

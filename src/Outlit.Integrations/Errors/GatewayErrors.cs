@@ -8,7 +8,6 @@ namespace Outlit.Integrations.Errors;
 /// </summary>
 internal static class GatewayErrors
 {
-    /// <summary>The error of a response that is not a success.</summary>
     public static OutlitApiException Create(ApiResponse response, string tool)
     {
         JsonMembers? body = response.TryReadMembers();

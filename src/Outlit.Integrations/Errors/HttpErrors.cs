@@ -123,7 +123,7 @@ internal static class HttpErrors
     /// <summary>The server's reason, cut to a readable length; null if it sent none.</summary>
     public static string? GetReason(JsonMembers? body) =>
         (body?.GetString("error") ?? body?.GetString("message") ?? body?.GetString("detail")
-            ?? body?.TryGetMembers("error")?.GetString("message")) is { } reason ? Limit(reason) : null;
+            ?? body?.PeekMembers("error")?.GetString("message")) is { } reason ? Limit(reason) : null;
 
     // A path is a list of names and indexes; anything else is left out.
     private static OutlitErrorDetail[] ReadDetails(JsonMembers body)

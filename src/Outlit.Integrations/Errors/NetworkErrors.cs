@@ -10,7 +10,6 @@ internal static class NetworkErrors
         "Check the proxy with Get-OutlitContext. Set-OutlitContext has -Proxy, -ProxyCredential and -NoProxy; the "
         + "system's proxy is read once per session.";
 
-    /// <summary>The error of a request that got no response.</summary>
     public static OutlitApiException Create(ApiRequest request, Exception cause, int attempts, OutlitContext context)
     {
         RequestInfo info = new(request, attempts);

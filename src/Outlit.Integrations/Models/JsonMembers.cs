@@ -15,9 +15,6 @@ internal sealed class JsonMembers
     private readonly string _description;
     private readonly List<string> _read = new(10);
 
-    /// <param name="json">The JSON object.</param>
-    /// <param name="response">The response it is part of.</param>
-    /// <param name="description">What the object is, for messages.</param>
     /// <exception cref="JsonShapeException"><paramref name="json"/> is not an object.</exception>
     public JsonMembers(JsonElement json, ApiResponse response, string description)
     {
@@ -31,7 +28,6 @@ internal sealed class JsonMembers
 
     public JsonElement Json { get; }
 
-    /// <summary>The response that the object is part of.</summary>
     public ApiResponse Response { get; }
 
     /// <summary>A text; a number or a boolean as it is written. Null if absent, null or of another type.</summary>
@@ -65,12 +61,6 @@ internal sealed class JsonMembers
     public bool? GetBoolean(string name) =>
         TryGet(name, JsonValueKind.True, out _) ? true
         : TryGet(name, JsonValueKind.False, out _) ? false
-        : null;
-
-    /// <summary>A boolean, which does not count as read.</summary>
-    public bool? PeekBoolean(string name) =>
-        TryPeek(name, JsonValueKind.True, out _) ? true
-        : TryPeek(name, JsonValueKind.False, out _) ? false
         : null;
 
     public long? GetInt64(string name)
@@ -116,10 +106,6 @@ internal sealed class JsonMembers
     public bool TryPeek(string name, JsonValueKind kind, out JsonElement value) =>
         Json.TryGetProperty(name, out value) && value.ValueKind == kind;
 
-    /// <summary>The members of a nested object; null if it is absent or of another type.</summary>
-    public JsonMembers? TryGetMembers(string name) =>
-        TryGet(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
-
     /// <summary>The members of a nested object, which does not count as read; null if there is none.</summary>
     public JsonMembers? PeekMembers(string name) =>
         TryPeek(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
@@ -162,12 +148,12 @@ internal sealed class JsonMembers
     public IReadOnlyList<string> GetStrings(string name)
     {
         if (!TryGet(name, JsonValueKind.Array, out JsonElement array))
-            return new OutlitList<string>([]);
+            return OutlitList<string>.Empty;
 
         if (array.EnumerateArray().Any(item => item.ValueKind is not JsonValueKind.String))
         {
             _read.Remove(name);
-            return new OutlitList<string>([]);
+            return OutlitList<string>.Empty;
         }
 
         return new OutlitList<string>(array.EnumerateArray().Select(item => Response.Clean(JsonTree.GetText(item))));

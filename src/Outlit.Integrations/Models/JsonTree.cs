@@ -28,7 +28,6 @@ internal static class JsonTree
             && name.ValueKind is JsonValueKind.String ? GetText(name)
         : GetName(member);
 
-    /// <summary>Adds a member of a JSON object to a PowerShell object.</summary>
     public static void AddMember(
         PropertyBuilder target, JsonElement parent, JsonProperty member, string parentName, ApiResponse response) =>
         target.Add(

@@ -50,7 +50,6 @@ public sealed class OutlitConnection : OutlitObject
     internal static bool HasStatus(string status, string word) =>
         string.Equals(status, word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads the response of a connect.</summary>
     internal static OutlitConnection ReadConnect(JsonMembers members, string provider)
     {
         OutlitContext context = members.Response.Context;
@@ -79,7 +78,6 @@ public sealed class OutlitConnection : OutlitObject
             ConnectUrl = hasCredentials ? null : GetDefaultConnectUrl(context),
         };
 
-    /// <summary>Reads the response of a poll.</summary>
     internal static OutlitConnection ReadStatus(JsonMembers members, string sessionId)
     {
         string? provider = members.GetString("provider") is { } id ? ProviderAlias.Resolve(id) : null;

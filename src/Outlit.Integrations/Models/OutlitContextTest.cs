@@ -26,7 +26,7 @@ public sealed class OutlitContextTest
         Organization = organization?.GetString("name") ?? organization?.GetString("slug");
         KeyName = key?.GetString("name");
         KeyType = key?.GetString("keyType");
-        Grants = GetFirst(authorization?.GetStrings("grants"), key?.GetStrings("grants"));
+        Grants = OutlitList<string>.GetFirst(authorization?.GetStrings("grants"), key?.GetStrings("grants"));
         LastUsedAt = key?.GetDateTimeOffset("lastUsedAt");
         ResponseTime = members.Response.Info.ResponseTime;
         ClockSkew = members.Response.Info.ClockSkew;
@@ -77,7 +77,7 @@ public sealed class OutlitContextTest
     public string? KeyType { get; }
 
     /// <summary>What the key may do, such as <c>integrations:manage</c>; empty if the server does not say.</summary>
-    public IReadOnlyList<string> Grants { get; } = new OutlitList<string>([]);
+    public IReadOnlyList<string> Grants { get; } = OutlitList<string>.Empty;
 
     /// <summary>When the key was last used before; null if never, or if the server does not say.</summary>
     public DateTimeOffset? LastUsedAt { get; }
@@ -101,7 +101,4 @@ public sealed class OutlitContextTest
 
     /// <summary>The key's hint, and whether it is accepted.</summary>
     public override string ToString() => IsValid ? $"{KeyHint} is valid" : $"{KeyHint ?? "No key"} is not valid";
-
-    private static IReadOnlyList<string> GetFirst(params IReadOnlyList<string>?[] lists) =>
-        lists.FirstOrDefault(list => list?.Count > 0) ?? new OutlitList<string>([]);
 }

@@ -3,8 +3,7 @@ namespace Outlit.Integrations.Models;
 /// <summary>How a provider is connected and set up: an item of <c>GET /api/integrations/capabilities</c>.</summary>
 public sealed class OutlitIntegrationCapability : OutlitObject
 {
-    /// <param name="members">The capability.</param>
-    /// <param name="key">The name of the member it was in, if the server sent a map; else null.</param>
+    // The key is the name of the member it was in, if the server sent a map.
     internal OutlitIntegrationCapability(JsonMembers members, string? key)
         : base(members.Response.Context)
     {
@@ -30,7 +29,8 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         {
             // It names no fields and no steps.
             bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
-            ConnectSupported = takesCredentials || members.PeekBoolean("browserHandoffAvailable") is not false;
+            ConnectSupported =
+                takesCredentials || !members.TryPeek("browserHandoffAvailable", JsonValueKind.False, out _);
             RequiredFields = new OutlitList<OutlitRequiredField>(
                 (takesCredentials ? known!.Fields : []).Select(field => new OutlitRequiredField(Context, field)));
             PostConnectSteps = new OutlitList<OutlitPostConnectStep>(

@@ -12,9 +12,15 @@ public sealed class OutlitList<T> : ReadOnlyCollection<T>
     {
     }
 
+    internal static OutlitList<T> Empty { get; } = new([]);
+
     /// <summary>The number of items, by the name that arrays have for it.</summary>
     public int Length => Count;
 
     /// <summary>The items, separated by semicolons.</summary>
     public override string ToString() => string.Join("; ", this);
+
+    /// <summary>The first list that has items; an empty list if none has.</summary>
+    internal static IReadOnlyList<T> GetFirst(params IReadOnlyList<T>?[] lists) =>
+        lists.FirstOrDefault(list => list?.Count > 0) ?? Empty;
 }

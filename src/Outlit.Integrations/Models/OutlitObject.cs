@@ -20,6 +20,5 @@ public abstract class OutlitObject
     /// </summary>
     internal OutlitContext Context { get; }
 
-    /// <summary>The time since a timestamp; null if there is none.</summary>
     private protected TimeSpan? GetAge(DateTimeOffset? time) => Context.Clock.UtcNow - time;
 }

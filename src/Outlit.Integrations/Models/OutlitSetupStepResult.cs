@@ -25,7 +25,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
         WebhookUrl = members.GetString("webhookUrl") ?? inner?.GetString("webhookUrl");
         Pipelines = new OutlitList<object?>(
             members.GetTree<object?[]>("pipelines") ?? inner?.GetTree<object?[]>("pipelines") ?? []);
-        RequiredEvents = GetFirst(
+        RequiredEvents = OutlitList<string>.GetFirst(
             members.GetStrings("requiredEvents"), inner?.GetStrings("requiredEvents"), inner?.GetStrings("events"));
         Headers = ReadHeaders(members) ?? ReadHeaders(inner);
         Secret = GetSecret(members)
@@ -67,15 +67,15 @@ public sealed class OutlitSetupStepResult : OutlitObject
     public string? WebhookUrl { get; }
 
     /// <summary>The pipelines of a CRM with their stages, to make mappings of; empty for other steps.</summary>
-    public IReadOnlyList<object?> Pipelines { get; } = new OutlitList<object?>([]);
+    public IReadOnlyList<object?> Pipelines { get; } = OutlitList<object?>.Empty;
 
     /// <summary>
     /// The mappings that the server recommends, which <c>-Mapping</c> takes as they are; empty if it recommends none.
     /// </summary>
-    public IReadOnlyList<object?> RecommendedMapping { get; } = new OutlitList<object?>([]);
+    public IReadOnlyList<object?> RecommendedMapping { get; } = OutlitList<object?>.Empty;
 
     /// <summary>The events that the webhook must be sent for.</summary>
-    public IReadOnlyList<string> RequiredEvents { get; } = new OutlitList<string>([]);
+    public IReadOnlyList<string> RequiredEvents { get; } = OutlitList<string>.Empty;
 
     /// <summary>
     /// The headers of the webhook, a property per header; a secret value is an <see cref="OutlitSecret"/>.
@@ -86,7 +86,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
     public OutlitSecret? Secret { get; }
 
     /// <summary>What to do next, in the server's words.</summary>
-    public IReadOnlyList<object?> NextActions { get; } = new OutlitList<object?>([]);
+    public IReadOnlyList<object?> NextActions { get; } = OutlitList<object?>.Empty;
 
     /// <summary>
     /// The response's <c>setup</c>, or <c>next</c> of the gateway, secrets as <see cref="OutlitSecret"/>; null if there
@@ -100,9 +100,6 @@ public sealed class OutlitSetupStepResult : OutlitObject
     private static OutlitSecret? GetSecret(JsonMembers? members) => members is null
         ? null
         : s_secretNames.Select(members.GetTree<OutlitSecret>).FirstOrDefault(secret => secret is not null);
-
-    private static IReadOnlyList<string> GetFirst(params IReadOnlyList<string>?[] lists) =>
-        lists.FirstOrDefault(list => list?.Count > 0) ?? new OutlitList<string>([]);
 
     // Headers are a map, or a list of names and values. Other lists are left in AdditionalData.
     private static PSObject? ReadHeaders(JsonMembers? members)

@@ -109,7 +109,6 @@ internal static class ProviderAlias
         return Find(s_typed, id) ?? Find(s_sent, id) ?? id;
     }
 
-    /// <summary>All aliases of an ID.</summary>
     public static IEnumerable<string> Of(string id) => FindAll(s_typed.Concat(s_sent), id);
 
     /// <summary>The aliases of an ID that people type.</summary>

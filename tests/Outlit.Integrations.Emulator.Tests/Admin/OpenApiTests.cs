@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
 /// <summary>The fixtures check every response against the document; these tests check the document itself.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
 /// <summary>Seeds are checked before anything changes.</summary>

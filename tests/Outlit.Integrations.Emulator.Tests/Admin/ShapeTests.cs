@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
 [Trait("Category", "Culture")]

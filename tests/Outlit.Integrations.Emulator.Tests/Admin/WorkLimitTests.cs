@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Outlit.Integrations.Emulator.Tests.Admin;
 
 /// <summary>The work and the memory that one request or one key can cause have limits.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Gateway;
 
 /// <summary>Which routes and tools each contract has.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Gateway;
 
 /// <summary>What the gateway refuses, and how it says so.</summary>

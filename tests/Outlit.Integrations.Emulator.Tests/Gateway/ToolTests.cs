@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Gateway;
 
 /// <summary>The five tools. <see cref="ToolContract"/> checks each response against the vendor's schemas.</summary>

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
 [Trait("Category", "Slow")]

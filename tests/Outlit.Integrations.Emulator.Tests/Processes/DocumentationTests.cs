@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
 /// <summary>Checks the examples and lists in <c>docs/emulator.md</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Processes;
 
 /// <summary>Links, permissions, mounts and failures of the state file.</summary>

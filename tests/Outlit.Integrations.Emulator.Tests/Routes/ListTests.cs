@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Routes;
 
 [Trait("Category", "Culture")]

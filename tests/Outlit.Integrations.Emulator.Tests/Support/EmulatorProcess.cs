@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Outlit.Integrations.Emulator.Tests.Support;
 
 /// <summary>An emulator in a process of its own.</summary>

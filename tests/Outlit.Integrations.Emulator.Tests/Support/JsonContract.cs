@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Outlit.Integrations.Emulator.Tests.Support;
 
 /// <summary>Checks JSON against the part of JSON Schema that the OpenAPI document uses.</summary>

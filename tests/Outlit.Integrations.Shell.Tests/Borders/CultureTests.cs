@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Outlit.Integrations.Shell.Tests.Borders;
 
 /// <summary>In a shell with the culture of the tests, the module formats and compares independently of it.</summary>

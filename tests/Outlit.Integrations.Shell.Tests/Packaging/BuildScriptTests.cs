@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Outlit.Integrations.Playground;
-
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
 /// <summary>The errors of <c>build.ps1</c>.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Outlit.Integrations.Playground;
-
 [assembly: AssemblyFixture(typeof(Outlit.Integrations.Shell.Tests.Packaging.PackedModule))]
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;

@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Reflection;
-using System.Text.Json;
-using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Shell.Tests.Pages;
 

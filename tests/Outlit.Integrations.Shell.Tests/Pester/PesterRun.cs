@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Xml.Linq;
-using Outlit.Integrations.Playground;
 using Outlit.Integrations.Shell.Tests.Packaging;
 
 namespace Outlit.Integrations.Shell.Tests.Pester;

@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Outlit.Integrations.Emulator;
-using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Shell.Tests.Recipes;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Shell.Tests.Shells;
 

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text;
-using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Shell.Tests.Shells;
 

@@ -1,11 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using CsCheck;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Client;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Client;
 

@@ -1,10 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-using Outlit.Integrations.Client;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Client;
 
 /// <summary>

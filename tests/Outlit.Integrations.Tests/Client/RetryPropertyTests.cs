@@ -1,10 +1,4 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using CsCheck;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Client;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Client;
 

@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Management.Automation;
 using CsCheck;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Client;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Client;
 

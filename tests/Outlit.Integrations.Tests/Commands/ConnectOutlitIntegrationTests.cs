@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Connect-OutlitIntegration: validation, prompts and requests.</summary>

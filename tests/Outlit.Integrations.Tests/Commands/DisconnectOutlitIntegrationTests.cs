@@ -1,5 +1,3 @@
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Disconnect-OutlitIntegration deletes data, so it prompts for confirmation.</summary>

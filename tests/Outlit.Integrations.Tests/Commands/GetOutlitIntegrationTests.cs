@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Get-OutlitIntegration and -Capability: all providers, or by ID, pattern or category.</summary>

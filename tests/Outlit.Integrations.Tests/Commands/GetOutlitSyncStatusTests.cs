@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Get-OutlitSyncStatus: concurrent requests, with output in the order of the input.</summary>

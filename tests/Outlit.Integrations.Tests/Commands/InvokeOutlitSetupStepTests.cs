@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Invoke-OutlitSetupStep: each provider's steps, and the input that is rejected before sending.</summary>

@@ -1,7 +1,4 @@
-using System.Management.Automation;
 using System.Runtime.Versioning;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Commands;
 

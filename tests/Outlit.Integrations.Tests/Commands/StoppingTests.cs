@@ -1,9 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Management.Automation;
-using System.Text;
-using Microsoft.AspNetCore.Http;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>

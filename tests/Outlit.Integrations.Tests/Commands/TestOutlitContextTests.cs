@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Test-OutlitContext: whose the key is, and what is wrong, never as an error.</summary>

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Wait-OutlitConnection: how each kind of session ends, and many sessions at once.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Wait-OutlitSync: until data is in, or a person has to act.</summary>

@@ -1,6 +1,3 @@
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Contract;
 

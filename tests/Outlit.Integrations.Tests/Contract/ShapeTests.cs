@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-using System.Text.Json;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>

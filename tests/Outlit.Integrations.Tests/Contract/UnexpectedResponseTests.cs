@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>

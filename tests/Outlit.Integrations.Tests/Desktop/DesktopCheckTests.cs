@@ -1,7 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Desktop;
 

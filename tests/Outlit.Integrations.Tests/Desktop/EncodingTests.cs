@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Outlit.Integrations.Tests.Desktop;
 
 /// <summary>Windows PowerShell reads a file without a byte order mark in the system's code page.</summary>

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-using System.Text;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Errors;
-
 namespace Outlit.Integrations.Tests.Errors;
 
 /// <summary>Raises every error by a real cause and compares what the user sees with <c>errors.txt</c>.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Outlit.Integrations.Errors;
 
 namespace Outlit.Integrations.Tests.Faults;
 

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-using Outlit.Integrations.Context;
-
 namespace Outlit.Integrations.Tests.Faults;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using Outlit.Integrations.Errors;
-
 namespace Outlit.Integrations.Tests.Faults;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Text.RegularExpressions;
 using Outlit.Integrations.Tests.Commands;
 
 namespace Outlit.Integrations.Tests.Formatting;

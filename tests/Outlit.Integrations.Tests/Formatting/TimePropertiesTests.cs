@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>Timestamps are DateTimeOffset values whose text is ISO 8601 in every culture.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>The screen after one command for every view.</summary>

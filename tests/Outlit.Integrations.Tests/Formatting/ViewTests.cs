@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Errors;
-
 namespace Outlit.Integrations.Tests.Gateway;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Gateway;
 
 /// <summary>Each error of the gateway: its ID, whether it is sent again, and what else the exception has.</summary>

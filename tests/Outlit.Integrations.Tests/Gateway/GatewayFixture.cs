@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Outlit.Integrations.Emulator;
+using ApiContract = Outlit.Integrations.Emulator.ApiContract;
 
 namespace Outlit.Integrations.Tests.Gateway;
 

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
-
 namespace Outlit.Integrations.Tests.Gateway;
 
 /// <summary>

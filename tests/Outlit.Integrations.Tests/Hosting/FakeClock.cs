@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
-using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Hosting;
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>A page of the help source in <c>docs/en-US</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using Outlit.Integrations.Playground;
 
 namespace Outlit.Integrations.Tests.Hosting;

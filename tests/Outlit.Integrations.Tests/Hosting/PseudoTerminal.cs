@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>A program in a pseudo-terminal created by <c>script</c> of util-linux, and its keyboard input.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Outlit.Integrations.Errors;
-
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>The result of a script. A terminating error is the last one, and then <c>Ended</c> is true.</summary>

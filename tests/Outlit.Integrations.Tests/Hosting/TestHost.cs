@@ -1,9 +1,6 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
-using System.Text;
 
 namespace Outlit.Integrations.Tests.Hosting;
 

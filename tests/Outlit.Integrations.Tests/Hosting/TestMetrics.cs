@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-
 [assembly: AssemblyFixture(typeof(TestMetrics))]
 
 namespace Outlit.Integrations.Tests.Hosting;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Microsoft.AspNetCore.Http;
-
 namespace Outlit.Integrations.Tests.Performance;
 
 /// <summary>

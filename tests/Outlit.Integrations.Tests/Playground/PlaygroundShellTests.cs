@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 
 namespace Outlit.Integrations.Tests.Playground;
 

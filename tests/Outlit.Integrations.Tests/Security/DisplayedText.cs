@@ -1,10 +1,6 @@
 using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
 using System.Security;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.Tests.Security;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Microsoft.Diagnostics.Runtime;
 
 namespace Outlit.Integrations.Tests.Security;

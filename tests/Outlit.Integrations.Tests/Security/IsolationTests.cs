@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Management.Automation;
-using Microsoft.AspNetCore.Http;
-using Outlit.Integrations.Context;
-
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>With two accounts in one process, no request of one account has the API key of the other.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text;
-using System.Text.Json;
 
 namespace Outlit.Integrations.Tests.Security;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>The playground's output for a script with a canary in place of each secret.</summary>

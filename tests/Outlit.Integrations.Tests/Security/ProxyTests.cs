@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using System.Text;
-
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>A proxy receives the server's name and the proxy credential, but never the API key.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using Outlit.Integrations.Context;
 
 namespace Outlit.Integrations.Tests.Security;
 

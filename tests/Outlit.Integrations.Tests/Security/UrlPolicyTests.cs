@@ -1,5 +1,3 @@
-using Outlit.Integrations.Client;
-
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>Links from a server that must not be opened: to other hosts, with data in them, or invalid.</summary>

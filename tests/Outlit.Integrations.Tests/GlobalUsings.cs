@@ -1,0 +1,14 @@
+global using System.Collections.Concurrent;
+global using System.Diagnostics;
+global using System.Globalization;
+global using System.Management.Automation;
+global using System.Text;
+global using System.Text.Json;
+global using System.Text.RegularExpressions;
+global using Microsoft.AspNetCore.Http;
+global using Outlit.Integrations.Client;
+global using Outlit.Integrations.Context;
+global using Outlit.Integrations.Errors;
+global using Outlit.Integrations.Models;
+global using Outlit.Integrations.Tests.Hosting;
+global using Xunit;
