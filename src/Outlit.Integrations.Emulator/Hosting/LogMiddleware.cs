@@ -20,7 +20,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
             if (context.Response.Headers.Date.Count == 0)
                 context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
 
-            // Who has the response finds the request in the log.
+            // A client that has the response finds the request in the log.
             Log(context.Response.StatusCode);
             return Task.CompletedTask;
         });
