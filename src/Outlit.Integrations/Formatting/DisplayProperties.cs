@@ -14,39 +14,44 @@ internal static class DisplayProperties
     private const int SerializationDepth = 6;
     private const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
 
-    private static readonly (Type Type, string[] Properties)[] s_types =
+    // A list of calls: at each import, a table with tuples would take longer to compile.
+    private static TypeData[] Types =>
     [
-        (typeof(OutlitIntegration), ["Id", "Category", "Status", "SyncStatus", "Age", "ErrorMessage"]),
-        (typeof(OutlitIntegrationCapability), ["ProviderId", "SetupMode", "RequiredFields", "PostConnectSteps"]),
-        (typeof(OutlitRequiredField), ["Key", "Secret", "Label"]),
-        (typeof(OutlitPostConnectStep), ["Token", "Required", "NextStep", "Note"]),
-        (typeof(OutlitConnection), ["Provider", "Status", "ConnectionId", "SessionId", "ConnectUrl", "ErrorMessage"]),
-        (typeof(OutlitSyncStatus), ["Provider", "Health", "FailedCount", "Age", "ErrorMessage"]),
-        (typeof(OutlitModelSync), ["Provider", "Model", "Status", "RecordCount", "Age", "ErrorMessage"]),
-        (typeof(OutlitSetupStepResult),
+        Create(typeof(OutlitIntegration),
+            ["Id", "Category", "Status", "SyncStatus", "Age", "ErrorMessage"], "LastDataReceivedAt"),
+        Create(typeof(OutlitIntegrationCapability), ["ProviderId", "SetupMode", "RequiredFields", "PostConnectSteps"]),
+        Create(typeof(OutlitRequiredField), ["Key", "Secret", "Label"]),
+        Create(typeof(OutlitPostConnectStep), ["Token", "Required", "NextStep", "Note"]),
+        Create(typeof(OutlitConnection),
+            ["Provider", "Status", "ConnectionId", "SessionId", "ConnectUrl", "ErrorMessage"]),
+        Create(typeof(OutlitSyncStatus),
+            ["Provider", "Health", "FailedCount", "Age", "ErrorMessage"], "LastSyncedAt", "OldestSyncedAt"),
+        Create(typeof(OutlitModelSync),
+            ["Provider", "Model", "Status", "RecordCount", "Age", "ErrorMessage"], "LastSyncedAt"),
+        Create(typeof(OutlitSetupStepResult),
             ["Provider", "Step", "Status", "RecommendedMapping", "WebhookUrl", "Headers", "NextActions"]),
-        (typeof(OutlitContext),
+        Create(typeof(OutlitContext),
             ["Name", "KeyHint", "BaseUri", "Contract", "Source", "Proxy", "TimeoutSec", "MaximumRetryCount"]),
-        (typeof(OutlitContextTest), ["IsValid", "Organization", "KeyHint", "BaseUri", "Problem", "RecommendedAction"]),
+        Create(typeof(OutlitContextTest),
+            ["IsValid", "Organization", "KeyHint", "BaseUri", "Problem", "RecommendedAction"], "LastUsedAt"),
     ];
 
     /// <summary>Adds them to the runspace of this thread, in place of those of another copy of the module.</summary>
     public static void Register()
     {
-        MethodInfo[] times = [.. TimeProperties.Getters];
-        TypeData[] data = [.. s_types.Select(item => Create(item.Type, item.Properties, times))];
         if (FindTypeTable() is { } table)
         {
-            Array.ForEach(data, table.AddType);
+            foreach (TypeData data in Types)
+                table.AddType(data);
         }
         else
         {
             using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand("Update-TypeData").AddParameter("TypeData", data).AddParameter("Force").Invoke();
+            shell.AddCommand("Update-TypeData").AddParameter("TypeData", Types).AddParameter("Force").Invoke();
         }
     }
 
-    private static TypeData Create(Type type, string[] properties, MethodInfo[] times)
+    private static TypeData Create(Type type, string[] properties, params string[] times)
     {
         TypeData data = new(type.FullName)
         {
@@ -54,8 +59,8 @@ internal static class DisplayProperties
             SerializationDepth = SerializationDepth,
             IsOverride = true,
         };
-        foreach (MethodInfo time in times.Where(time => type.GetProperty(time.Name) is not null))
-            data.Members.Add(time.Name, new CodePropertyData(time.Name, time));
+        foreach (string time in times)
+            data.Members.Add(time, new CodePropertyData(time, typeof(TimeProperties).GetMethod(time)));
 
         return data;
     }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Outlit.Integrations.Formatting;
 
 /// <summary>
@@ -8,10 +6,6 @@ namespace Outlit.Integrations.Formatting;
 /// </summary>
 public static class TimeProperties
 {
-    /// <summary>The getters, each with the name of its property.</summary>
-    internal static IEnumerable<MethodInfo> Getters =>
-        typeof(TimeProperties).GetMethods().Where(method => method.IsStatic && !method.IsSpecialName);
-
     /// <summary>When data was last received; null if never.</summary>
     public static object? LastDataReceivedAt(PSObject target) => Get(target, nameof(LastDataReceivedAt));
 
