@@ -24,7 +24,7 @@ internal static class Checks
         string key = Environment.GetEnvironmentVariable("OUTLIT_API_KEY")!;
         List<string> log = [];
         OutlitContext context = new ContextSettings { ApiKey = SecureText.From(key), BaseUri = address }.Build("the check");
-        RestOutlitApi api = new(context, key, new() { Verbose = log.Add, Debug = log.Add });
+        RestOutlitApi api = new(context, key, new(log.Add, log.Add, (_, _) => { }, () => { }));
         List<string> lines = [$"key {context.KeyHint}"];
 
         lines.Add($"list {api.GetIntegrations(false, CancellationToken.None).Items.Count}");

@@ -73,7 +73,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     }
 
     private T Read<T>(Func<IOutlitApi, T> send, CancellationToken cancellation) =>
-        Send(send, failure => IsMissingOrRefused(failure) || IsNotJson(failure), cancellation);
+        Send(send, IsMissingRefusedOrNotJson, cancellation);
 
     private T Send<T>(
         Func<IOutlitApi, T> send, Func<OutlitApiException, bool> mayBeGateway, CancellationToken cancellation)
@@ -97,9 +97,9 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     private static bool IsMissingOrRefused(OutlitApiException failure) => failure.Kind
         is OutlitErrorKind.RouteNotAvailable or OutlitErrorKind.Unauthorized or OutlitErrorKind.Forbidden;
 
-    // Such as a page to sign in.
-    private static bool IsNotJson(OutlitApiException failure) =>
-        failure is { StatusCode: < 300, InnerException: JsonException };
+    // Not JSON: such as a page to sign in.
+    private static bool IsMissingRefusedOrNotJson(OutlitApiException failure) =>
+        IsMissingOrRefused(failure) || failure is { StatusCode: < 300, InnerException: JsonException };
 
     private bool IsGateway(OutlitApiException failure, CancellationToken cancellation)
     {

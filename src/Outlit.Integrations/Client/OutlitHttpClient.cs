@@ -74,8 +74,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             using HttpResponseMessage received =
                 HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
             TimeSpan responseTime = context.Clock.Now - start;
-            RequestInfo info =
-                ResponseHeaders.Read(request, received, attempt, responseTime, context.Clock.UtcNow);
+            RequestInfo info = new(request, received, attempt, responseTime, context.Clock.UtcNow);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
                 target = GetRedirectTarget(request, received, info, target, redirects);

@@ -12,13 +12,11 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     private Queue<Action>? _held;
 
     /// <summary>Writes the lines and pauses of requests, from any thread.</summary>
-    public RequestLog GetRequestLog() => new()
-    {
-        Verbose = IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null,
-        Debug = IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null,
-        BeginPause = (text, pause) => workers.Post(() => _pauses.Begin(text, pause)),
-        EndPause = () => workers.Post(_pauses.End),
-    };
+    public RequestLog GetRequestLog() => new(
+        IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null,
+        IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null,
+        (text, pause) => workers.Post(() => _pauses.Begin(text, pause)),
+        () => workers.Post(_pauses.End));
 
     /// <summary>Removes the progress of pauses that have not ended. Only for the pipeline's thread.</summary>
     public void EndPauses() => _pauses.EndAll();

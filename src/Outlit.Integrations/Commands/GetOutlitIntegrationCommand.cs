@@ -82,8 +82,11 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     {
         foreach (OutlitIntegration item in items)
         {
-            if (_categories is null || Array.Exists(_categories, pattern => pattern.MatchesWord(item.Category)))
+            if (_categories is null || MatchesCategory(item))
                 WriteObject(item);
         }
     }
+
+    private bool MatchesCategory(OutlitIntegration item) =>
+        Array.Exists(_categories, pattern => pattern.MatchesWord(item.Category));
 }

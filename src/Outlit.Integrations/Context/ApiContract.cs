@@ -17,12 +17,10 @@ internal static class ApiContract
     public static string GetDefault()
     {
         string? value = Environment.GetEnvironmentVariable(Variable);
-        return string.IsNullOrWhiteSpace(value)
-            ? Auto
-            : Array.Find([Auto, Rest, Gateway], word => IsNamed(word, value!.Trim()))
-                ?? throw ClientErrors.InvalidContract(Variable);
+        return string.IsNullOrWhiteSpace(value) ? Auto : Parse(value!.Trim());
     }
 
-    private static bool IsNamed(string word, string value) =>
-        string.Equals(word, value, StringComparison.OrdinalIgnoreCase);
+    private static string Parse(string value) =>
+        Array.Find([Auto, Rest, Gateway], word => string.Equals(word, value, StringComparison.OrdinalIgnoreCase))
+        ?? throw ClientErrors.InvalidContract(Variable);
 }

@@ -81,7 +81,7 @@ public sealed class RetryPropertyTests : IAsyncLifetime
                 Clock = _clock,
             }.Build("test");
             using HttpClient client = context.HttpClient;
-            RestOutlitApi api = new(context, key, new());
+            RestOutlitApi api = new(context, key, new(null, null, (_, _) => { }, () => { }));
             return await Task.Run(() =>
             {
                 try
