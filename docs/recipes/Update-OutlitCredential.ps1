@@ -5,7 +5,7 @@
     Replaces the credentials of a provider by those that are in the vault now, in one or several organizations.
 .DESCRIPTION
     Store the new secret in the vault first, under the name in the CSV file, which README.md describes. For each line of
-    the provider, the connection is made anew with Connect-OutlitIntegration -Reconnect, which does not delete synced
+    the provider, the provider is connected again with Connect-OutlitIntegration -Reconnect, which does not delete synced
     data, and the script waits until the syncs are healthy. Then the old secret can be revoked at the provider.
     What is not connected stays so. A line that fails does not stop the others.
 

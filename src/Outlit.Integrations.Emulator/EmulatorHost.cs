@@ -77,7 +77,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>Returns the address for clients on this machine.</summary>
-    /// <exception cref="EmulatorStartException">The server listens where it was not asked to.</exception>
+    /// <exception cref="EmulatorStartException">The server listens on an address that was not requested.</exception>
     internal static Uri GetAddress(string[] urls, EmulatorOptions options)
     {
         Uri bound = new(urls[0]);

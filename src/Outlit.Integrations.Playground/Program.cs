@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Outlit.Integrations.Playground;
 
 // Runs the tour, the user's script, or an interactive shell, each with the emulator, PowerShell and the module.
 bool isShell = args is ["--shell"];
-if (args.Length > 1 || (!isShell && args is [['-', ..]]))
+if (args.Length > 1 || (!isShell && args is [[] or ['-', ..]]))
 {
     Console.Error.WriteLine("Usage: dotnet run --project src/Outlit.Integrations.Playground [-- my.ps1 | -- --shell]");
     return 2;
@@ -48,7 +49,7 @@ try
     // The shell in the same terminal handles Ctrl+C; this process ends when the shell ends.
     Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
     Process shell = Process.Start(start)!;
-    AppDomain.CurrentDomain.ProcessExit += (_, _) => shell.Kill();
+    using PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => shell.Kill());
     shell.WaitForExit();
     return shell.ExitCode;
 }

@@ -13,13 +13,14 @@ public sealed partial class HelpTests : IDisposable
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
         function Format-Set($Names) { $sorted = [string[]] @($Names | Where-Object { $_ -and $_ -notin $common }); [array]::Sort($sorted); "set: $sorted" }
         function Get-CommandFact($Command) {
-            $Command.Parameters.Values | Where-Object Name -notin $common | ForEach-Object {
+            $hidden = @($Command.Parameters.Values | Where-Object { $_.Attributes.DontShow -contains $true }).Name
+            $Command.Parameters.Values | Where-Object Name -notin ($common + $hidden) | ForEach-Object {
                 $set = @($_.ParameterSets.Values)[0]
                 $type = [System.Nullable]::GetUnderlyingType($_.ParameterType)
                 "$($_.Name) [$($_.Aliases -join ', ')] $(if ($type) { $type.FullName } else { $_.ParameterType.FullName }) $(if ($set.Position -lt 0) { 'named' } else { $set.Position }) " +
                 "$($set.IsMandatory) $($set.ValueFromPipeline) $($set.ValueFromPipelineByPropertyName) $($_.Attributes.TypeId.Name -contains 'SupportsWildcardsAttribute')"
             }
-            $Command.ParameterSets | ForEach-Object { Format-Set $_.Parameters.Name }
+            $Command.ParameterSets | ForEach-Object { Format-Set ($_.Parameters.Name | Where-Object { $_ -notin $hidden }) }
             "output: $($Command.OutputType.Name -replace 'System.Void', 'None')"
             "address: $($Command.HelpUri)"
         }

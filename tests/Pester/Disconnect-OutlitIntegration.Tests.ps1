@@ -19,13 +19,6 @@ Describe 'Disconnect-OutlitIntegration' {
         (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'
     }
 
-    It 'sends nothing with -WhatIf' {
-        Reset-OutlitEmulator -Part Requests
-        Get-OutlitIntegration -ConnectedOnly | Disconnect-OutlitIntegration -WhatIf
-        Disconnect-OutlitIntegration stripe -Force -WhatIf
-        Get-OutlitEmulatorRequest -Method POST | Should -BeNullOrEmpty
-    }
-
     It 'continues after a provider that is not connected' {
         Disconnect-OutlitIntegration slack, stripe -Force -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed | Get-ErrorId | Should -Be 'Outlit.NotConnected'

@@ -249,11 +249,6 @@ Stop-Transcript | Out-Null
         $time | Should -Match '^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$'
     }
 
-    It 'objects imported from CLIXML can be piped to cmdlets' {
-        Get-OutlitIntegration stripe | Export-Clixml $TestDrive/stripe.xml
-        (Import-Clixml $TestDrive/stripe.xml | Get-OutlitSyncStatus).Provider | Should -Be 'stripe'
-    }
-
     It 'JSON has the server''s values and exact times' {
         Step-OutlitEmulatorClock 600
         $json = Get-OutlitIntegration stripe | ConvertTo-Json | ConvertFrom-Json

@@ -39,6 +39,9 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     // Optional members can be left out or null.
     public string? OptionalString(string name) => Optional(name) is null ? null : RequiredString(name);
 
+    // A string that may be blank.
+    public string? OptionalText(string name) => Optional(name, "string", JsonValueKind.String)?.GetString();
+
     public JsonElement? OptionalObject(string name) => Optional(name, "object", JsonValueKind.Object);
 
     /// <summary>

@@ -66,7 +66,7 @@ internal sealed record SetupStepRun(
             mapping.AddError("pipelineId", $"Unknown pipeline '{Masking.Text(id)}'; {Provider.Name} has {known}");
         }
 
-        _ = mapping.OptionalString("pipelineName");
+        _ = mapping.OptionalText("pipelineName");
         foreach (BodyReader rule in mapping.OptionalObjects("mappings"))
         {
             _ = rule.RequiredString("outlitStage");
@@ -78,7 +78,7 @@ internal sealed record SetupStepRun(
     private static void ReadStage(BodyReader stage, Pipeline? pipeline)
     {
         string id = stage.RequiredString("id");
-        _ = stage.OptionalString("name");
+        _ = stage.OptionalText("name");
         if (pipeline is not null && id.Length > 0 && !pipeline.Stages.Any(known => known.Id == id))
         {
             string known = string.Join(", ", pipeline.Stages.Select(each => each.Id));

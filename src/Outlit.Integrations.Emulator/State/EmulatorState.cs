@@ -57,7 +57,7 @@ internal sealed record EmulatorState
     }
 
     /// <summary>
-    /// Connects a provider, or connects it anew, which keeps its setup. The syncs of a CRM wait for its mappings; all
+    /// Connects a provider, or reconnects it, which keeps its setup. The syncs of a CRM wait for its mappings; all
     /// others start at once.
     /// </summary>
     public EmulatorState Connect(Organization organization, Provider provider, DateTimeOffset now)

@@ -35,8 +35,8 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     {
         try
         {
-            if (Body.Count > 2 * MaxValues)
-                CheckValueCount();
+            if (HasTooManyValues())
+                throw HttpErrors.TooManyValues(Info, MaxValues);
 
             using JsonDocument json = JsonDocument.Parse(Body);
             return read(json.RootElement);
@@ -74,6 +74,9 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     {
         try
         {
+            if (HasTooManyValues())
+                return null;
+
             using JsonDocument json = JsonDocument.Parse(Body);
             JsonElement root = json.RootElement.Clone();
             return root.ValueKind is JsonValueKind.Object ? new(root, this, "The response") : null;
@@ -101,7 +104,9 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     public void Clear() => Array.Clear(Body.Array, 0, Body.Array.Length);
 
     // A value takes two bytes or more, so that most bodies need no count.
-    private void CheckValueCount()
+    private bool HasTooManyValues() => Body.Count > 2 * MaxValues && CountValues() > MaxValues;
+
+    private int CountValues()
     {
         Utf8JsonReader reader = new(Body);
         int values = 0;
@@ -109,8 +114,9 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
         {
             bool isValue = reader.TokenType
                 is not (JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName);
-            if (isValue && ++values > MaxValues)
-                throw HttpErrors.TooManyValues(Info, MaxValues);
+            values += isValue ? 1 : 0;
         }
+
+        return values;
     }
 }

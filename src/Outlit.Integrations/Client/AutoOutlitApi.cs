@@ -2,12 +2,14 @@ namespace Outlit.Integrations.Client;
 
 /// <summary>
 /// A server whose contract is not known yet. Requests go to the seven routes first; if they are not there, the gateway
-/// is asked by a read, and only its answer decides for it. A change with secrets is sent when it is decided.
+/// is asked by a read, and only its answer decides for it. Writes decide nothing. A read comes before a write that has
+/// secrets, or that a gateway may not offer; only a deletion without a confirmation prompt goes to the routes at once.
 /// </summary>
 internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLog log) : IOutlitApi
 {
     private readonly RestOutlitApi _rest = new(context, key, log);
     private GatewayOutlitApi? _gateway;
+    private OutlitApiException? _notGateway;
 
     private IOutlitApi Current => context.Contract == ApiContract.Gateway ? Gateway : _rest;
 
@@ -29,15 +31,14 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
 
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation) =>
-        config is null ? Read(api => api.RunSetupStep(provider, step, null, cancellation), cancellation)
-        : Change(provider, config, api => api.RunSetupStep(provider, step, config, cancellation), cancellation);
+        Write(provider, config, api => api.RunSetupStep(provider, step, config, cancellation), cancellation);
 
     public OutlitConnection Connect(
         string provider, Config? config, bool reconnect, CancellationToken cancellation) =>
-        Change(provider, config, api => api.Connect(provider, config, reconnect, cancellation), cancellation);
+        Write(provider, config, api => api.Connect(provider, config, reconnect, cancellation), cancellation);
 
     public void Disconnect(string provider, CancellationToken cancellation) =>
-        Change(
+        Write(
             provider,
             null,
             api =>
@@ -47,12 +48,13 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
             },
             cancellation);
 
-    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    public void RequireOffered(string provider, OutlitChange change, bool prompts, CancellationToken cancellation)
     {
-        if (change is OutlitChange.ConnectWithCredentials or OutlitChange.RunOtherStep)
+        bool isOfferedByBoth = change is OutlitChange.ConnectInBrowser or OutlitChange.Map or OutlitChange.WaitForSync;
+        if (!isOfferedByBoth && (prompts || change != OutlitChange.Disconnect))
             Decide(cancellation);
 
-        Current.RequireOffered(provider, change, cancellation);
+        Current.RequireOffered(provider, change, prompts, cancellation);
     }
 
     private void Decide(CancellationToken cancellation)
@@ -64,25 +66,27 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         }
     }
 
-    private T Change<T>(string provider, Config? config, Func<IOutlitApi, T> send, CancellationToken cancellation)
+    private T Write<T>(string provider, Config? config, Func<IOutlitApi, T> send, CancellationToken cancellation)
     {
         if (config?.Members.Any(member => !ProviderCatalog.IsPublic(provider, member.Key)) is true)
             Decide(cancellation);
 
-        return Send(send, IsMissingOrRefused, cancellation);
+        return Send(send, IsMissing, cancellation);
     }
 
-    private T Read<T>(Func<IOutlitApi, T> send, CancellationToken cancellation) =>
-        Send(send, IsMissingRefusedOrNotJson, cancellation);
+    private T Read<T>(Func<IOutlitApi, T> send, CancellationToken cancellation)
+    {
+        T result = Send(send, IsMissingRefusedOrNotJson, cancellation);
+        context.DecideContract(ApiContract.Rest);
+        return result;
+    }
 
     private T Send<T>(
         Func<IOutlitApi, T> send, Func<OutlitApiException, bool> mayBeGateway, CancellationToken cancellation)
     {
         try
         {
-            T result = send(Current);
-            context.DecideContract(ApiContract.Rest);
-            return result;
+            return send(Current);
         }
         catch (OutlitApiException e) when (e.Path != GatewayOutlitApi.Path && mayBeGateway(e))
         {
@@ -93,13 +97,13 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         return send(Gateway);
     }
 
-    // Something in front of the server may refuse a good key on a route that was removed.
-    private static bool IsMissingOrRefused(OutlitApiException failure) => failure.Kind
-        is OutlitErrorKind.RouteNotAvailable or OutlitErrorKind.Unauthorized or OutlitErrorKind.Forbidden;
+    private static bool IsMissing(OutlitApiException failure) => failure.Kind is OutlitErrorKind.RouteNotAvailable;
 
-    // Not JSON: such as a page to sign in.
+    // Something in front of the server may refuse a good key on a route that was removed, or show a page to sign in.
     private static bool IsMissingRefusedOrNotJson(OutlitApiException failure) =>
-        IsMissingOrRefused(failure) || failure is { StatusCode: < 300, InnerException: JsonException };
+        IsMissing(failure)
+        || failure.Kind is OutlitErrorKind.Unauthorized or OutlitErrorKind.Forbidden
+        || failure is { StatusCode: < 300, InnerException: JsonException };
 
     private bool IsGateway(OutlitApiException failure, CancellationToken cancellation)
     {
@@ -109,21 +113,29 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
             if (context.Contract != ApiContract.Auto || (isRefusal && context.HasAskedGateway))
                 return context.Contract == ApiContract.Gateway;
 
+            if (_notGateway is not null)
+                throw GatewayErrors.NeitherContract(failure, _notGateway);
+
             try
             {
                 context.HasAskedGateway = true;
                 Gateway.GetCapabilities(null, cancellation);
                 context.DecideContract(ApiContract.Gateway);
-                return true;
+                return context.Contract == ApiContract.Gateway;
             }
             catch (OutlitException) when (isRefusal)
             {
                 return false;
             }
-            catch (OutlitApiException e) when (!GatewayErrors.IsEnvelope(e))
+            catch (OutlitApiException e) when (!e.IsEnvelope && !IsOutage(e))
             {
+                _notGateway = e;
                 throw GatewayErrors.NeitherContract(failure, e);
             }
         }
     }
+
+    // The gateway may be there.
+    private static bool IsOutage(OutlitApiException failure) => failure.Kind is OutlitErrorKind.NetworkError
+        or OutlitErrorKind.RequestTimeout or OutlitErrorKind.RateLimited or OutlitErrorKind.ServerError;
 }

@@ -63,7 +63,7 @@ internal static class DebugText
                 writer.WriteStartObject();
                 foreach (JsonProperty member in json.EnumerateObject())
                 {
-                    writer.WritePropertyName(response.Clean(member.Name));
+                    writer.WritePropertyName(response.Clean(JsonTree.GetName(member)));
                     Write(writer, member.Value, JsonTree.GetMeaning(json, member, name), response);
                 }
 
@@ -77,7 +77,7 @@ internal static class DebugText
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                string text = json.GetString()!;
+                string text = JsonTree.GetText(json);
                 writer.WriteStringValue(SecretNames.IsSecret(name, text) ? SecretNames.Mask : response.Clean(text));
                 break;
             case JsonValueKind.Number when SecretNames.IsSecret(name):

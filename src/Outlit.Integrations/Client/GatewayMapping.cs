@@ -41,7 +41,7 @@ internal static class GatewayMapping
 
     private static void RequireText(Config config, string name, string path)
     {
-        if (config[name] is not string { Length: > 0 })
+        if (config[name] is not string)
             throw ClientErrors.InvalidMapping($"'{path}' has no text '{name}', which this server requires.", path);
     }
 }

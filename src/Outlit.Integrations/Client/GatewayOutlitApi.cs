@@ -66,7 +66,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         OutlitChange change = reconnect ? OutlitChange.Reconnect
             : hasCredentials ? OutlitChange.ConnectWithCredentials
             : OutlitChange.ConnectInBrowser;
-        RequireOffered(provider, change, cancellation);
+        RequireOffered(provider, change, prompts: false, cancellation);
         Config input = new() { ["provider"] = provider };
         if (hasCredentials)
         {
@@ -88,16 +88,17 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         string provider, string step, Config? config, CancellationToken cancellation)
     {
         OutlitChange change = SetupStep.IsMapping(step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
-        RequireOffered(provider, change, cancellation);
+        RequireOffered(provider, change, prompts: false, cancellation);
         Config input = new() { ["provider"] = provider };
         if (config is not null)
         {
             input["configuration"] = GatewayMapping.Create(config);
         }
-        else if (!IsConnected(GetSyncStatus(provider, includeUnnamed: false, cancellation).Status))
+        else if (GetSyncStatus(provider, includeUnnamed: false, cancellation).Status is var status
+            && (!IsConnected(status) || status == "requires_intervention"))
         {
             // The tool would begin a session.
-            throw ClientErrors.NothingToSetUp(provider);
+            throw ClientErrors.NothingToSetUp(provider, status);
         }
 
         OutlitSetupStepResult empty = new(Context, provider, step);
@@ -107,9 +108,9 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     }
 
     public void Disconnect(string provider, CancellationToken cancellation) =>
-        RequireOffered(provider, OutlitChange.Disconnect, cancellation);
+        RequireOffered(provider, OutlitChange.Disconnect, prompts: false, cancellation);
 
-    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    public void RequireOffered(string provider, OutlitChange change, bool prompts, CancellationToken cancellation)
     {
         bool isOffered = change is OutlitChange.ConnectInBrowser or OutlitChange.Map
             || (change is OutlitChange.ConnectWithCredentials

@@ -36,35 +36,38 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         TimeSpan start = context.Clock.Now;
         for (int attempt = 1; ; attempt++)
         {
+            RequestInfo info = new(request, attempt);
             ApiResponse? response = null;
             Exception? failure = null;
             try
             {
-                response = SendOnce(request, attempt, limit.Token);
+                response = SendOnce(request, ref info, limit.Token);
                 if (response.IsSuccess)
                     return response;
             }
-            catch (Exception e) when (e is not OutlitException)
+            catch (Exception e) when (e is not (OutlitException or PipelineStoppedException))
             {
                 cancellation.ThrowIfCancellationRequested();
                 failure = e;
             }
 
             if (failure is not null && limit.IsCancellationRequested)
-                throw NetworkErrors.Timeout(new(request, attempt), _timeLimit);
+                throw NetworkErrors.Timeout(info, _timeLimit);
 
             TimeSpan? pause = attempt > context.MaximumRetryCount
                 ? null
                 : RetryPolicy.GetPause(request, response, failure, attempt);
             if (pause is null || context.Clock.Now - start + pause.Value >= _timeLimit)
-                return response ?? throw NetworkErrors.Create(request, failure!, attempt, context);
+                return response ?? throw NetworkErrors.Create(request, info, failure!, context);
 
             WaitForRetry(request, response, failure, attempt, pause.Value, limit.Token, cancellation);
         }
     }
 
-    private ApiResponse SendOnce(ApiRequest request, int attempt, CancellationToken cancellation)
+    // The info is that of the response as soon as its headers are there.
+    private ApiResponse SendOnce(ApiRequest request, ref RequestInfo info, CancellationToken cancellation)
     {
+        int attempt = info.Attempts;
         log.Verbose?.Invoke(Invariant($"{request.Method} {request.Name}: sending, attempt {attempt}"));
         TimeSpan start = context.Clock.Now;
         Uri target = new(_baseAddress + request.Path + request.Query);
@@ -74,10 +77,11 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             using HttpResponseMessage received =
                 HttpClients.Send(context.HttpClient, message, HttpCompletionOption.ResponseHeadersRead, cancellation);
             TimeSpan responseTime = context.Clock.Now - start;
-            RequestInfo info = new(request, received, attempt, responseTime, context.Clock.UtcNow);
+            info = new(request, received, attempt, responseTime, context.Clock.UtcNow);
             if (received.Headers.Location is not null && info.StatusCode is 301 or 302 or 303 or 307 or 308)
             {
                 target = GetRedirectTarget(request, received, info, target, redirects);
+                info = new(request, attempt);
                 continue;
             }
 

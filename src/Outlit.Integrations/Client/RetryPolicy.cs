@@ -23,17 +23,26 @@ internal static class RetryPolicy
     /// <param name="random">A number from 0 up to 1.</param>
     public static TimeSpan GetBackoff(int attempt, double random)
     {
-        double longest = FirstPauseMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 16));
-        return TimeSpan.FromMilliseconds(Math.Min(longest, MaxPauseMilliseconds) * random);
+        double maxPause = FirstPauseMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 16));
+        return TimeSpan.FromMilliseconds(Math.Min(maxPause, MaxPauseMilliseconds) * random);
     }
 
     private static bool ShouldRetry(ApiRequest request, Exception failure) =>
-        request.IsRead ? !NetworkErrors.IsPermanent(failure) : NetworkErrors.FailedToConnect(failure);
+        request.IsRead
+            ? !NetworkErrors.IsPermanent(failure)
+            : IsRetryableWrite(request) && NetworkErrors.FailedToConnect(failure);
 
-    private static bool ShouldRetry(ApiRequest request, ApiResponse response) => IsTransient(response.Status)
-        && (SaysRetryable(response) is { } says
-            ? says && request.IsRead
-            : request.IsRead || response.Status == 429 || (response.Status == 503 && response.Info.AsksToRetry));
+    private static bool ShouldRetry(ApiRequest request, ApiResponse response)
+    {
+        if (!IsTransient(response.Status) || SaysRetryable(response) is false)
+            return false;
+
+        bool didNotAct = response.Status == 429 || (response.Status == 503 && response.Info.AsksToRetry);
+        return request.IsRead || (didNotAct && IsRetryableWrite(request));
+    }
+
+    // On the gateway, only reads are repeated.
+    private static bool IsRetryableWrite(ApiRequest request) => request.Path != GatewayOutlitApi.Path;
 
     private static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
 

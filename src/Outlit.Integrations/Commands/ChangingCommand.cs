@@ -21,17 +21,12 @@ public abstract class ChangingCommand : OutlitCommand
     /// False if the server does not offer a change, and the error was written: before the confirmation. If the contract
     /// is not known yet, it is not looked up with -WhatIf, or when a confirmation cannot be prompted for.
     /// </summary>
-    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change, bool force)
+    private protected bool IsChangeOffered(IOutlitApi client, string provider, OutlitChange change, bool force)
     {
         bool isUndecided = CurrentContext.Contract == ApiContract.Auto;
-        bool goesOn = !Preference.WhatIf(this) && (!MustConfirm(force) || Interaction.IsPossible(Host));
-        return (isUndecided && !goesOn) || Call(provider, Require) is not null;
-
-        IOutlitApi Require()
-        {
-            client.RequireOffered(provider, change, Cancellation);
-            return client;
-        }
+        bool prompts = MustConfirm(force);
+        bool goesOn = !Preference.WhatIf(this) && (!prompts || Interaction.IsPossible(Host));
+        return (isUndecided && !goesOn) || IsOffered(client, provider, change, prompts);
     }
 
     /// <summary>True if the change may be made. The default answer is No.</summary>

@@ -10,6 +10,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     private readonly ActionPreference _debug = Preference.Debug(command);
     private readonly PauseProgress _pauses = new(command);
     private Queue<Action>? _held;
+    private bool _isChanging;
 
     /// <summary>Writes the lines and pauses of requests, from any thread.</summary>
     public RequestLog GetRequestLog() => new(
@@ -32,8 +33,15 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 
     public void WriteDebug(string line) => Write(_debug, line, command.WriteDebug, ui => ui.WriteDebugLine(line));
 
-    public void WriteWarning(string line) =>
-        Write(Preference.Warning(command), line, command.WriteWarning, ui => ui.WriteWarningLine(line));
+    /// <summary>Writes a warning. After a change was sent, a preference of Stop does not lose its result.</summary>
+    public void WriteWarning(string line)
+    {
+        ActionPreference preference = Preference.Warning(command);
+        if (_isChanging && preference is ActionPreference.Stop)
+            command.Host.UI?.WriteWarningLine(line);
+        else
+            Write(preference, line, command.WriteWarning, ui => ui.WriteWarningLine(line));
+    }
 
     /// <summary>
     /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time. Lines that
@@ -46,6 +54,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
         if (_debug is ActionPreference.Stop or ActionPreference.Inquire)
             WriteDebug(action);
 
+        _isChanging = true;
         _held = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
     }
 
@@ -54,6 +63,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     {
         Queue<Action>? held = _held;
         _held = null;
+        _isChanging = false;
         while (held?.Count > 0)
             held.Dequeue()();
     }

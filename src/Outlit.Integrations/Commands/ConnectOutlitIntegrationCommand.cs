@@ -47,12 +47,12 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     [SecretTransform]
     public SecureString? ServiceRoleKey { get; set; }
 
-    /// <summary>The provider's region: <c>region</c> of PostHog, <c>us</c> or <c>eu</c>.</summary>
+    /// <summary>The provider's region: <c>region</c> of PostHog and Mixpanel, such as <c>us</c>.</summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <summary>The provider's project: <c>projectId</c> of PostHog.</summary>
+    /// <summary>The provider's project: <c>projectId</c> of PostHog and Mixpanel.</summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     public string? ProjectId { get; set; }
 
@@ -77,7 +77,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     public SwitchParameter OpenBrowser { get; set; }
 
     /// <summary>
-    /// Connects anew although the provider is connected, and replaces its credentials: <c>"force": true</c>.
+    /// Reconnects a provider that is connected, and replaces its credentials: <c>"force": true</c>.
     /// </summary>
     [Parameter]
     public SwitchParameter Reconnect { get; set; }
@@ -110,10 +110,10 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
     {
         string name = known?.Name ?? provider;
         string action = Reconnect
-            ? $"Connect {name} to {AccountAndServer} anew, and replace its connection."
+            ? $"Reconnect {name} to {AccountAndServer}, and replace its connection."
             : $"Connect {name} to {AccountAndServer}.";
         if (ReadConfig(provider, known) is not { } config
-            || !IsOffered(client, provider, GetChange(known, config), Force)
+            || !IsChangeOffered(client, provider, GetChange(known, config), Force)
             || !ConfirmChange(action, "", provider, Force)
             || !PromptForMissing(provider, known, config))
         {

@@ -114,7 +114,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
         SecretName = SecretName,
         VaultName = VaultName,
         BaseUri = BaseUri,
-        Contract = Contract,
+        Contract = Contract is null ? null : ApiContract.Parse(Contract, "-Contract"),
         TimeoutSec = TimeoutSec,
         MaximumRetryCount = MaximumRetryCount,
         Proxy = Proxy,

@@ -20,6 +20,12 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];
 
+    /// <summary>
+    /// The account that an object from the pipeline names: another one is refused, however its provider was bound.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? Account { get; set; }
+
     /// <summary>Does not ask for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -45,7 +51,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
             return;
         }
 
-        if (!IsOffered(client, provider, OutlitChange.Disconnect, Force))
+        if (!IsChangeOffered(client, provider, OutlitChange.Disconnect, Force))
             return;
 
         string name = ProviderCatalog.Find(provider)?.Name ?? provider;
@@ -70,8 +76,15 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
         if (ProviderPattern.HasWildcards(provider))
             return ClientErrors.WildcardNotAllowed(provider);
 
-        return ObjectOrigin.Get(provider) is { } origin && !origin.IsIn(CurrentContext)
-            ? ClientErrors.ContextMismatch(provider, origin.Account, AccountAndServer)
-            : null;
+        if (ObjectOrigin.Get(provider) is { } origin)
+        {
+            return origin.IsIn(CurrentContext)
+                ? null
+                : ClientErrors.ContextMismatch(provider, origin.Account, AccountAndServer);
+        }
+
+        return string.IsNullOrEmpty(Account) || ObjectOrigin.Names(Account!, CurrentContext)
+            ? null
+            : ClientErrors.ContextMismatch(provider, Account!, AccountAndServer);
     }
 }

@@ -9,7 +9,7 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
 {
     private bool _hasReadinessOnly;
 
-    /// <summary>Includes rows without a model's name, which the server sends now and then.</summary>
+    /// <summary>Includes rows without a model's name, which the server sends occasionally.</summary>
     [Parameter]
     public SwitchParameter IncludeUnnamed { get; set; }
 

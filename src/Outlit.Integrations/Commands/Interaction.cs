@@ -1,7 +1,7 @@
 namespace Outlit.Integrations.Commands;
 
 /// <summary>
-/// Tells whether a person can answer. The one check for confirmations, prompts and preferences of Inquire.
+/// Determines whether a person can answer. The one check for confirmations, prompts and preferences of Inquire.
 /// </summary>
 internal static class Interaction
 {

@@ -70,7 +70,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         string action = $"Run setup step '{Step}' of {known?.Name ?? Provider} in {AccountAndServer}.";
         OutlitChange change = SetupStep.IsMapping(Step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
         if (config is not null
-            && (!IsOffered(client, Provider, change, force: false)
+            && (!IsChangeOffered(client, Provider, change, force: false)
                 || !ConfirmChange(action, "", Provider, force: false)))
         {
             return;
@@ -78,6 +78,9 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 
         OutlitSetupStepResult? result = Call(Provider, () =>
         {
+            if (CurrentContext.Contract == ApiContract.Gateway)
+                client.RequireOffered(Provider, change, prompts: false, Cancellation);
+
             string token = known?.Steps.FirstOrDefault(step => step.Matches(Step))?.Token ?? FindToken(client);
             return client.RunSetupStep(Provider, token, config, Cancellation);
         });

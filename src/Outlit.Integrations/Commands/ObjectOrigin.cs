@@ -41,8 +41,16 @@ internal sealed class ObjectOrigin
     public bool IsIn(OutlitContext context)
     {
         if (Context is null)
-            return Account == context.Name || Account == context.KeyHint;
+            return Names(Account, context);
 
-        return Context == context || (Context.BaseUri == context.BaseUri && Context.KeyHint == context.KeyHint);
+        return Context == context || (Context.BaseUri == context.BaseUri && HaveSameKey(Context, context));
     }
+
+    /// <summary>True if a context has the account that an object names.</summary>
+    public static bool Names(string account, OutlitContext context) =>
+        account == context.Name || account == context.KeyHint;
+
+    private static bool HaveSameKey(OutlitContext one, OutlitContext other) => one.ApiKey is null || other.ApiKey is null
+        ? one.KeyHint == other.KeyHint && one.Settings.VaultName == other.Settings.VaultName
+        : SecureText.Equals(one.ApiKey, other.ApiKey);
 }

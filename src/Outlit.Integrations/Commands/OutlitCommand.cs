@@ -125,6 +125,18 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         return null;
     }
 
+    /// <summary>False if the server does not offer a change, and the error was written.</summary>
+    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change, bool prompts = false)
+    {
+        return Call(provider, Require) is not null;
+
+        IOutlitApi Require()
+        {
+            client.RequireOffered(provider, change, prompts, Cancellation);
+            return client;
+        }
+    }
+
     private protected void RunWorkers(Action run)
     {
         try
@@ -183,7 +195,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
             else
             {
                 string value = Convert.ToString(member.Value, CultureInfo.InvariantCulture);
-                Log.WriteVerbose($"The response has '{member.Name}' beside the list: {value}");
+                Log.WriteVerbose($"The response also contains '{member.Name}': {value}");
             }
         }
     }

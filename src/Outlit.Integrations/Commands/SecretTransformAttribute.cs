@@ -46,7 +46,7 @@ internal sealed class AddressTransformAttribute : ArgumentTransformationAttribut
             null or Uri => plain,
             string text when Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out Uri? address) => address,
             _ => throw new ArgumentTransformationMetadataException(
-                $"It must be an address such as https://app.outlit.ai, and is a {plain.GetType().Name}."),
+                $"The {plain.GetType().Name} is not a valid address, such as https://app.outlit.ai."),
         };
     }
 }

@@ -25,14 +25,14 @@ public sealed class WaitOutlitSyncCommand()
         if (Provider is not null)
         {
             foreach (string provider in Provider)
-                Add(new Sync(GetClient(ObjectOrigin.GetContext(provider)), provider));
+                Add(GetClient(ObjectOrigin.GetContext(provider)), provider);
 
             return;
         }
 
         IOutlitApi client = GetClient();
         foreach (OutlitIntegration item in GetConnected(client))
-            Add(new Sync(client, item.Id));
+            Add(client, item.Id);
     }
 
     private protected override bool Poll(WaitItem item, CancellationToken cancellation)
@@ -59,6 +59,12 @@ public sealed class WaitOutlitSyncCommand()
 
     private protected override OutlitException CreateTimeoutError(WaitItem item) =>
         ClientErrors.SyncTimeout(item.Id, Timeout, ((Sync)item).Last, item.LastFailure);
+
+    private void Add(IOutlitApi client, string provider)
+    {
+        if (IsOffered(client, provider, OutlitChange.WaitForSync))
+            Add(new Sync(client, provider));
+    }
 
     private sealed class Sync(IOutlitApi client, string provider) : WaitItem(client, provider)
     {

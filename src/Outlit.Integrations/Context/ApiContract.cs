@@ -17,10 +17,12 @@ internal static class ApiContract
     public static string GetDefault()
     {
         string? value = Environment.GetEnvironmentVariable(Variable);
-        return string.IsNullOrWhiteSpace(value) ? Auto : Parse(value!.Trim());
+        return string.IsNullOrWhiteSpace(value) ? Auto : Parse(value!.Trim(), Variable);
     }
 
-    private static string Parse(string value) =>
+    /// <summary>The word of a contract that was given in any case.</summary>
+    /// <exception cref="OutlitException">It is another word (<c>Outlit.InvalidConfiguration</c>).</exception>
+    public static string Parse(string value, string source) =>
         Array.Find([Auto, Rest, Gateway], word => string.Equals(word, value, StringComparison.OrdinalIgnoreCase))
-        ?? throw ClientErrors.InvalidContract(Variable);
+        ?? throw ClientErrors.InvalidContract(source);
 }

@@ -7,6 +7,7 @@ public sealed class OutlitContext
     internal const int DefaultMaximumRetryCount = 3;
 
     private readonly Lazy<HttpClient> _httpClient;
+    private string _contract;
 
     internal OutlitContext(ContextSettings settings, Uri baseUri, SecureString? key, string keyHint, string source)
     {
@@ -15,7 +16,7 @@ public sealed class OutlitContext
         ApiKey = key;
         KeyHint = keyHint;
         Source = source;
-        Contract = RequestedContract = settings.Contract ?? ApiContract.GetDefault();
+        _contract = RequestedContract = settings.Contract ?? ApiContract.GetDefault();
         _httpClient = new(() => HttpClients.Create(this));
     }
 
@@ -42,7 +43,7 @@ public sealed class OutlitContext
     /// The contract that the server speaks: <c>Rest</c>, the seven routes, or <c>Gateway</c>, the tools;
     /// <c>Auto</c> until a read has shown it.
     /// </summary>
-    public string Contract { get; private set; }
+    public string Contract => _contract;
 
     /// <summary>
     /// The time limit of a request in seconds, with its retries and the reading of the response. Default: 100.
@@ -81,11 +82,8 @@ public sealed class OutlitContext
     internal HttpClient HttpClient => _httpClient.Value;
 
     /// <summary>Keeps what a read has shown; a contract that was asked for stays.</summary>
-    internal void DecideContract(string contract)
-    {
-        if (Contract == ApiContract.Auto)
-            Contract = contract;
-    }
+    internal void DecideContract(string contract) =>
+        Interlocked.CompareExchange(ref _contract, contract, ApiContract.Auto);
 
     /// <summary>The account and the address.</summary>
     public override string ToString() => $"{Account} at {BaseUri}";

@@ -1,13 +1,13 @@
 namespace Outlit.Integrations.Context;
 
-/// <summary>Tells by its name or its beginning whether a value is a secret.</summary>
+/// <summary>Determines by its name or its beginning whether a value is a secret.</summary>
 internal static class SecretNames
 {
     public const string Mask = "********";
 
     public const string OutlitKeyPrefix = "ok_";
 
-    /// <summary>The least number of characters after the beginning of an Outlit API key.</summary>
+    /// <summary>The minimum number of characters after the beginning of an Outlit API key.</summary>
     public const int MinKeyLength = 32;
 
     // A value that follows a prefix has at least so many characters.

@@ -24,6 +24,20 @@ internal static class SecureText
     public static bool Equals(SecureString secret, string text) =>
         secret.Length == text.Length && Read(secret, characters => characters.SequenceEqual(text.AsSpan()));
 
+    /// <summary>True if both hold the same text. The copy of one is overwritten.</summary>
+    public static bool Equals(SecureString one, SecureString other)
+    {
+        char[] text = Read(one, characters => characters.ToArray());
+        try
+        {
+            return Read(other, characters => characters.SequenceEqual(text));
+        }
+        finally
+        {
+            Array.Clear(text, 0, text.Length);
+        }
+    }
+
     /// <summary>Without line ends and byte order marks around it, which belong to no secret.</summary>
     public static SecureString TrimLineEnds(SecureString secret) => Trim(secret, "\r\n\uFEFF");
 

@@ -30,7 +30,10 @@ internal static class ClientErrors
     };
 
     public static OutlitException InvalidContract(string source) => new(
-        OutlitErrorKind.InvalidConfiguration, $"The value of {source} is not Auto, Rest or Gateway.", source);
+        OutlitErrorKind.InvalidConfiguration, $"The value of {source} is not Auto, Rest or Gateway.", source)
+    {
+        RecommendedAction = $"Set {source} to one of them, or remove it.",
+    };
 
     public static OutlitException NotOffered(OutlitContext context, string provider, OutlitChange change)
     {
@@ -39,7 +42,7 @@ internal static class ClientErrors
             OutlitChange.ConnectWithCredentials => $"connect '{provider}' with credentials",
             OutlitChange.Reconnect => $"replace the connection of '{provider}'",
             OutlitChange.Disconnect => $"disconnect '{provider}'",
-            OutlitChange.WaitForSync => $"tell when '{provider}' is synced",
+            OutlitChange.WaitForSync => $"report when '{provider}' is synced",
             _ => $"run this setup step of '{provider}'",
         };
         string page = context.BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
@@ -50,8 +53,10 @@ internal static class ClientErrors
             provider);
     }
 
-    public static OutlitException NothingToSetUp(string provider) => new(
-        OutlitErrorKind.NotConnected, $"'{provider}' is not connected, so there is nothing to set up.", provider);
+    public static OutlitException NothingToSetUp(string provider, string? status) => new(
+        OutlitErrorKind.NotConnected,
+        $"'{provider}' has the status '{status}', so there is nothing to set up.",
+        provider);
 
     public static OutlitException KeyInWrongPlace(string parameter) => InvalidConfiguration(
         $"{parameter} is an Outlit API key. It belongs in -ApiKey of Set-OutlitContext. Nothing was sent.", null);

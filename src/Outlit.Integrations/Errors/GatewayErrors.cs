@@ -11,17 +11,22 @@ internal static class GatewayErrors
     public static OutlitApiException Create(ApiResponse response, string tool)
     {
         JsonMembers? body = response.TryReadMembers();
-        if (body?.GetString("code") is not { } code)
+        if (body?.GetString("code") is not { } code || body.GetString("requestId") is not { } requestId)
             return HttpErrors.Create(response);
 
         OutlitErrorKind kind = GetKind(code, response.Status);
         RequestInfo info = response.Info;
-        info.RequestId ??= body.GetString("requestId");
+        info.RequestId ??= requestId;
         string unknown = kind is ServerError ? info.OutcomeUnknown : "";
         string message = $"{GetMessage(body)} ({tool}: {code}, {info.StatusCode}{info.AttemptsText}){unknown}";
-        return kind is RateLimited || (body.GetString("plan") ?? body.GetString("feature")) is not null
+        bool isPlanLimit = code is "plan_api_limit_exceeded" or "api_limit_exceeded"
+            || (body.GetString("plan") ?? body.GetString("feature")) is not null;
+        OutlitApiException error = isPlanLimit
             ? HttpErrors.PlanLimit(kind, message, response, body)
-            : new(kind, message, info) { Code = code };
+            : new OutlitApiException(kind, message, info) { Code = code };
+        error.IsEnvelope = true;
+        error.IsRetryable = body.GetBoolean("retryable");
+        return error;
     }
 
     /// <summary>The error inside a setup's success.</summary>
@@ -39,11 +44,12 @@ internal static class GatewayErrors
         string fields = kind is InvalidConfiguration && ProviderCatalog.Find(provider) is { } known
             ? $" {known.Name} needs {known.FieldKeys}."
             : "";
-        return new(kind, $"{GetMessage(error)}{fields} ({provider}: {code})", error.Response.Info) { Code = code };
+        return new(kind, $"{GetMessage(error)}{fields} ({provider}: {code})", error.Response.Info)
+        {
+            Code = code,
+            IsRetryable = error.GetBoolean("retryable"),
+        };
     }
-
-    /// <summary>True if an error came from a gateway, whose envelope has a code and a request ID.</summary>
-    public static bool IsEnvelope(OutlitApiException error) => error is { Code: not null, RequestId: not null };
 
     /// <summary>The error of a server that has neither the routes nor the gateway, with both findings.</summary>
     public static OutlitApiException NeitherContract(OutlitApiException routes, OutlitApiException gateway) => new(

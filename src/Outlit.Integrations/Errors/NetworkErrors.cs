@@ -10,9 +10,8 @@ internal static class NetworkErrors
         "Check the proxy with Get-OutlitContext. Set-OutlitContext has -Proxy, -ProxyCredential and -NoProxy; the "
         + "system's proxy is read once per session.";
 
-    public static OutlitApiException Create(ApiRequest request, Exception cause, int attempts, OutlitContext context)
+    public static OutlitApiException Create(ApiRequest request, RequestInfo info, Exception cause, OutlitContext context)
     {
-        RequestInfo info = new(request, attempts);
         Uri? proxy = HttpClients.GetProxy(context);
         string subject = proxy is null ? "the server" : "the proxy";
         string reason = Find<AuthenticationException>(cause) is not null
@@ -28,10 +27,12 @@ internal static class NetworkErrors
                 _ => request.Redactor.Clean((cause.InnerException ?? cause).Message).TrimEnd('.'),
             };
         string through = proxy is null ? "" : $" through the proxy {proxy.Authority}";
-        string outcome = FailedToConnect(cause) || IsPermanent(cause) ? "" : info.OutcomeUnknown;
+        bool hasHeaders = info.StatusCode is not null;
+        string what = hasHeaders ? "sent a response that broke off" : "could not be reached";
+        string outcome = !hasHeaders && (FailedToConnect(cause) || IsPermanent(cause)) ? "" : info.OutcomeUnknown;
         return new(
             OutlitErrorKind.NetworkError,
-            $"{context.BaseUri.Authority} could not be reached{through}: {reason}. "
+            $"{context.BaseUri.Authority} {what}{through}: {reason}. "
             + $"({info.Method} {info.Path}{info.AttemptsText}){outcome}",
             info,
             request.Redactor.KeepIfClean(cause))

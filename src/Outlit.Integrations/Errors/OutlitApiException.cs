@@ -33,6 +33,12 @@ public class OutlitApiException : OutlitException
     public TimeSpan? RetryAfter => Info.RetryAfter;
 
     internal RequestInfo Info { get; }
+
+    /// <summary>True if it is an error of the gateway, whose body has a code and a request ID.</summary>
+    internal bool IsEnvelope { get; set; }
+
+    /// <summary>Whether the gateway says that a retry may help; null if it does not say.</summary>
+    internal bool? IsRetryable { get; set; }
 }
 
 /// <summary>A fault in a request, as the server names it.</summary>

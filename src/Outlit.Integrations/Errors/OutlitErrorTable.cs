@@ -66,7 +66,7 @@ internal static class OutlitErrorTable
         RouteNotAvailable => (NotImplemented,
             "Check address and contract with Get-OutlitContext, and look for a newer version of this module."),
         NotOffered => (NotImplemented,
-            "Use the page Integrations of Outlit's web app. Get-OutlitContext shows which contract the server speaks."),
+            "Use the Integrations page of Outlit's web app. Get-OutlitContext shows which contract the server speaks."),
         UnknownSetupStep => (InvalidArgument,
             "PostConnectSteps of Get-OutlitIntegrationCapability lists the steps of each provider."),
         ConnectionFailed => (AuthenticationError,

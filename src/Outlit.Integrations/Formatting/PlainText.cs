@@ -29,7 +29,7 @@ internal static class PlainText
         StringBuilder clean = new(text.Length);
         for (int at = 0; at < text.Length; at++)
         {
-            UnicodeCategory category = char.GetUnicodeCategory(text[at]);
+            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, at);
             if (text[at] == Escape)
             {
                 at = FindEndOfSequence(text, at);
@@ -43,6 +43,10 @@ internal static class PlainText
             else if (category is not UnicodeCategory.Format)
             {
                 clean.Append(text[at]);
+            }
+            else if (char.IsHighSurrogate(text[at]))
+            {
+                at++;
             }
         }
 

@@ -33,7 +33,7 @@ internal sealed class JsonMembers
     /// <summary>A text; a number or a boolean as it is written. Null if absent, null or of another type.</summary>
     public string? GetString(string name)
     {
-        if (!Json.TryGetProperty(name, out JsonElement value))
+        if (!JsonTree.TryFind(Json, name, out JsonElement value))
             return null;
 
         switch (value.ValueKind)
@@ -93,7 +93,7 @@ internal sealed class JsonMembers
     /// <summary>True if a member is there and of this kind; a member that is null counts as read.</summary>
     public bool TryGet(string name, JsonValueKind kind, out JsonElement value)
     {
-        if (!Json.TryGetProperty(name, out value))
+        if (!JsonTree.TryFind(Json, name, out value))
             return false;
 
         if (value.ValueKind == kind || value.ValueKind is JsonValueKind.Null)
@@ -104,7 +104,7 @@ internal sealed class JsonMembers
 
     /// <summary>True if a member is there and of this kind; it does not count as read.</summary>
     public bool TryPeek(string name, JsonValueKind kind, out JsonElement value) =>
-        Json.TryGetProperty(name, out value) && value.ValueKind == kind;
+        JsonTree.TryFind(Json, name, out value) && value.ValueKind == kind;
 
     /// <summary>The members of a nested object, which does not count as read; null if there is none.</summary>
     public JsonMembers? PeekMembers(string name) =>
@@ -163,7 +163,7 @@ internal sealed class JsonMembers
     public T? GetTree<T>(string name)
         where T : class
     {
-        if (!Json.TryGetProperty(name, out JsonElement value) || JsonTree.Read(value, Response, name) is not T tree)
+        if (!JsonTree.TryFind(Json, name, out JsonElement value) || JsonTree.Read(value, Response, name) is not T tree)
             return null;
 
         _read.Add(name);
@@ -199,12 +199,20 @@ internal sealed class JsonMembers
 
     private bool WasRead(JsonProperty member)
     {
-        foreach (string name in _read)
+        try
         {
-            if (member.NameEquals(name))
-                return true;
-        }
+            foreach (string name in _read)
+            {
+                if (member.NameEquals(name))
+                    return true;
+            }
 
-        return false;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name has escapes that are not valid.
+            return false;
+        }
     }
 }

@@ -23,8 +23,8 @@ internal static class JsonTree
     /// </summary>
     public static string GetMeaning(JsonElement parent, JsonProperty member, string parentName) =>
         SecretNames.IsSecret(parentName) ? parentName
-        : member.NameEquals("value")
-            && parent.TryGetProperty("name", out JsonElement name)
+        : GetName(member) == "value"
+            && TryFind(parent, "name", out JsonElement name)
             && name.ValueKind is JsonValueKind.String ? GetText(name)
         : GetName(member);
 
@@ -33,6 +33,33 @@ internal static class JsonTree
         target.Add(
             response.Clean(GetName(member)),
             Read(member.Value, response, GetMeaning(parent, member, parentName)));
+
+    /// <summary>Finds a member, also where another name has escapes that are not valid.</summary>
+    public static bool TryFind(JsonElement json, string name, out JsonElement value)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = json.EnumerateObject().LastOrDefault(member => GetName(member) == name).Value;
+            return value.ValueKind is not JsonValueKind.Undefined;
+        }
+    }
+
+    /// <summary>The name of a member; a mark if its escapes or bytes are not valid.</summary>
+    public static string GetName(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "(not readable)";
+        }
+    }
 
     /// <summary>The text of a JSON string; a mark if its escapes or bytes are not valid.</summary>
     public static string GetText(JsonElement json)
@@ -70,18 +97,6 @@ internal static class JsonTree
             return exact;
 
         return json.TryGetDouble(out double real) && !double.IsInfinity(real) ? real : raw;
-    }
-
-    private static string GetName(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "(not readable)";
-        }
     }
 }
 

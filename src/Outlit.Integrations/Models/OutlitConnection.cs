@@ -100,13 +100,15 @@ public sealed class OutlitConnection : OutlitObject
         JsonMembers? next = members.PeekMembers("next");
         members.Ignore("name", "category", next is null ? "next" : "");
         string? link = next?.GetString("url") ?? members.GetString("connectUrl");
+        string? session = next?.GetString("sessionId") ?? members.GetString("sessionId");
+        bool isPending = session is not null || status is "awaiting_auth" or "handoff_ready";
         return new(
             members.Response.Context,
             ProviderAlias.Resolve(members.GetString("provider") ?? provider),
-            isReady ? Connected : status is "awaiting_auth" or "handoff_ready" ? Pending : status)
+            isReady ? Connected : isPending ? Pending : status)
         {
             AlreadyConnected = !hasCredentials && link is null && (isReady || status == SetupRequired),
-            SessionId = next?.GetString("sessionId") ?? members.GetString("sessionId"),
+            SessionId = session,
             ConnectUrl = link,
             AdditionalData = members.GetUnreadMembers(),
         };

@@ -100,11 +100,11 @@ public sealed class OutlitIntegrationCapability : OutlitObject
             return ReadAll(inner, response, members);
         }
 
-        if (json.TryGetProperty("setupMode", out _) || json.TryGetProperty("providerId", out _))
+        if (JsonTree.TryFind(json, "setupMode", out _) || JsonTree.TryFind(json, "providerId", out _))
             return response.ReadItems([json], item => Read(item, null), parent);
 
         // A map: the name of each member is the provider ID.
-        Queue<string> names = new(json.EnumerateObject().Select(member => response.Clean(member.Name)));
+        Queue<string> names = new(json.EnumerateObject().Select(member => response.Clean(JsonTree.GetName(member))));
         IEnumerable<JsonElement> items = json.EnumerateObject().Select(member => member.Value);
         return response.ReadItems(items, item => Read(item, names.Dequeue()), parent);
 

@@ -123,7 +123,7 @@ public sealed class OutlitSetupStepResult : OutlitObject
 
     private static bool IsHeader(JsonElement json) =>
         json.ValueKind is JsonValueKind.Object
-        && json.TryGetProperty("name", out JsonElement name)
+        && JsonTree.TryFind(json, "name", out JsonElement name)
         && name.ValueKind is JsonValueKind.String
-        && json.EnumerateObject().All(member => member.NameEquals("name") || member.NameEquals("value"));
+        && json.EnumerateObject().All(member => JsonTree.GetName(member) is "name" or "value");
 }

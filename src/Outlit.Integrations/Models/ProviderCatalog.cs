@@ -2,7 +2,7 @@ namespace Outlit.Integrations.Models;
 
 /// <summary>
 /// The providers of the route page, and those that only the gateway has: the one table that completers, checks, hints
-/// and the emulator read. The server's word wins over it, and a provider that is not in it is never refused.
+/// and the emulator read. The server's data takes precedence, and a provider that is not in it is never refused.
 /// </summary>
 internal static class ProviderCatalog
 {

@@ -143,7 +143,7 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"unheard-of"}""")]
+    [InlineData("""{"kind":"unknown-word"}""")]
     [InlineData("""{"kind":"status","status":99}""")]
     [InlineData("""{"kind":"status","wrong":1}""")]
     [InlineData("""{"kind":"delay","delayMs":-1}""")]

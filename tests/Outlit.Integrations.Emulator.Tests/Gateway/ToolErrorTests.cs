@@ -74,7 +74,7 @@ public sealed class ToolErrorTests
         await emulator.CallAsync(Setup, """{"provider":"pylon","credentials":{"apiToken":"hunter2"}}""");
         await emulator.CallAsync(Setup, """{"provider":"pylon","credentials":{"apiToken":"hunter2","hunter3":{"x":["hunter2"]}}}""");
         await emulator.CallAsync(Setup, """{"provider":"mixpanel","credentials":{"username":"hunter2","region":"hunter2"}}""");
-        await emulator.CallAsync("unheard_of", """{"credentials":["hunter2"]}""");
+        await emulator.CallAsync("unknown_tool", """{"credentials":["hunter2"]}""");
         Reply log = await emulator.GetAsync("/__emulator/requests");
         Assert.DoesNotContain("hunter2", log.Body, StringComparison.Ordinal);
         Assert.Contains("outlit_setup_integration", log.Body, StringComparison.Ordinal);

@@ -91,7 +91,7 @@ public sealed class CommandLineTests
     [InlineData("--seed", "")]
     [InlineData("--state", "")]
     [InlineData("--plan", "")]
-    [InlineData("--unheard-of", "1")]
+    [InlineData("--unknown-word", "1")]
     public async Task Wrong_usage_is_reported(string option, string value)
     {
         (int code, string output, string error) = await EmulatorProcess.RunAsync(option, value);

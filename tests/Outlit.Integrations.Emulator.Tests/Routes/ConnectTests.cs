@@ -17,7 +17,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Force_connects_anew_with_other_credentials()
+    public async Task Force_reconnects_with_other_credentials()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { ConnectionLimit = 1 });
         await emulator.PostAsync("/__emulator/state", $$"""

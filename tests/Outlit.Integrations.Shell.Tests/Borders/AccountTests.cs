@@ -30,6 +30,16 @@ public sealed class AccountTests(EmulatorFixture emulator)
                 'an argument'          = { Disconnect-OutlitIntegration $fromFile -Force }
                 'a live argument'      = { Disconnect-OutlitIntegration -Provider $live -Force -Context $b }
                 'a text with members'  = { $fromText | Disconnect-OutlitIntegration -Force }
+                'a script block'       = { $live | Disconnect-OutlitIntegration -Provider { $_.Id } -Force -Context $b }
+                'a block, JSON'        = {
+                    $live | ConvertTo-Json | ConvertFrom-Json | Disconnect-OutlitIntegration -Provider { $_.Id } -Force
+                }
+                'a list in a property' = {
+                    [pscustomobject]@{ Provider = @('stripe'); Account = 'production' } | Disconnect-OutlitIntegration -Force
+                }
+                'XML'                  = {
+                    ([xml]'<p><Id>stripe</Id><Account>production</Account></p>').p | Disconnect-OutlitIntegration -Force
+                }
                 'a job'                = { $ofJob | Disconnect-OutlitIntegration -Force -Context $a }
             }
             foreach ($case in $cases.GetEnumerator()) {
@@ -39,7 +49,7 @@ public sealed class AccountTests(EmulatorFixture emulator)
             }
             """);
         string[] cases = [.. result.Output.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal))];
-        Assert.Equal(11, cases.Length);
+        Assert.Equal(15, cases.Length);
         Assert.All(cases, line => Assert.EndsWith(": Outlit.ContextMismatch", line, StringComparison.Ordinal));
         Assert.Equal("granola, stripe", await account.GetConnectedAsync());
         Assert.Equal("granola, stripe", await other.GetConnectedAsync());

@@ -94,8 +94,8 @@ public sealed class ConfirmationTests(EmulatorFixture emulator)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Pipe("\n\n") }.RunAsync(
-            "Connect-OutlitIntegration fireflies; \"ids: $($Error.FullyQualifiedErrorId)\"");
-        Assert.Contains("ids: Outlit.InvalidConfiguration,", result.Output, StringComparison.Ordinal);
+            "Connect-OutlitIntegration posthog -Region eu 2>&1 | ForEach-Object { \"$($_.FullyQualifiedErrorId) $_\" }");
+        Assert.Matches(@"^Outlit\.InvalidConfiguration,.* missing or empty: apiKey, projectId\.", result.Output);
         Assert.Equal("granola, stripe", await account.GetConnectedAsync());
     }
 

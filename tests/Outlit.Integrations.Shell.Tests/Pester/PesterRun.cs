@@ -9,6 +9,7 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
 {
     private readonly string _resultPath = Path.Combine(Path.GetTempPath(), $"outlit-pester-{Guid.NewGuid():N}.xml");
     private string _output = "";
+    private int _exitCode;
     private XElement[] _suites = [];
 
     public static string Folder { get; } = Path.Combine(RealShell.RepositoryRoot, "tests", "Pester");
@@ -31,6 +32,7 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
         _output = await shell.StandardOutput.ReadToEndAsync();
         _output += await error;
         await shell.WaitForExitAsync();
+        _exitCode = shell.ExitCode;
         _suites = File.Exists(_resultPath) ? [.. XDocument.Load(_resultPath).Descendants("testsuite")] : [];
     }
 
@@ -40,6 +42,9 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Asserts that the whole run passed, such as the code before and after the tests.</summary>
+    public void AssertPassed() => Assert.True(_exitCode == 0, _output);
 
     /// <summary>Asserts that a file's tests ran and passed. The message has the failed tests or the output.</summary>
     public void AssertPassed(string file)

@@ -9,6 +9,9 @@ public abstract class PesterTests(PesterRun run)
     [Theory]
     [MemberData(nameof(Files))]
     public void Pester_file_passes(string file) => run.AssertPassed(file);
+
+    [Fact]
+    public void Run_passes() => run.AssertPassed();
 }
 
 [Trait("Category", "Slow")]

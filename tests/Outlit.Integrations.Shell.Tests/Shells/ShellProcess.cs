@@ -24,6 +24,9 @@ public sealed class ShellProcess(TestAccount account)
 
     public async Task<ShellResult> RunAsync(string script)
     {
+        if (Input.Answers is not null)
+            TerminalTool.SkipIfMissing();
+
         script = $"Import-Module '{Manifest}'\n{script}";
         string file = Path.Combine(Path.GetTempPath(), $"outlit-{Guid.NewGuid():N}.ps1");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);

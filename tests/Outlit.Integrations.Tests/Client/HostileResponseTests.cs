@@ -48,6 +48,7 @@ public sealed class HostileResponseTests
         Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Int[1, 40], (at, length) => Encoding.UTF8.GetBytes(answer.Remove(at, Math.Min(length, answer.Length - at)))),
         Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Int[0, answer.Length - 1], (from, to) => Encoding.UTF8.GetBytes(answer.Insert(to, answer[from..Math.Min(answer.Length, from + 30)]))),
         Gen.Select(Gen.Int[0, 40], Gen.OneOf(s_hostile), (which, value) => Encoding.UTF8.GetBytes(WithValue(answer, which, value))),
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 20], (which, length) => Encoding.UTF8.GetBytes(WithOddName(answer, which, length))),
         Gen.Select(Gen.Int[0, 40], Gen.OneOf(s_hostile), Gen.Int[0, 40], Gen.OneOf(s_hostile), (one, first, other, second) =>
             Encoding.UTF8.GetBytes(WithValue(WithValue(answer, one, first), other, second))));
 
@@ -87,6 +88,8 @@ public sealed class HostileResponseTests
             (body, status) =>
             {
                 OutlitApiException error = HttpErrors.Create(Respond(body, status));
+                Assert.NotNull(GatewayErrors.Create(Respond(body, status), "tool"));
+                _ = RetryPolicy.GetPause(s_request, Respond(body, status), null, 1);
                 Assert.NotEmpty(error.Message);
                 Assert.NotNull(error.Record.ErrorDetails.RecommendedAction);
             },
@@ -136,6 +139,35 @@ public sealed class HostileResponseTests
         Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitIntegration").ErrorIds);
     }
 
+    [Theory]
+    [InlineData("\\ud800abcdefghijklmnop")]
+    [InlineData("i\\ud800")]
+    public async Task Name_with_escapes_that_are_not_valid_costs_only_itself(string name)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        using ModuleSession shell = server.Open();
+        server.Answer($$"""{"{{name}}":1,"items":[{"id":"stripe","{{name}}":{"value":1,"{{name}}":2} },{"{{name}}":1,"id":"slack"}]}""");
+        OutlitIntegration[] found = shell.All<OutlitIntegration>("Get-OutlitIntegration");
+        Assert.Equal(["stripe", "slack"], found.Select(item => item.Id));
+        Assert.Equal("(not readable)", Assert.Single(found[1].AdditionalData!.Properties).Name);
+
+        server.Answer($$"""{"{{name}}":1,"error":"Bad"}""", 400).Answer($$"""{"error":{"{{name}}":1,"message":"Full"} }""", 403);
+        OutlitApiException bad = shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.BadRequest");
+        Assert.Contains("Bad", bad.Message, StringComparison.Ordinal);
+        OutlitApiException full = shell.Run("Disconnect-OutlitIntegration slack -Force").Failed<OutlitApiException>("Outlit.Forbidden");
+        Assert.Contains("Full", full.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Error_with_too_many_values_is_described()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer($$"""{"error":[{{string.Join(',', Enumerable.Repeat(10, 200_000))}}]}""", 400);
+        using ModuleSession shell = server.Open();
+        ErrorRecord error = shell.Run("Get-OutlitIntegration").Failed("Outlit.BadRequest");
+        Assert.Contains("application/json (600011 bytes, starting with", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Equal_and_reserved_member_names_are_numbered()
     {
@@ -167,6 +199,13 @@ public sealed class HostileResponseTests
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         change(bytes);
         return bytes;
+    }
+
+    // Adds a member to the nth object, whose name has escapes that are not valid.
+    private static string WithOddName(string json, int which, int length)
+    {
+        int[] objects = [.. Enumerable.Range(0, json.Length).Where(at => json[at] == '{' && json[at + 1] == '"')];
+        return json.Insert(objects[which % objects.Length] + 1, $"\"\\ud800{new string('x', length)}\":1,");
     }
 
     // Replaces the nth value: from the nth colon to the next comma or bracket.

@@ -233,7 +233,7 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         outlit.CompleteSession(sessions[0].SessionId!, "approved");
         RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -Timeout 1 -PollingInterval 0.25");
         Assert.Equal("connected", ((OutlitConnection)Assert.Single(run.Output).BaseObject).Status);
-        Assert.Contains("The provider is connected meanwhile, by another session.", run.Failed("Outlit.ConnectionTimeout").ToString(), StringComparison.Ordinal);
+        Assert.Contains("The provider was connected by another session in the meantime.", run.Failed("Outlit.ConnectionTimeout").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,42 @@ public sealed class UnexpectedResponseTests : ScriptedTests
         Shell.Run("Connect-OutlitIntegration slack | Wait-OutlitConnection").Failed("Outlit.UnexpectedStatus");
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("x-unknown")]
+    public void Unsupported_charset_is_read_as_UTF_8(string charset)
+    {
+        Server.Answer(async context =>
+        {
+            context.Response.ContentType = "application/json; charset=" + charset;
+            await context.Response.WriteAsync("""{"items":[{"id":"stripe"}]}""");
+        });
+        Assert.Equal("stripe", Shell.One<OutlitIntegration>("Get-OutlitIntegration").Id);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration", false)]
+    [InlineData("Connect-OutlitIntegration slack", true)]
+    public async Task Response_that_breaks_off_keeps_its_request_ID(string command, bool isWrite)
+    {
+        await using RawServer server = RawServer.Sending("HTTP/1.1 200 OK\r\nx-request-id: req_1\r\nContent-Length: 99\r\n\r\n{");
+        using ModuleSession shell = new(server.Address, contract: "Rest");
+        OutlitApiException broken = shell.Run(command).Failed<OutlitApiException>("Outlit.NetworkError");
+        Assert.Equal((200, "req_1"), (broken.StatusCode, broken.RequestId));
+        Assert.Contains("sent a response that broke off", broken.Message, StringComparison.Ordinal);
+        Assert.Equal(isWrite, broken.Message.Contains("It is unknown whether the server acted", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Verbose")]
+    [InlineData("Debug")]
+    public void Preference_of_Stop_is_not_an_error_of_the_network(string stream)
+    {
+        Server.RespondToAll(context => context.Response.WriteAsync("""{"items":[]}"""));
+        RunResult run = Shell.Run($"${stream}Preference = 'Stop'; try {{ Get-OutlitIntegration }} catch {{ $_ }}");
+        Assert.DoesNotContain(run.ErrorIds, id => id.StartsWith("Outlit.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Error_page_is_described()
     {
@@ -166,7 +202,7 @@ public sealed class UnexpectedResponseTests : ScriptedTests
     [InlineData("utf-16", "\uFEFF")]
     [InlineData("utf-16", "")]
     [InlineData("iso-8859-1", "")]
-    public void Encoding_of_the_response_is_heeded(string charset, string mark)
+    public void Encoding_of_the_response_is_honored(string charset, string mark)
     {
         Server.Answer(context =>
         {
@@ -190,7 +226,7 @@ public sealed class UnexpectedResponseTests : ScriptedTests
         Server.Answer("""{"items":[],"nextCursor":"abc","total":7}""").Answer("""{"providers":[],"nextCursor":null,"total":7}""");
         RunResult run = Shell.Run("Get-OutlitIntegration -Verbose");
         Assert.Equal("The list is not complete: the server sent an unknown 'nextCursor'.", Assert.Single(run.Warnings));
-        Assert.Contains("The response has 'total' beside the list: 7", run.Verbose);
+        Assert.Contains("The response also contains 'total': 7", run.Verbose);
         Assert.Empty(Shell.Run("Get-OutlitIntegrationCapability").Warnings);
     }
 

@@ -14,6 +14,7 @@ public sealed class PlainTextTests
     [InlineData("\e", "")]
     [InlineData("\e[", "")]
     [InlineData("\u202Eabc\u2066\u2069\u200B\u200E\uFEFF", "abc")]
+    [InlineData("a\U000E0001\U000E0041\U000E0042b\U0001D173c\ud800d", "abc\ud800d")]
     [InlineData("a\u2028b\u2029c\u0085d", "a b c d")]
     public void Control_and_format_characters_are_removed(string text, string? clean = null) =>
         Assert.Equal(clean ?? text, PlainText.Clean(text));

@@ -24,6 +24,7 @@ public sealed class ContractDecisionTests : ScriptedTests
         ["500"] = (500, """{"error":"Broken"}"""),
         ["list"] = (200, "[]"),
         ["refused"] = (401, """{"code":"INVALID_CREDENTIALS","message":"This key is revoked.","retryable":false,"requestId":"req_1"}"""),
+        ["other 404"] = (404, """{"code":"NOT_FOUND","message":"No such page."}"""),
         ["old"] = (400, """{"error":"Unknown tool","details":[]}"""),
     };
 
@@ -43,7 +44,8 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData(List, "404", "page", "Auto", "Outlit.RouteNotAvailable", "r c")]
     [InlineData(List, "404", "list", "Auto", "Outlit.RouteNotAvailable", "r c")]
     [InlineData(List, "404", "old", "Auto", "Outlit.RouteNotAvailable", "r c")]
-    [InlineData(List, "404", "500", "Auto", "Outlit.RouteNotAvailable", "r c")]
+    [InlineData(List, "404", "500", "Auto", "Outlit.ServerError", "r c")]
+    [InlineData(List, "404", "other 404", "Auto", "Outlit.RouteNotAvailable", "r c")]
     [InlineData(List, "404", "refused", "Auto", "Outlit.Unauthorized", "r c")]
     [InlineData(List, "page", "page", "Auto", "Outlit.UnexpectedResponse", "r c")]
     [InlineData(List, "401", "404 page", "Auto", "Outlit.Unauthorized", "r c")]
@@ -54,10 +56,14 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData("Get-OutlitConnection s", "404", "gateway", "Gateway", "", "r c t")]
     [InlineData("Invoke-OutlitSetupStep hubspot mappings", "404", "gateway", "Gateway", "", "w c t t")]
     [InlineData("Test-OutlitContext", "404", "gateway", "Auto", "", "k")]
-    [InlineData("Connect-OutlitIntegration slack", "routes", "gateway", "Rest", "", "w")]
+    [InlineData("Connect-OutlitIntegration slack", "routes", "gateway", "Auto", "", "w")]
+    [InlineData("Connect-OutlitIntegration slack", "403", "gateway", "Auto", "Outlit.Forbidden", "w")]
+    [InlineData("Connect-OutlitIntegration slack -Reconnect", "routes", "gateway", "Rest", "", "r w")]
+    [InlineData("Connect-OutlitIntegration slack -Reconnect", "404", "gateway", "Gateway", "Outlit.NotOffered", "r c")]
     [InlineData("Connect-OutlitIntegration slack", "404", "gateway", "Gateway", "", "w c t")]
     [InlineData("Connect-OutlitIntegration slack", "page", "gateway", "Auto", "Outlit.UnexpectedResponse", "w")]
-    [InlineData("Disconnect-OutlitIntegration slack -Force", "routes", "gateway", "Rest", "", "w")]
+    [InlineData("Disconnect-OutlitIntegration slack -Force", "routes", "gateway", "Auto", "", "w")]
+    [InlineData("Disconnect-OutlitIntegration slack -Force", "403", "gateway", "Auto", "Outlit.Forbidden", "w")]
     [InlineData("Disconnect-OutlitIntegration slack -Force", "404 page", "gateway", "Gateway", "Outlit.NotOffered", "w c")]
     [InlineData(Secret, "routes", "gateway", "Rest", "", "r W")]
     [InlineData(Secret, "404", "gateway", "Gateway", "", "r c T")]
@@ -120,12 +126,65 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData("Rest", "404", "gateway", "Outlit.RouteNotAvailable", "r")]
     [InlineData("Gateway", "routes", "gateway", "", "t")]
     [InlineData("Gateway", "routes", "404 page", "Outlit.RouteNotAvailable", "t")]
+    [InlineData("gateway", "routes", "gateway", "", "t")]
+    [InlineData("REST", "routes", "gateway", "", "r")]
     public void Requested_contract_is_used_without_asking(string contract, string routes, string gateway, string id, string requests)
     {
         Use(contract, routes, gateway);
         Assert.Equal(id.Length == 0 ? [] : [id], Shell.Run(List).ErrorIds);
         Assert.Equal(requests, string.Join(' ', Server.Requests.Select(Describe)));
-        Assert.Equal(contract, Shell.One<string>("(Get-OutlitContext).Contract"));
+        Assert.Equal(contract, Shell.One<string>("(Get-OutlitContext).Contract"), ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("GATEWAY")]
+    [InlineData("auto")]
+    [InlineData("AUTO")]
+    public void Secret_goes_to_the_gateway_however_the_contract_is_spelled(string contract)
+    {
+        Use(contract, "404", "gateway");
+        Shell.Run(Secret).Succeeded();
+        Assert.DoesNotContain(Server.Requests, request => Describe(request) == "W");
+        Assert.Equal("Gateway", Shell.One<string>("(Get-OutlitContext).Contract"));
+    }
+
+    [Fact]
+    public void Deletion_that_a_gateway_does_not_offer_is_not_prompted_for()
+    {
+        TestHost host = new(120);
+        using ModuleSession shell = new(Server.Address, host, "Auto");
+        Respond("404", "gateway");
+        shell.Run("Disconnect-OutlitIntegration slack").Failed("Outlit.NotOffered");
+        Assert.Empty(host.Confirmations);
+        Assert.Equal("r c", string.Join(' ', Server.Requests.Select(Describe)));
+    }
+
+    [Fact]
+    public void Answer_of_the_routes_decides_while_the_gateway_is_asked()
+    {
+        Use("Auto", "routes", "gateway");
+        OutlitContext context = Shell.One<OutlitContext>("Get-OutlitContext");
+        Server.RespondToAll(async request =>
+        {
+            bool isGateway = request.Request.Path == "/api/tools/call";
+            for (int tries = 0; isGateway && context.Contract == "Auto" && tries < 200; tries++)
+                await Task.Delay(25);
+
+            string query = request.Request.QueryString.Value!;
+            await WriteAsync(request, s_answers[isGateway ? "gateway" : query.Contains("hubspot", StringComparison.Ordinal) ? "404" : "routes"]);
+        });
+        RunResult run = Shell.Run("Get-OutlitSyncStatus hubspot, granola");
+        Assert.Equal(["Outlit.RouteNotAvailable"], run.ErrorIds);
+        Assert.Equal("Rest", context.Contract);
+    }
+
+    [Fact]
+    public void Several_reads_at_once_ask_once_if_neither_contract_is_there()
+    {
+        Use("Auto", "404", "404 page");
+        Assert.Equal(4, Shell.Run("Get-OutlitSyncStatus granola, slack, stripe, attio").ErrorIds.Count(id => id == "Outlit.RouteNotAvailable"));
+        Assert.Single(Server.Requests, request => Describe(request) == "c");
     }
 
     [Fact]
@@ -166,6 +225,7 @@ public sealed class ContractDecisionTests : ScriptedTests
     {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";
+        context.Response.Headers["x-request-id"] = "any_server_has_one";
         return context.Response.WriteAsync(answer.Body);
     }
 

@@ -33,6 +33,7 @@ public sealed class GatewayErrorTests : ScriptedTests
         OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
         Assert.StartsWith("The server's own words. (outlit_", error.Message, StringComparison.Ordinal);
         Assert.Equal((code, status, "req_7", attempts), (error.Code, error.StatusCode, error.RequestId, error.Attempts));
+        Assert.Equal(code is "plan_api_limit_exceeded", error is OutlitPlanLimitException);
         Assert.Equal(attempts, Server.Requests.Count(request => !request.Body.Contains("capabilities", StringComparison.Ordinal)));
     }
 
@@ -62,6 +63,54 @@ public sealed class GatewayErrorTests : ScriptedTests
         Assert.Equal($"The server's own words.{more} (granola: {code})", error.Message);
         Assert.Equal(code, error.Code);
         Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true, "connected", "")]
+    [InlineData(false, "", "Outlit.ServerError")]
+    public void Wait_goes_on_if_a_retry_may_help(bool retryable, string status, string id)
+    {
+        Use("Gateway");
+        Server.Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503)
+            .Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503);
+        Server.RespondToAll(context => WriteAsync(context, """{"provider":"slack","status":"connected","connectionId":"c"}""", 200));
+        RunResult run = Shell.Run("Wait-OutlitConnection 00000000-0000-4000-8000-000000000001 -Timeout 20 -PollingInterval 0.25");
+        Assert.Equal(id.Length == 0 ? [] : [id], run.ErrorIds);
+        Assert.Equal(status, string.Join(' ', run.Output.Select(item => ((OutlitConnection)item.BaseObject).Status)));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public void Write_is_never_repeated(int status)
+    {
+        Use("Gateway");
+        Server.RespondToAll(context =>
+        {
+            bool isRead = Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal);
+            context.Response.Headers.RetryAfter = "0";
+            return WriteAsync(context, isRead ? """{"providers":[],"preferredSetupVersion":1}""" : "<html>", isRead ? 200 : status);
+        });
+        Assert.Single(Shell.Run("Connect-OutlitIntegration slack").ErrorIds);
+        Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Session_that_recovers_a_connection_is_pending()
+    {
+        Use("Gateway");
+        Respond("""{"provider":"hubspot","name":"HubSpot","category":"crm","status":"requires_intervention","next":{"kind":"browser_handoff","purpose":"recovery","url":"https://app.outlit.ai/r","sessionId":"00000000-0000-4000-8000-000000000001","expiresAt":null},"error":null}""");
+        OutlitConnection connection = Shell.One<OutlitConnection>("Connect-OutlitIntegration hubspot");
+        Assert.Equal(("pending", "00000000-0000-4000-8000-000000000001"), (connection.Status, connection.SessionId));
+    }
+
+    [Fact]
+    public void Mapping_of_a_connection_that_needs_a_person_begins_no_session()
+    {
+        Use("Gateway");
+        Respond("""{"integrations":[{"provider":"hubspot","status":"requires_intervention"}]}""");
+        Shell.Run("Invoke-OutlitSetupStep hubspot mappings").Failed("Outlit.NotConnected");
+        Assert.DoesNotContain(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -130,6 +130,14 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
         Assert.StartsWith(message, error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Empty_names_are_sent_as_they_are()
+    {
+        OutlitConnection begun = _shell.One<OutlitConnection>("Connect-OutlitIntegration hubspot");
+        gateway.Send(HttpMethod.Post, $"sessions/{begun.SessionId}", new { outcome = "approved" });
+        _shell.Run("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'default'; pipelineName = ''; mappings = @() }").Succeeded();
+    }
+
     [Theory]
     [InlineData("Get-OutlitSyncStatus granola", "Unknown", false)]
     [InlineData("Get-OutlitSyncStatus granola -StaleAfter 1", "Unknown", false)]
@@ -171,6 +179,8 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("Connect-OutlitIntegration supabase -ProjectUrl https://x.supabase.co -ServiceRoleKey $secret -WhatIf")]
     [InlineData("Connect-OutlitIntegration slack -Reconnect")]
     [InlineData("Invoke-OutlitSetupStep stripe webhooks")]
+    [InlineData("Invoke-OutlitSetupStep hubspot webhooks")]
+    [InlineData("Wait-OutlitSync granola")]
     [InlineData("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret")]
     public void What_the_gateway_does_not_offer_is_an_error_before_anything_is_sent(string command)
     {

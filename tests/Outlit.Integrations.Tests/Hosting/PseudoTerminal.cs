@@ -31,15 +31,6 @@ public sealed class PseudoTerminal : IDisposable
         _process = Process.Start(start)!;
     }
 
-    public static void SkipIfMissing()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The options of script are those of util-linux, so on Linux only.");
-        string[] folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
-        Assert.SkipUnless(
-            Array.Exists(folders, folder => File.Exists(Path.Combine(folder, "script"))),
-            "There is no script on the PATH; it is in util-linux.");
-    }
-
     public async Task TypeAsync(string text)
     {
         await _process.StandardInput.WriteAsync(text);

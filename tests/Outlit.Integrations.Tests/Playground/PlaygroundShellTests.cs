@@ -30,7 +30,7 @@ public sealed partial class PlaygroundShellTests
     [Fact]
     public async Task Shell_is_interactive_in_a_terminal()
     {
-        PseudoTerminal.SkipIfMissing();
+        TerminalTool.SkipIfMissing();
         using PseudoTerminal terminal = new($"dotnet '{BuildFact.Get("PlaygroundPath")}' --shell");
         await terminal.WaitForAsync("PS ");
         await terminal.TypeAsync("\"at $env:OUTLIT_API_URL\"\r");
@@ -61,7 +61,7 @@ public sealed partial class PlaygroundShellTests
     [Fact]
     public async Task Ctrl_C_stops_the_script_and_the_emulator()
     {
-        PseudoTerminal.SkipIfMissing();
+        TerminalTool.SkipIfMissing();
         using TemporaryScript script = new(
             """
             "at $env:OUTLIT_API_URL"

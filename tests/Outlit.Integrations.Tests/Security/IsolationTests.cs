@@ -52,6 +52,20 @@ public sealed class IsolationTests
         Assert.Contains("without its key", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Object_of_another_key_with_the_same_end_is_refused()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.RespondToAll(context => context.Response.WriteAsync("""{"items":[{"id":"stripe"}],"success":true}"""));
+        using ModuleSession shell = new(server.Address, contract: "Rest");
+        foreach (string letter in new[] { "a", "b" })
+            shell.Set(letter, ModuleSession.Secure("ok_" + new string(letter[0], 40) + "same"));
+
+        shell.Run("$one = New-OutlitContext $a -BaseUri $server; $two = New-OutlitContext $b -BaseUri $server; $again = New-OutlitContext $a -BaseUri $server").Succeeded();
+        shell.Run("Get-OutlitIntegration stripe -Context $one | Disconnect-OutlitIntegration -Force -Context $two").Failed("Outlit.ContextMismatch");
+        shell.Run("Get-OutlitIntegration stripe -Context $one | Disconnect-OutlitIntegration -Force -Context $again").Succeeded();
+    }
+
     // Only the end of a key, because the module would mask a whole key in the response.
     private static string Who(string key) => key[^8..];
 }
