@@ -1,16 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
-using System.Reflection;
-using System.Threading;
-using Outlit.Integrations.Client;
-using Outlit.Integrations.Context;
-using Outlit.Integrations.Errors;
-using Outlit.Integrations.Models;
 
 namespace Outlit.Integrations.DesktopCheck;
 

@@ -21,7 +21,7 @@ internal static class CapabilitiesRoute
 
     private static Capability ToCapability(Provider provider)
     {
-        string cliName = provider.Id == "google-mail" ? "gmail" : provider.Id;
+        string cliName = ProviderAlias.TypedFor(provider.Id).FirstOrDefault() ?? provider.Id;
         string command = $"outlit integrations setup {cliName}";
         return new(
             cliName,

@@ -29,7 +29,7 @@ internal sealed class ProviderTable
     public Provider? FindByAlias(string word) => All.FirstOrDefault(provider => provider.Id == word)
         ?? All.FirstOrDefault(provider => ProviderAlias.Of(provider.Id).Contains(word, StringComparer.Ordinal));
 
-    /// <summary>True for a CRM or Mixpanel, whose syncs start with its mappings.</summary>
+    /// <summary>True for a CRM, whose syncs start with its mappings.</summary>
     public static bool NeedsMappings(Provider provider) =>
         provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Token));
 
@@ -73,11 +73,7 @@ internal sealed record ProviderDefinition
         Steps = [.. Steps.Select(ToStep)],
     };
 
-    private static SetupStep ToStep(string token)
-    {
-        SetupStep[] known = [SetupStep.CrmMapping, SetupStep.Webhooks];
-        return known.FirstOrDefault(step => step.Matches(token)) ?? new SetupStep(token, token, token);
-    }
+    private static SetupStep ToStep(string token) => SetupStep.Find(token) ?? new SetupStep(token, token, token);
 }
 
 internal sealed record FieldDefinition

@@ -47,9 +47,10 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     {
         return Read("get_integration_status", new() { ["provider"] = provider }, ReadFirst, cancellation);
 
-        static OutlitSyncStatus ReadFirst(JsonMembers members) => new(
-            members.GetObjects("integrations", "An integration").FirstOrDefault()
-            ?? throw new JsonShapeException("The response has no integration"));
+        static OutlitSyncStatus ReadFirst(JsonMembers members) =>
+            members.GetObjects("integrations", "An integration").FirstOrDefault() is { } first
+                ? new(first)
+                : throw new JsonShapeException("The response has no integration");
     }
 
     public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation)

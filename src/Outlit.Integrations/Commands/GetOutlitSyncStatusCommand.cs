@@ -43,7 +43,7 @@ public sealed class GetOutlitSyncStatusCommand : ProviderQueryCommand
         return () =>
         {
             _hasReadinessOnly |= status.IsReadinessOnly;
-            status.JudgeAge(StaleAfter);
+            status.MarkStale(StaleAfter);
             WriteObject(status);
             WriteItemErrors(status.ItemErrors, provider);
         };

@@ -41,6 +41,7 @@ public sealed class OutlitContextTest
 
     private OutlitContextTest(OutlitContext? context)
     {
+        Account = context?.Account;
         KeyHint = context?.KeyHint;
         Source = context?.Source;
         BaseUri = context?.BaseUri;
@@ -49,6 +50,9 @@ public sealed class OutlitContextTest
 
     /// <summary>True if the server accepts the key.</summary>
     public bool IsValid { get; }
+
+    /// <summary>The name of the context, else the key's hint; null if there is no context.</summary>
+    public string? Account { get; }
 
     /// <summary>Identifies the key without showing it; null if there is none.</summary>
     public string? KeyHint { get; }

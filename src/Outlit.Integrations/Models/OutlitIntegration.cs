@@ -20,6 +20,9 @@ public sealed class OutlitIntegration : OutlitObject
     /// <summary>The public provider ID, such as <c>google-mail</c>.</summary>
     public string Id { get; }
 
+    /// <summary>The provider ID, by the name that other objects have for it.</summary>
+    public string Provider => Id;
+
     /// <summary>The product name.</summary>
     public string? Name { get; }
 

@@ -45,6 +45,9 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     /// <summary>The public provider ID, such as <c>google-mail</c>.</summary>
     public string ProviderId { get; }
 
+    /// <summary>The provider ID, by the name that other objects have for it.</summary>
+    public string Provider => ProviderId;
+
     /// <summary>The name that the vendor's command-line client uses, such as <c>gmail</c>.</summary>
     public string? CliName { get; }
 
@@ -209,10 +212,7 @@ public sealed class OutlitPostConnectStep : OutlitObject
     private static string GetToken(string id, string? command)
     {
         string[] words = (command ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 ? words[words.Length - 1]
-            : SetupStep.CrmMapping.Matches(id) ? SetupStep.CrmMapping.Token
-            : SetupStep.Webhooks.Matches(id) ? SetupStep.Webhooks.Token
-            : id;
+        return words.Length > 0 ? words[words.Length - 1] : SetupStep.Find(id)?.Token ?? id;
     }
 
     // A server's text becomes a command only if PowerShell cannot read it in another way.

@@ -75,15 +75,15 @@ public sealed class OutlitSyncStatus : OutlitObject
     /// <summary>The number of rows that failed, and one more if the connection itself did.</summary>
     public int FailedCount => Syncs.Count(row => IsBad(row.Health)) + (IsBad(SyncHealth.FromStatus(Status)) ? 1 : 0);
 
+    /// <summary>The number of rows that are done.</summary>
+    public int DoneCount => Syncs.Count(row => row.Health is SyncHealth.Healthy);
+
     /// <summary>True if the server says nothing about syncs.</summary>
     internal bool IsReadinessOnly { get; }
 
-    /// <summary>The number of rows that are done.</summary>
-    internal int DoneCount => Syncs.Count(row => row.Health is SyncHealth.Healthy);
-
     /// <summary>Makes it <c>Stale</c> if a row, or the whole if it has none, was not synced for a time.</summary>
     /// <param name="limit">The time; null if age does not count.</param>
-    internal void JudgeAge(TimeSpan? limit)
+    internal void MarkStale(TimeSpan? limit)
     {
         if (limit is null || IsReadinessOnly || Health is SyncHealth.NotConnected || NeedsAttention)
             return;

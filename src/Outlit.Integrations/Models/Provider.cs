@@ -89,6 +89,10 @@ internal sealed class SetupStep(string id, string token, string label)
 
     public string Label { get; } = label;
 
+    /// <summary>The known step of an ID or a token; null if there is none.</summary>
+    public static SetupStep? Find(string word) =>
+        Array.Find([CrmMapping, Webhooks, EventMapping], step => step.Matches(word));
+
     /// <summary>True if a word is a step that maps something of the provider.</summary>
     public static bool IsMapping(string word) => CrmMapping.Matches(word) || EventMapping.Matches(word);
 

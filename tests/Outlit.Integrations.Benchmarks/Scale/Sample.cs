@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Outlit.Integrations.Benchmarks.Scale;
 
 /// <summary>The cost of an operation.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Outlit.Integrations.Benchmarks.Scale;
 
 /// <summary>The table that a scale run prints, with one row per measurement.</summary>
