@@ -77,6 +77,28 @@ public sealed partial class PlaygroundShellTests
         await AssertNothingListensAsync(text);
     }
 
+    [Fact]
+    public async Task Termination_stops_the_script_and_the_emulator()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using TemporaryScript script = new("\"at $env:OUTLIT_API_URL\"\nConnect-OutlitIntegration slack | Wait-OutlitConnection");
+        ProcessStartInfo start = new("dotnet", [BuildFact.Get("PlaygroundPath"), script.Path]) { RedirectStandardOutput = true };
+        using Process playground = Process.Start(start)!;
+        string text = "";
+        while (!Address().IsMatch(text))
+            text += await playground.StandardOutput.ReadLineAsync(cancellation) ?? throw new EndOfStreamException(text);
+
+        // The emulator closes the connection when it ends.
+        using TcpClient connection = new();
+        await connection.ConnectAsync("127.0.0.1", int.Parse(Address().Match(text).Groups[1].Value, CultureInfo.InvariantCulture), cancellation);
+        using Process kill = Process.Start("kill", ["-TERM", $"{playground.Id}"]);
+        Assert.Equal(0, await connection.GetStream().ReadAsync(new byte[1], cancellation));
+        await playground.WaitForExitAsync(cancellation);
+        Assert.Equal(128 + 15, playground.ExitCode);
+        await AssertNothingListensAsync(text);
+    }
+
     private static async Task AssertNothingListensAsync(string text)
     {
         Match address = Address().Match(text);

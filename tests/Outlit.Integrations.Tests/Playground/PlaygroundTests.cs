@@ -121,6 +121,7 @@ public sealed class PlaygroundTests(EmulatorFixture outlit)
     [InlineData("There is no script '", "nowhere.ps1")]
     [InlineData("Usage: ", "one.ps1", "two.ps1")]
     [InlineData("Usage: ", "--unknown")]
+    [InlineData("Usage: ", "")]
     public async Task Invalid_usage_is_an_error(string shown, params string[] arguments)
     {
         (int code, string text) = await PlaygroundProcess.RunAsync(arguments);
