@@ -2,8 +2,8 @@ namespace Outlit.Integrations.Client;
 
 /// <summary>
 /// A server whose contract is not known yet. Requests go to the seven routes first; if they are not there, the gateway
-/// is asked by a read, and only its answer decides for it. Writes decide nothing. A read comes before a write that has
-/// secrets, or that a gateway may not offer; only a deletion without a confirmation prompt goes to the routes at once.
+/// is asked by a read, and only its answer decides for it. Writes decide nothing: a read comes before a write that has
+/// secrets, or that a gateway may not offer.
 /// </summary>
 internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLog log) : IOutlitApi
 {
@@ -48,13 +48,12 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
             },
             cancellation);
 
-    public void RequireOffered(string provider, OutlitChange change, bool prompts, CancellationToken cancellation)
+    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
-        bool isOfferedByBoth = change is OutlitChange.ConnectInBrowser or OutlitChange.Map or OutlitChange.WaitForSync;
-        if (!isOfferedByBoth && (prompts || change != OutlitChange.Disconnect))
+        if (change is not (OutlitChange.ConnectInBrowser or OutlitChange.Map or OutlitChange.WaitForSync))
             Decide(cancellation);
 
-        Current.RequireOffered(provider, change, prompts, cancellation);
+        Current.RequireOffered(provider, change, cancellation);
     }
 
     private void Decide(CancellationToken cancellation)

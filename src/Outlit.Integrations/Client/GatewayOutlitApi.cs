@@ -67,7 +67,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         OutlitChange change = reconnect ? OutlitChange.Reconnect
             : hasCredentials ? OutlitChange.ConnectWithCredentials
             : OutlitChange.ConnectInBrowser;
-        RequireOffered(provider, change, prompts: false, cancellation);
+        RequireOffered(provider, change, cancellation);
         Config input = new() { ["provider"] = provider };
         if (hasCredentials)
         {
@@ -89,7 +89,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         string provider, string step, Config? config, CancellationToken cancellation)
     {
         OutlitChange change = SetupStep.IsMapping(step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
-        RequireOffered(provider, change, prompts: false, cancellation);
+        RequireOffered(provider, change, cancellation);
         Config input = new() { ["provider"] = provider };
         if (config is not null)
         {
@@ -109,9 +109,9 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     }
 
     public void Disconnect(string provider, CancellationToken cancellation) =>
-        RequireOffered(provider, OutlitChange.Disconnect, prompts: false, cancellation);
+        RequireOffered(provider, OutlitChange.Disconnect, cancellation);
 
-    public void RequireOffered(string provider, OutlitChange change, bool prompts, CancellationToken cancellation)
+    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
         bool isOffered = change is OutlitChange.ConnectInBrowser or OutlitChange.Map
             || (change is OutlitChange.ConnectWithCredentials

@@ -32,10 +32,10 @@ internal interface IOutlitApi
     OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation);
 
     /// <summary>
-    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change. Reads at most. Before a confirmation
-    /// prompt, it finds out what the server offers if that is not known yet.
+    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change, before anyone is asked about it. Reads
+    /// at most.
     /// </summary>
-    void RequireOffered(string provider, OutlitChange change, bool prompts, CancellationToken cancellation);
+    void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation);
 }
 
 /// <summary>The kinds of changes that not every contract offers.</summary>

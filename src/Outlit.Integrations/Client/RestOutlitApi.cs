@@ -30,7 +30,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         return response.Read(json => new OutlitSyncStatus(Members(json, response), provider, includeUnnamed));
     }
 
-    public void RequireOffered(string provider, OutlitChange change, bool prompts, CancellationToken cancellation)
+    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
         // The routes offer every change; the server decides for each provider.
     }

@@ -24,9 +24,8 @@ public abstract class ChangingCommand : OutlitCommand
     private protected bool IsChangeOffered(IOutlitApi client, string provider, OutlitChange change, bool force)
     {
         bool isUndecided = CurrentContext.Contract == ApiContract.Auto;
-        bool prompts = MustConfirm(force);
-        bool goesOn = !Preference.WhatIf(this) && (!prompts || Interaction.IsPossible(Host));
-        return (isUndecided && !goesOn) || IsOffered(client, provider, change, prompts);
+        bool goesOn = !Preference.WhatIf(this) && (!MustConfirm(force) || Interaction.IsPossible(Host));
+        return (isUndecided && !goesOn) || IsOffered(client, provider, change);
     }
 
     /// <summary>True if the change may be made. The default answer is No.</summary>

@@ -79,7 +79,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         OutlitSetupStepResult? result = Call(Provider, () =>
         {
             if (CurrentContext.Contract == ApiContract.Gateway)
-                client.RequireOffered(Provider, change, prompts: false, Cancellation);
+                client.RequireOffered(Provider, change, Cancellation);
 
             string token = known?.Steps.FirstOrDefault(step => step.Matches(Step))?.Token ?? FindToken(client);
             return client.RunSetupStep(Provider, token, config, Cancellation);

@@ -126,13 +126,13 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>False if the server does not offer a change, and the error was written.</summary>
-    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change, bool prompts = false)
+    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change)
     {
         return Call(provider, Require) is not null;
 
         IOutlitApi Require()
         {
-            client.RequireOffered(provider, change, prompts, Cancellation);
+            client.RequireOffered(provider, change, Cancellation);
             return client;
         }
     }

@@ -40,6 +40,7 @@ public sealed class PreferenceTests(EmulatorFixture emulator)
         TestAccount account = await emulator.CreateAccountAsync();
         const string Prompt = "(default is \"Y\"):";
         ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal((Prompt, "y\r"), (Prompt, "h\r")) }.RunAsync("""
+            $env:OUTLIT_API_CONTRACT = 'Rest'
             $VerbosePreference = 'Inquire'
             Disconnect-OutlitIntegration stripe -Force -PassThru | ForEach-Object { 'result: ' + $_.Status }
             """);

@@ -29,7 +29,7 @@ public sealed class ErrorTableTests
         (OutlitErrorKind.SyncTimeout, "Wait-OutlitSync stripe -Timeout 0", 200, """{"provider":"stripe","status":"connected","syncs":[{"model":"StripeCustomer","status":"SUCCESS"},{"model":"StripeInvoice","status":"PENDING"}]}"""),
         (OutlitErrorKind.InteractionRequired, "Disconnect-OutlitIntegration stripe", 0, ""),
         (OutlitErrorKind.NetworkError, "Get-OutlitIntegration -Context (New-OutlitContext -ApiKey $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0)", 0, ""),
-        (OutlitErrorKind.RequestTimeout, "Disconnect-OutlitIntegration stripe -Force -Context (New-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1)", -1, ""),
+        (OutlitErrorKind.RequestTimeout, "Disconnect-OutlitIntegration stripe -Force -Context (New-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec 1 -Contract Rest)", -1, ""),
         (OutlitErrorKind.ServerError, "Get-OutlitIntegration", 502, "<html>Bad gateway</html>"),
         (OutlitErrorKind.UnexpectedResponse, "Get-OutlitIntegration", 200, "<!DOCTYPE html><title>Sign in to the guest network</title>"),
         (OutlitErrorKind.UnsafeUrl, "Set-OutlitContext -ApiKey $key -BaseUri http://outlit.example", 0, ""),
