@@ -18,10 +18,4 @@ Describe 'Disconnect-OutlitIntegration' {
         Disconnect-OutlitIntegration stripe -Force | Should -BeNullOrEmpty
         (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'
     }
-
-    It 'continues after a provider that is not connected' {
-        Disconnect-OutlitIntegration slack, stripe -Force -ErrorAction SilentlyContinue -ErrorVariable failed
-        $failed | Get-ErrorId | Should -Be 'Outlit.NotConnected'
-        (Get-OutlitIntegration -ConnectedOnly).Id | Should -Be 'granola'
-    }
 }

@@ -50,7 +50,9 @@ internal sealed class ObjectOrigin
     public static bool Names(string account, OutlitContext context) =>
         account == context.Name || account == context.KeyHint;
 
-    private static bool HaveSameKey(OutlitContext one, OutlitContext other) => one.ApiKey is null || other.ApiKey is null
-        ? one.KeyHint == other.KeyHint && one.Settings.VaultName == other.Settings.VaultName
-        : SecureText.Equals(one.ApiKey, other.ApiKey);
+    // A context without a key names a secret of a vault.
+    private static bool HaveSameKey(OutlitContext one, OutlitContext other) =>
+        one.ApiKey is not null && other.ApiKey is not null
+            ? SecureText.Equals(one.ApiKey, other.ApiKey)
+            : one.KeyHint == other.KeyHint && one.Settings.VaultName == other.Settings.VaultName;
 }

@@ -81,7 +81,8 @@ public sealed class WaitOutlitConnectionCommand()
     private protected override OutlitException CreateTimeoutError(WaitItem item)
     {
         Session session = (Session)item;
-        string remark = IsConnectedMeanwhile(session) ? " The provider was connected by another session in the meantime."
+        string remark = IsConnectedMeanwhile(session)
+            ? " The provider was connected by another session in the meantime."
             : session.Link is not null ? $" A person has to open {session.Link} to approve it."
             : "";
         return ClientErrors.SessionTimeout(session.Provider, session.Id, Timeout, session.LastFailure, remark);

@@ -10,7 +10,8 @@ internal static class NetworkErrors
         "Check the proxy with Get-OutlitContext. Set-OutlitContext has -Proxy, -ProxyCredential and -NoProxy; the "
         + "system's proxy is read once per session.";
 
-    public static OutlitApiException Create(ApiRequest request, RequestInfo info, Exception cause, OutlitContext context)
+    public static OutlitApiException Create(
+        ApiRequest request, RequestInfo info, Exception cause, OutlitContext context)
     {
         Uri? proxy = HttpClients.GetProxy(context);
         string subject = proxy is null ? "the server" : "the proxy";
