@@ -21,6 +21,14 @@ internal static class ResponseFaults
             context.SetRetryAfter(seconds);
 
         int status = fault.Status ?? StatusCodes.Status500InternalServerError;
+        bool hasNoBody = (fault.Body is null && status < StatusCodes.Status300MultipleChoices) || status is
+            StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
+        if (hasNoBody)
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        }
+
         if (fault.Body is not JsonElement body)
         {
             bool isServerError = status >= StatusCodes.Status500InternalServerError;

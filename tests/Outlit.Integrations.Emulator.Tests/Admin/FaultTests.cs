@@ -20,6 +20,19 @@ public sealed class FaultTests
         Assert.Equal((status, body), ((int)reply.Status, reply.Body));
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    [InlineData(205)]
+    public async Task Success_has_no_body_unless_one_is_given(int status)
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        await emulator.PostAsync("/__emulator/faults", $$"""{"kind":"status","status":{{status}}}""");
+        Reply reply = await emulator.PostAsync("/api/integrations/disconnect", """{"provider":"slack"}""");
+        Assert.Equal((status, ""), ((int)reply.Status, reply.Body));
+    }
+
     [Fact]
     public async Task Skip_and_count_limit_the_requests()
     {
