@@ -12,8 +12,10 @@ internal static class ApiKey
     /// <summary>What may be shown of a key: <c>ok_…</c> and its last 4 characters.</summary>
     /// <exception cref="OutlitException">It has another form (<c>Outlit.InvalidApiKeyFormat</c>).</exception>
     public static string GetHint(SecureString key, string source) =>
-        SecureText.Read(key, text => IsKey(text) ? "ok_…" + text.Slice(text.Length - ShownLength).ToString() : null)
-        ?? throw ClientErrors.MalformedKey(source);
+        SecureText.Read(key, GetHint) ?? throw ClientErrors.MalformedKey(source);
+
+    private static string? GetHint(ReadOnlySpan<char> text) =>
+        IsKey(text) ? "ok_…" + text.Slice(text.Length - ShownLength).ToString() : null;
 
     private static bool IsKey(ReadOnlySpan<char> text)
     {

@@ -1,7 +1,7 @@
 namespace Outlit.Integrations.Context;
 
 /// <summary>What a context is made of: the parameters of New-OutlitContext, or their defaults.</summary>
-internal sealed record ContextSettings
+internal sealed class ContextSettings
 {
     private const string DefaultBaseUri = "https://app.outlit.ai";
     private const string BaseUriVariable = "OUTLIT_API_URL";
@@ -35,7 +35,7 @@ internal sealed record ContextSettings
     /// <exception cref="OutlitException">
     /// The key is malformed (<c>Outlit.InvalidApiKeyFormat</c>), or the address is not safe (<c>Outlit.UnsafeUrl</c>).
     /// </exception>
-    public OutlitContext Build(string source)
+    public OutlitContext Build(string source, SecureString? discoveredKey = null)
     {
         Uri address = BaseUri ?? GetDefaultBaseUri();
         if (UrlPolicy.GetBaseUriProblem(address) is { } problem)
@@ -44,7 +44,8 @@ internal sealed record ContextSettings
         if (SecretName is not null && SecretNames.IsOutlitKey(SecretName.AsSpan()))
             throw ClientErrors.KeyInWrongPlace("-SecretName");
 
-        SecureString? key = ApiKey is null ? null : Context.ApiKey.Trim(ApiKey).Copy();
+        SecureString? given = discoveredKey ?? ApiKey;
+        SecureString? key = given is null ? null : Context.ApiKey.Trim(given).Copy();
         key?.MakeReadOnly();
         string hint = key is null ? $"secret '{SecretName}'" : Context.ApiKey.GetHint(key, source);
         return new(this, address, key, hint, source);

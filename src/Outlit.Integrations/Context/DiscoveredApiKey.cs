@@ -25,7 +25,7 @@ internal sealed class DiscoveredApiKey
     /// <summary>A context with this key.</summary>
     /// <exception cref="OutlitException">The key is malformed, or the address is not safe.</exception>
     public OutlitContext Build(ContextSettings limits) =>
-        (limits with { ApiKey = SecureText.From(Key) }).Build(Source);
+        limits.Build(Source, SecureText.From(Key));
 
     private static DiscoveredApiKey FindInFile(string? path)
     {

@@ -43,7 +43,7 @@ internal static class JsonTree
         }
         catch (InvalidOperationException)
         {
-            value = json.EnumerateObject().LastOrDefault(member => GetName(member) == name).Value;
+            value = FindByReadableName(json, name);
             return value.ValueKind is not JsonValueKind.Undefined;
         }
     }
@@ -73,6 +73,9 @@ internal static class JsonTree
             return "(not readable)";
         }
     }
+
+    private static JsonElement FindByReadableName(JsonElement json, string name) =>
+        json.EnumerateObject().LastOrDefault(member => GetName(member) == name).Value;
 
     private static object ReadText(string text, ApiResponse response, string name) =>
         text.Length > 0 && SecretNames.IsSecret(name, text) ? new OutlitSecret(text) : response.Clean(text);

@@ -43,7 +43,7 @@ public sealed class CostTests
     [Fact]
     public async Task First_call_loads_and_compiles_a_bounded_amount()
     {
-        // About 170 of the methods are the module's; the rest belong to HttpClient and the engine.
+        // About 160 of the methods are the module's; the rest belong to HttpClient and the engine.
         const int Assemblies = 7;
         const int Methods = 300;
         PlaygroundProcess.Ended run = await PlaygroundProcess.RunScriptAsync("""
