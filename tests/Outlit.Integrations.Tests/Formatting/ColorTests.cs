@@ -42,6 +42,26 @@ public sealed partial class ColorTests : IDisposable
             string.Join('\n', Style().Replace(colored, "").Split('\n').Select(line => line.TrimEnd())));
     }
 
+    [Theory]
+    [InlineData("ready", Green)]
+    [InlineData("succeeded", Green)]
+    [InlineData("paused", Red)]
+    [InlineData("suspended", Red)]
+    [InlineData("unauthorized", Red)]
+    [InlineData("reauthorize", Red)]
+    [InlineData("awaiting_auth", Yellow)]
+    [InlineData("running", Yellow)]
+    [InlineData("thinking", "")]
+    public async Task Word_of_the_server_has_its_color(string status, string color)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Answer($$"""{"items":[{"id":"stripe","status":"{{status}}"}]}""");
+        TestHost host = new(120, hasColors: true);
+        using ModuleSession shell = new(server.Address, host, "Rest");
+        shell.Run("Get-OutlitIntegration | Out-Default").Succeeded();
+        Assert.Contains(color.Length > 0 ? $"{color}{status}{Reset}" : $" {status} ", host.Screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_style_of_the_user_is_used()
     {
