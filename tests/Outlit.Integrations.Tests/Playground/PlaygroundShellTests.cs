@@ -81,7 +81,9 @@ public sealed partial class PlaygroundShellTests
     public async Task Termination_stops_the_script_and_the_emulator()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        CancellationToken cancellation = limit.Token;
         using TemporaryScript script = new("\"at $env:OUTLIT_API_URL\"\nConnect-OutlitIntegration slack | Wait-OutlitConnection");
         ProcessStartInfo start = new("dotnet", [BuildFact.Get("PlaygroundPath"), script.Path]) { RedirectStandardOutput = true };
         using Process playground = Process.Start(start)!;
