@@ -96,7 +96,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
             input["configuration"] = GatewayMapping.Create(config);
         }
         else if (GetSyncStatus(provider, includeUnnamed: false, cancellation).Status is var status
-            && (!IsConnected(status) || status == "requires_intervention"))
+            && (!IsConnected(status) || OutlitConnection.HasStatus(status ?? "", "requires_intervention")))
         {
             // The tool would begin a session.
             throw ClientErrors.NothingToSetUp(provider, status);
