@@ -154,7 +154,7 @@ public sealed partial class HelpTests : IDisposable
         Assert.All(HelpPage.Cmdlets.Concat(HelpPage.Abouts), page =>
             Assert.Subset(ErrorIds.ToHashSet(), ErrorId().Matches(page.Text).Select(match => match.Value).Where(id => !id.StartsWith("Outlit.Integrations", StringComparison.Ordinal)).ToHashSet()));
 
-    private static IEnumerable<string> ErrorIds => Enum.GetNames<OutlitErrorKind>().Select(kind => "Outlit." + kind);
+    private static IEnumerable<string> ErrorIds => Errors.ErrorTableTests.All.Select(kind => kind.Id);
 
     private static HelpPage Page(string name) => HelpPage.Cmdlets.Single(page => page.Name == name);
 

@@ -21,17 +21,9 @@ internal sealed class ApiRequest(string path, Redactor redactor)
 }
 
 /// <summary>Where requests write to.</summary>
-internal sealed class RequestLog(
-    Action<string>? verbose, Action<string>? debug, Action<string, TimeSpan> beginPause, Action endPause)
-{
-    /// <summary>Called with a line per attempt and retry; null if the stream is off.</summary>
-    public Action<string>? Verbose { get; } = verbose;
-
-    /// <summary>Called with headers and bodies, redacted; null if the stream is off.</summary>
-    public Action<string>? Debug { get; } = debug;
-
-    /// <summary>Called with the reason and the length of a pause of several seconds.</summary>
-    public Action<string, TimeSpan> BeginPause { get; } = beginPause;
-
-    public Action EndPause { get; } = endPause;
-}
+/// <param name="Verbose">Called with a line per attempt and retry; null if the stream is off.</param>
+/// <param name="Debug">Called with headers and bodies, redacted; null if the stream is off.</param>
+/// <param name="BeginPause">Called with the reason and the length of a pause of several seconds.</param>
+/// <param name="EndPause">Called after such a pause.</param>
+internal sealed record RequestLog(
+    Action<string>? Verbose, Action<string>? Debug, Action<string, TimeSpan> BeginPause, Action EndPause);

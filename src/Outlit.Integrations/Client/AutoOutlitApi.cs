@@ -37,23 +37,15 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         string provider, Config? config, bool reconnect, CancellationToken cancellation) =>
         Write(provider, config, api => api.Connect(provider, config, reconnect, cancellation), cancellation);
 
-    public void Disconnect(string provider, CancellationToken cancellation) =>
-        Write(
-            provider,
-            null,
-            api =>
-            {
-                api.Disconnect(provider, cancellation);
-                return true;
-            },
-            cancellation);
+    public OutlitConnection Disconnect(string provider, CancellationToken cancellation) =>
+        Write(provider, null, api => api.Disconnect(provider, cancellation), cancellation);
 
-    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    public IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
         if (change is not (OutlitChange.ConnectInBrowser or OutlitChange.Map or OutlitChange.WaitForSync))
             Decide(cancellation);
 
-        Current.RequireOffered(provider, change, cancellation);
+        return Current.RequireOffered(provider, change, cancellation);
     }
 
     private void Decide(CancellationToken cancellation)
@@ -96,12 +88,13 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         return send(Gateway);
     }
 
-    private static bool IsMissing(OutlitApiException failure) => failure.Kind is OutlitErrorKind.RouteNotAvailable;
+    private static bool IsMissing(OutlitApiException failure) => failure.Kind == OutlitErrorKind.RouteNotAvailable;
 
     // Something in front of the server may refuse a good key on a route that was removed, or show a page to sign in.
     private static bool IsMissingRefusedOrNotJson(OutlitApiException failure) =>
         IsMissing(failure)
-        || failure.Kind is OutlitErrorKind.Unauthorized or OutlitErrorKind.Forbidden
+        || failure.Kind == OutlitErrorKind.Unauthorized
+        || failure.Kind == OutlitErrorKind.Forbidden
         || failure is { StatusCode: < 300, InnerException: JsonException };
 
     private bool IsGateway(OutlitApiException failure, CancellationToken cancellation)
@@ -126,15 +119,12 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
             {
                 return false;
             }
-            catch (OutlitApiException e) when (!e.IsEnvelope && !IsOutage(e))
+            catch (OutlitApiException e) when (!e.IsEnvelope && !e.Kind.IsTransient)
             {
+                // A gateway may be there in an outage.
                 _notGateway = e;
                 throw GatewayErrors.NeitherContract(failure, e);
             }
         }
     }
-
-    // The gateway may be there.
-    private static bool IsOutage(OutlitApiException failure) => failure.Kind is OutlitErrorKind.NetworkError
-        or OutlitErrorKind.RequestTimeout or OutlitErrorKind.RateLimited or OutlitErrorKind.ServerError;
 }

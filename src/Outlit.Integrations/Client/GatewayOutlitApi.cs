@@ -108,17 +108,16 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         OutlitSetupStepResult ReadSetup(JsonMembers members) => new(members, step);
     }
 
-    public void Disconnect(string provider, CancellationToken cancellation) =>
-        RequireOffered(provider, OutlitChange.Disconnect, cancellation);
+    public OutlitConnection Disconnect(string provider, CancellationToken cancellation) =>
+        throw ClientErrors.NotOffered(Context, provider, OutlitChange.Disconnect);
 
-    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    public IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
     {
         bool isOffered = change is OutlitChange.ConnectInBrowser or OutlitChange.Map
             || (change is OutlitChange.ConnectWithCredentials
                 && ProviderCatalog.Find(provider) is not { GatewayTakesCredentials: false }
                 && HasSetupTool(cancellation));
-        if (!isOffered)
-            throw ClientErrors.NotOffered(Context, provider, change);
+        return isOffered ? this : throw ClientErrors.NotOffered(Context, provider, change);
     }
 
     private static bool IsConnected(string? status) =>

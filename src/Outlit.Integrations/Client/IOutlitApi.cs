@@ -23,7 +23,7 @@ internal interface IOutlitApi
     OutlitConnection GetConnection(string sessionId, CancellationToken cancellation);
 
     /// <summary><c>POST /api/integrations/disconnect</c>.</summary>
-    void Disconnect(string provider, CancellationToken cancellation);
+    OutlitConnection Disconnect(string provider, CancellationToken cancellation);
 
     /// <summary><c>POST /api/validate-api-key</c>; a key that is not accepted is an exception too.</summary>
     OutlitContextTest TestKey(CancellationToken cancellation);
@@ -32,10 +32,10 @@ internal interface IOutlitApi
     OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation);
 
     /// <summary>
-    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change, before anyone is asked about it. Reads
-    /// at most.
+    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change, before anyone is asked about it; else
+    /// returns this. Reads at most.
     /// </summary>
-    void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation);
+    IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation);
 }
 
 /// <summary>The kinds of changes that not every contract offers.</summary>
@@ -51,12 +51,8 @@ internal enum OutlitChange
 }
 
 /// <summary>The items of a list, and an error for each item that could not be read.</summary>
-internal sealed class ItemList<T>(IReadOnlyList<T> items, IReadOnlyList<OutlitException> errors)
+internal sealed record ItemList<T>(IReadOnlyList<T> Items, IReadOnlyList<OutlitException> Errors)
 {
     /// <summary>What the response has beside the list; null if nothing.</summary>
     public PSObject? AdditionalData { get; init; }
-
-    public IReadOnlyList<T> Items { get; } = items;
-
-    public IReadOnlyList<OutlitException> Errors { get; } = errors;
 }

@@ -30,10 +30,8 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         return response.Read(json => new OutlitSyncStatus(Members(json, response), provider, includeUnnamed));
     }
 
-    public void RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
-    {
-        // The routes offer every change; the server decides for each provider.
-    }
+    // The routes offer every change; the server decides for each provider.
+    public IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation) => this;
 
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation)
@@ -61,16 +59,20 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
             : response.Read(json => OutlitConnection.ReadConnect(Members(json, response), provider));
     }
 
-    public void Disconnect(string provider, CancellationToken cancellation)
+    public OutlitConnection Disconnect(string provider, CancellationToken cancellation)
     {
-        Post("/disconnect", provider, new() { ["provider"] = provider }, isRead: false, Read, cancellation);
+        Config body = new() { ["provider"] = provider };
+        return Post("/disconnect", provider, body, isRead: false, Read, cancellation);
 
-        bool Read(ApiResponse response)
+        OutlitConnection Read(ApiResponse response)
         {
             if (response.Status == 404 && response.TryReadMembers()?.GetBoolean("success") is false)
                 throw HttpErrors.NotConnected(response, provider);
 
-            return RequireSuccess(response).IsEmpty || response.Read(json => ReadDisconnect(json, response));
+            if (!RequireSuccess(response).IsEmpty)
+                response.Read(json => RequireTrue(Members(json, response), "success"));
+
+            return new(Context, provider, OutlitConnection.NotConnected);
         }
     }
 
@@ -79,10 +81,8 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
     private static ApiResponse RequireSuccess(ApiResponse response) =>
         response.IsSuccess ? response : throw HttpErrors.Create(response);
 
-    private static bool ReadDisconnect(JsonElement json, ApiResponse response) =>
-        Members(json, response).GetBoolean("success") is true
-            ? true
-            : throw new JsonShapeException("The response does not say 'success'");
+    private static bool RequireTrue(JsonMembers members, string name) =>
+        members.GetBoolean(name) is true ? true : throw new JsonShapeException($"The response does not say '{name}'");
 
     private static Config WithConfig(Config body, Config? config)
     {

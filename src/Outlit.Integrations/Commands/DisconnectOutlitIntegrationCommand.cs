@@ -60,11 +60,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
         if (!ConfirmChange(action, " This cannot be undone.", provider, Force))
             return;
 
-        OutlitConnection? disconnected = Call(provider, () =>
-        {
-            client.Disconnect(provider, Cancellation);
-            return new OutlitConnection(CurrentContext, provider, OutlitConnection.NotConnected);
-        });
+        OutlitConnection? disconnected = Call(provider, () => client.Disconnect(provider, Cancellation));
         if (disconnected is not null && PassThru)
             WriteObject(disconnected);
 

@@ -102,8 +102,7 @@ public abstract class WaitCommand : OutlitCommand
     // A short outage of the server does not end a wait of minutes; the end of a plan's limit does.
     private static bool IsTransient(OutlitException error) =>
         error is not (OutlitPlanLimitException or OutlitApiException { IsRetryable: false })
-        && error.Kind is (OutlitErrorKind.NetworkError or OutlitErrorKind.RequestTimeout
-            or OutlitErrorKind.ServerError or OutlitErrorKind.RateLimited);
+        && error.Kind.IsTransient;
 }
 
 /// <summary>Something that is waited for.</summary>

@@ -3,19 +3,17 @@ namespace Outlit.Integrations.Context;
 /// <summary>
 /// An API key found in <c>OUTLIT_API_KEY</c>, or in the credential file of the vendor's command-line client.
 /// </summary>
-internal sealed class DiscoveredApiKey
+internal sealed class DiscoveredApiKey(string key, string source, string? warning = null)
 {
     private const string KeyVariable = "OUTLIT_API_KEY";
 
-    private DiscoveredApiKey(string key, string source) => (Key, Source) = (key, source);
-
-    /// <summary>Why the place of the key is not safe; null if it is.</summary>
-    public string? Warning { get; private init; }
-
-    public string Key { get; }
+    public string Key { get; } = key;
 
     /// <summary>The name of the variable, or the path of the file.</summary>
-    public string Source { get; }
+    public string Source { get; } = source;
+
+    /// <summary>Why the place of the key is not safe; null if it is.</summary>
+    public string? Warning { get; } = warning;
 
     /// <summary>Finds the key: the variable, then the file. An empty variable counts as not set.</summary>
     /// <exception cref="OutlitException">There is none (<c>Outlit.NotAuthenticated</c>).</exception>
@@ -37,7 +35,7 @@ internal sealed class DiscoveredApiKey
         }
 
         string key = CredentialFile.ReadKey(path!, out string? warning);
-        return new(key, path!) { Warning = warning };
+        return new(key, path!, warning);
     }
 
     private static string? GetVariable(string name)

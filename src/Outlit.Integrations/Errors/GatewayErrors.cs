@@ -17,7 +17,7 @@ internal static class GatewayErrors
         OutlitErrorKind kind = GetKind(code, response.Status);
         RequestInfo info = response.Info;
         info.RequestId ??= requestId;
-        string unknown = kind is ServerError ? info.OutcomeUnknown : "";
+        string unknown = kind == ServerError ? info.OutcomeUnknown : "";
         string message = $"{GetMessage(body)} ({tool}: {code}, {info.StatusCode}{info.AttemptsText}){unknown}";
         bool isPlanLimit = code is "plan_api_limit_exceeded" or "api_limit_exceeded"
             || (body.GetString("plan") ?? body.GetString("feature")) is not null;
@@ -41,7 +41,7 @@ internal static class GatewayErrors
             "TRANSIENT_FAILURE" => ServerError,
             _ => BadRequest,
         };
-        string fields = kind is InvalidConfiguration && ProviderCatalog.Find(provider) is { } known
+        string fields = kind == InvalidConfiguration && ProviderCatalog.Find(provider) is { } known
             ? $" {known.Name} needs {known.FieldKeys}."
             : "";
         return new(kind, $"{GetMessage(error)}{fields} ({provider}: {code})", error.Response.Info)

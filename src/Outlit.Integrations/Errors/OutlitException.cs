@@ -13,7 +13,7 @@ public class OutlitException : Exception, IContainsErrorRecord
     }
 
     /// <summary>The error ID, such as <c>Outlit.NotConnected</c>.</summary>
-    public string ErrorId => OutlitErrorTable.GetId(Kind);
+    public string ErrorId => Kind.Id;
 
     /// <summary>The record to write. The same each time, because PowerShell marks it as it goes.</summary>
     internal ErrorRecord Record => _record ??= CreateRecord(this);
@@ -36,10 +36,10 @@ public class OutlitException : Exception, IContainsErrorRecord
 
     private ErrorRecord CreateRecord(Exception exception)
     {
-        (ErrorCategory category, string action) = OutlitErrorTable.Get(Kind);
-        return new(exception, ErrorId, category, Target)
+        string action = UsePrefix(RecommendedAction ?? Kind.RecommendedAction);
+        return new(exception, ErrorId, Kind.Category, Target)
         {
-            ErrorDetails = new(UsePrefix(Message)) { RecommendedAction = UsePrefix(RecommendedAction ?? action) },
+            ErrorDetails = new(UsePrefix(Message)) { RecommendedAction = action },
         };
     }
 }

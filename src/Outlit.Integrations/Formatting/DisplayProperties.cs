@@ -34,6 +34,11 @@ internal static class DisplayProperties
             ["Name", "KeyHint", "BaseUri", "Contract", "Source", "Proxy", "TimeoutSec", "MaximumRetryCount"]),
         Create(typeof(OutlitContextTest),
             ["IsValid", "Organization", "KeyHint", "BaseUri", "Problem", "RecommendedAction"], "LastUsedAt"),
+        Create(typeof(OutlitException), ["ErrorId", "Message"]),
+        Create(typeof(OutlitApiException),
+            ["ErrorId", "Message", "StatusCode", "Code", "Details", "RetryAfter", "Method", "Path", "RequestId"]),
+        Create(typeof(OutlitPlanLimitException),
+            ["ErrorId", "Message", "Plan", "Feature", "CurrentConnections", "Limit", "ResetAt", "RequestId"]),
     ];
 
     /// <summary>Adds them to the runspace of this thread, in place of those of another copy of the module.</summary>

@@ -33,7 +33,7 @@ public sealed class OutlitContextTest
         if (!IsValid)
         {
             Problem = members.GetString("error") ?? "The server does not accept the key, and gave no reason.";
-            RecommendedAction = OutlitErrorTable.Get(OutlitErrorKind.Unauthorized).RecommendedAction;
+            RecommendedAction = OutlitErrorKind.Unauthorized.RecommendedAction;
         }
 
         AdditionalData = members.GetUnreadMembers();

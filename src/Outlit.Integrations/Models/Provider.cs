@@ -1,17 +1,11 @@
 namespace Outlit.Integrations.Models;
 
 /// <summary>What is known of a provider without asking the server.</summary>
-internal sealed class Provider(string id, string name, string category)
+/// <param name="Id">The public provider ID, as requests carry it.</param>
+/// <param name="Name">The product name.</param>
+/// <param name="Category">The category as the server writes it: lower case.</param>
+internal sealed record Provider(string Id, string Name, string Category)
 {
-    /// <summary>The public provider ID, as requests carry it.</summary>
-    public string Id { get; } = id;
-
-    /// <summary>The product name.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>The category as the server writes it: lower case.</summary>
-    public string Category { get; } = category;
-
     /// <summary>
     /// The fields of a direct connection; empty where the provider connects through a browser session.
     /// </summary>
@@ -37,17 +31,11 @@ internal sealed class Provider(string id, string name, string category)
 }
 
 /// <summary>A field of a direct connection.</summary>
-/// <param name="key">The member of <c>config</c> that carries it.</param>
-/// <param name="label">Its name at the provider, for prompts.</param>
-/// <param name="secret">True if it must not be shown.</param>
-internal sealed class ProviderField(string key, string label, bool secret)
+/// <param name="Key">The member of <c>config</c> that carries it.</param>
+/// <param name="Label">Its name at the provider, for prompts.</param>
+/// <param name="Secret">True if it must not be shown.</param>
+internal sealed record ProviderField(string Key, string Label, bool Secret)
 {
-    public string Key { get; } = key;
-
-    public string Label { get; } = label;
-
-    public bool Secret { get; } = secret;
-
     /// <summary>What a usual value begins with; null if unknown. Formats lead to warnings, never to errors.</summary>
     public string? Prefix { get; init; }
 
@@ -77,17 +65,11 @@ internal sealed class ProviderField(string key, string label, bool secret)
 }
 
 /// <summary>A setup step after connecting: its ID in capabilities, and the token that a request carries.</summary>
-internal sealed class SetupStep(string id, string token, string label)
+internal sealed record SetupStep(string Id, string Token, string Label)
 {
     public static readonly SetupStep CrmMapping = new("crm-mapping", "mappings", "CRM stage mapping");
     public static readonly SetupStep Webhooks = new("webhook-setup", "webhooks", "Webhook setup");
     public static readonly SetupStep EventMapping = new("event-mapping", "mapping", "Mapping of events to customers");
-
-    public string Id { get; } = id;
-
-    public string Token { get; } = token;
-
-    public string Label { get; } = label;
 
     /// <summary>The known step of an ID or a token; null if there is none.</summary>
     public static SetupStep? Find(string word) =>

@@ -25,11 +25,11 @@ internal static class ProviderCatalog
             Fields =
             [
                 Secret("apiKey", "Personal API key", "phx_"),
-                new("region", "Region", secret: false)
+                new("region", "Region", Secret: false)
                 {
                     AllowedValues = [("us", "PostHog Cloud US"), ("eu", "PostHog Cloud EU")],
                 },
-                new("projectId", "Project ID", secret: false) { IsNumeric = true },
+                new("projectId", "Project ID", Secret: false) { IsNumeric = true },
             ],
             Steps = [SetupStep.Webhooks],
         },
@@ -43,7 +43,7 @@ internal static class ProviderCatalog
         {
             Fields =
             [
-                new("projectUrl", "Project URL", secret: false) { Prefix = "https://" },
+                new("projectUrl", "Project URL", Secret: false) { Prefix = "https://" },
                 Secret("serviceRoleKey", "Service role key"),
             ],
             GatewayTakesCredentials = false,
@@ -60,10 +60,10 @@ internal static class ProviderCatalog
         {
             Fields =
             [
-                new("username", "Service account username", secret: false),
+                new("username", "Service account username", Secret: false),
                 Secret("secret", "Service account secret"),
-                new("projectId", "Project ID", secret: false),
-                new("region", "Region", secret: false)
+                new("projectId", "Project ID", Secret: false),
+                new("region", "Region", Secret: false)
                 {
                     AllowedValues =
                         [("us", "Mixpanel US"), ("eu", "Mixpanel EU"), ("in", "Mixpanel India")],
@@ -90,7 +90,7 @@ internal static class ProviderCatalog
         || Find(provider)?.Fields.FirstOrDefault(field => field.Key == member) is { Secret: false };
 
     private static ProviderField Secret(string key, string label, string? prefix = null) =>
-        new(key, label, secret: true) { Prefix = prefix };
+        new(key, label, Secret: true) { Prefix = prefix };
 }
 
 /// <summary>

@@ -66,7 +66,7 @@ public sealed class HostileResponseTests
                     Assert.NotNull(response.Read(json => s_readers[sample.Reader].Read(json, response)));
                     Interlocked.Increment(ref read);
                 }
-                catch (OutlitApiException e) when (e.Kind is OutlitErrorKind.UnexpectedResponse)
+                catch (OutlitApiException e) when (e.Kind == OutlitErrorKind.UnexpectedResponse)
                 {
                     Interlocked.Increment(ref refused);
                 }

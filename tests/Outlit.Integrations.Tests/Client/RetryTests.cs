@@ -158,7 +158,7 @@ public sealed class RetryTests : ScriptedTests
         TimeSpan pause = RetryPolicy.GetBackoff(attempt, random);
         double longest = Math.Min(30, 0.5 * Math.Pow(2, attempt - 1));
         Assert.InRange(pause.TotalSeconds, 0, longest + 0.001);
-        Assert.Equal(longest * random, pause.TotalSeconds, 2);
+        Assert.Equal(longest * random, pause.TotalSeconds, tolerance: 0.001);
     });
 
     private static Task Status(HttpContext context, int status, string? retryAfter)

@@ -20,7 +20,6 @@ internal static partial class ViewScreen
         "Invoke-OutlitSetupStep posthog webhooks",
         "(Invoke-OutlitSetupStep posthog webhooks).Headers",
         "(Invoke-OutlitSetupStep posthog webhooks).Headers.'x-outlit-auth'",
-        "$syncs | Format-Table -View Account",
         "Test-OutlitContext | ForEach-Object { $_.GetType().GetField('<ResponseTime>k__BackingField', 'NonPublic, Instance').SetValue($_, [timespan]::FromMilliseconds(35)); $_ }",
         "New-OutlitContext -SecretName none | Test-OutlitContext",
         "New-OutlitContext -ApiKey $key -BaseUri $server",
