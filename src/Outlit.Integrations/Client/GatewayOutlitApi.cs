@@ -147,11 +147,12 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         CancellationToken cancellation)
         where T : class
     {
-        Config body = new() { ["tool"] = "outlit_" + tool, ["input"] = input };
-        return Post((Path, $"{Path} outlit_{tool}"), provider, body, isRead, Read, cancellation);
+        tool = "outlit_" + tool;
+        Config body = new() { ["tool"] = tool, ["input"] = input };
+        return Post(Path, tool, provider, body, isRead, Read, cancellation);
 
         T Read(ApiResponse response) =>
-            !response.IsSuccess ? throw GatewayErrors.Create(response, "outlit_" + tool)
+            !response.IsSuccess ? throw GatewayErrors.Create(response, tool)
             : empty is not null && response.IsEmpty ? empty
             : response.Read(json => ReadOrThrow(Members(json, response)));
 

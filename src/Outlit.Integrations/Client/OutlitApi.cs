@@ -24,7 +24,8 @@ internal abstract class OutlitApi(OutlitContext context, string key, RequestLog 
     /// Posts a body, and clears it and the response when the response was read: both may have secrets.
     /// </summary>
     protected T Post<T>(
-        (string Path, string Name) route,
+        string path,
+        string? tool,
         string provider,
         Config content,
         bool isRead,
@@ -36,8 +37,9 @@ internal abstract class OutlitApi(OutlitContext context, string key, RequestLog 
         try
         {
             using RequestBody body = new(redactor, provider, content);
+            string name = tool is null ? path : $"{path} {tool}";
             response = Client.Send(
-                new(route.Path, redactor) { Name = route.Name, Method = HttpMethod.Post, Body = body, IsRead = isRead },
+                new(path, redactor) { Name = name, Method = HttpMethod.Post, Body = body, IsRead = isRead },
                 cancellation);
             return read(response);
         }

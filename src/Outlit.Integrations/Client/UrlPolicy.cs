@@ -81,16 +81,8 @@ internal static class UrlPolicy
     // Fewer characters than a link may have: what opens it may be a script.
     private static bool IsLinkCharacter(char c) => char.IsLetterOrDigit(c) || LinkPunctuation.IndexOf(c) >= 0;
 
-    private static bool HasInvalidPercent(string link)
-    {
-        for (int at = link.IndexOf('%'); at >= 0; at = link.IndexOf('%', at + 1))
-        {
-            if (!Uri.IsHexEncoding(link, at))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool HasInvalidPercent(string link) =>
+        Enumerable.Range(0, link.Length).Any(at => link[at] == '%' && !Uri.IsHexEncoding(link, at));
 
     private static string? GetQueryProblem(string query)
     {
@@ -114,9 +106,7 @@ internal static class UrlPolicy
     // Encoded once or several times: what a browser or a server would see in the end.
     private static string Decode(string query)
     {
-        for (string decoded = Uri.UnescapeDataString(query); decoded != query; decoded = Uri.UnescapeDataString(query))
-            query = decoded;
-
-        return query;
+        string decoded = Uri.UnescapeDataString(query);
+        return decoded == query ? query : Decode(decoded);
     }
 }

@@ -8,7 +8,8 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 {
     private readonly ActionPreference _verbose = Preference.Verbose(command);
     private readonly ActionPreference _debug = Preference.Debug(command);
-    private readonly PauseProgress _pauses = new(command);
+    private ProgressWriter? _pauseProgress;
+    private int _pauses;
     private Queue<Action>? _held;
     private bool _isChanging;
 
@@ -16,11 +17,17 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     public RequestLog GetRequestLog() => new(
         IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null,
         IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null,
-        (text, pause) => workers.Post(() => _pauses.Begin(text, pause)),
-        () => workers.Post(_pauses.End));
+        (text, pause) => workers.Post(() => BeginPause(text, pause)),
+        () => workers.Post(EndPause));
 
     /// <summary>Removes the progress of pauses that have not ended. Only for the pipeline's thread.</summary>
-    public void EndPauses() => _pauses.EndAll();
+    public void EndPauses()
+    {
+        if (_pauses > 0)
+            _pauseProgress!.Complete();
+
+        _pauses = 0;
+    }
 
     /// <summary>Writes a verbose line. Only for the pipeline's thread, like all below.</summary>
     public void WriteVerbose(string line)
@@ -70,6 +77,22 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 
     private static bool IsOn(ActionPreference preference) =>
         preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    // Several workers may pause at the same time.
+    private void BeginPause(string text, TimeSpan pause)
+    {
+        _pauses++;
+        _pauseProgress ??= new(command, "Waiting for Outlit", id: 1);
+        _pauseProgress.Write(text, pause);
+    }
+
+    private void EndPause()
+    {
+        if (_pauses > 1)
+            _pauses--;
+        else
+            EndPauses();
+    }
 
     private void WriteOrHold(Action write)
     {

@@ -102,25 +102,14 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 
     private Config? ReadConfig()
     {
-        Config? config = null;
-        if (Mapping is not null)
-        {
-            config = CrmMappingReader.Read(Mapping);
-        }
-        else if (WebhookSecret is { Length: 0 })
-        {
+        if (WebhookSecret is { Length: 0 })
             throw ClientErrors.InvalidConfiguration("'WebhookSecret' is empty.", Provider);
-        }
-        else if (WebhookSecret is not null)
-        {
-            config = new() { ["webhookSecret"] = ConfigReader.ReadValue(WebhookSecret, "webhookSecret") };
-        }
-        else if (Config is not null)
-        {
-            config = ConfigReader.Read(Config);
-            config.UseNames(["mappings", "webhookSecret"]);
-        }
 
+        Config? config = Mapping is not null ? CrmMappingReader.Read(Mapping)
+            : WebhookSecret is not null ? ConfigReader.Read(new Hashtable { ["webhookSecret"] = WebhookSecret })
+            : Config is not null ? ConfigReader.Read(Config)
+            : null;
+        config?.UseNames(["mappings", "webhookSecret"]);
         if (config is not null)
             Validate(known: null, Provider, config);
 

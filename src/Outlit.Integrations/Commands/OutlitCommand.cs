@@ -177,8 +177,23 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// </summary>
     private protected void WriteRemarks<T>(ItemList<T>? list, object? target)
     {
-        WriteItemErrors(list?.Errors ?? [], target);
-        foreach (PSPropertyInfo member in list?.AdditionalData?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
+        if (list is null)
+            return;
+
+        WriteItemErrors(list.Errors, target);
+        if (list.AdditionalData is not null)
+            WriteRemarks(list.AdditionalData);
+    }
+
+    private protected void WriteItemErrors(IReadOnlyList<OutlitException> errors, object? target)
+    {
+        foreach (OutlitException error in errors)
+            WriteOutlitError(error, target);
+    }
+
+    private void WriteRemarks(PSObject additionalData)
+    {
+        foreach (PSPropertyInfo member in additionalData.Properties)
         {
             if (s_moreItems.Contains(member.Name) && LanguagePrimitives.IsTrue(member.Value))
             {
@@ -190,11 +205,5 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
                 Log.WriteVerbose($"The response also contains '{member.Name}': {value}");
             }
         }
-    }
-
-    private protected void WriteItemErrors(IEnumerable<OutlitException> errors, object? target)
-    {
-        foreach (OutlitException error in errors)
-            WriteOutlitError(error, target);
     }
 }

@@ -78,13 +78,8 @@ internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan int
                 return false;
             }
 
-            int first = 0;
-            for (int i = 1; i < _waiting.Count; i++)
-            {
-                if (_waiting[i].Due < _waiting[first].Due)
-                    first = i;
-            }
-
+            TimeSpan due = _waiting.Min(item => item.Due);
+            int first = _waiting.FindIndex(item => item.Due == due);
             next = _waiting[first];
             _waiting.RemoveAt(first);
             return true;

@@ -20,24 +20,16 @@ public sealed class SetOutlitContextCommand : ContextSettingsCommand
     /// <summary>Sets the default.</summary>
     protected override void ProcessRecord()
     {
+        if (MyInvocation.BoundParameters.Count == 0)
+            ThrowTerminatingError(ClientErrors.NothingToSet().GetRecord(this));
+
         RunspaceState state = RunspaceState.Current;
         if (ParameterSetName == LimitsSet)
-        {
-            RequireLimit();
             state.SetLimits(GetSettings());
-        }
         else
-        {
             state.Default = Context ?? Build();
-        }
 
         if (PassThru)
             WriteObject(state.Default ?? Build());
-    }
-
-    private void RequireLimit()
-    {
-        if (MyInvocation.BoundParameters.Count == 0)
-            ThrowTerminatingError(ClientErrors.NothingToSet().GetRecord(this));
     }
 }

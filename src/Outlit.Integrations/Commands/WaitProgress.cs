@@ -35,39 +35,6 @@ internal sealed class WaitProgress(PSCmdlet command, string activity, TimeSpan t
     }
 }
 
-/// <summary>
-/// The pauses before requests are sent again, of several seconds each. Only for the pipeline's thread.
-/// </summary>
-internal sealed class PauseProgress(PSCmdlet command)
-{
-    private ProgressWriter? _writer;
-    private int _open;
-
-    public void Begin(string text, TimeSpan pause)
-    {
-        _open++;
-        _writer ??= new(command, "Waiting for Outlit", id: 1);
-        _writer.Write(text, pause);
-    }
-
-    public void End()
-    {
-        if (_open <= 1)
-            EndAll();
-        else
-            _open--;
-    }
-
-    public void EndAll()
-    {
-        if (_open > 0)
-        {
-            _open = 0;
-            _writer!.Complete();
-        }
-    }
-}
-
 /// <summary>Writes the records of one activity.</summary>
 internal sealed class ProgressWriter(PSCmdlet command, string activity, int id)
 {

@@ -28,7 +28,7 @@ internal static class CredentialFile
             // Before it is opened: opening a named pipe waits for a writer.
             UnixFileStatus? found = UnixFileStatus.Get(path);
             RefuseUnsafe(path, found);
-            RefuseUnsafeFolder(path);
+            RefuseUnsafe(path, UnixFileStatus.Get(Path.GetDirectoryName(path)), isFolder: true);
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
             // Once more, since it may have been replaced.
@@ -73,23 +73,13 @@ internal static class CredentialFile
         return home.Length > 0 ? Path.Combine(home, ".config") : null;
     }
 
-    private static void RefuseUnsafe(string path, UnixFileStatus? status)
+    private static void RefuseUnsafe(string path, UnixFileStatus? status, bool isFolder = false)
     {
+        string what = isFolder ? "its folder" : "it";
         string? problem = status is null ? null
-            : !status.IsRegularFile ? "it is not a regular file"
-            : !status.BelongsToUserOrRoot ? "it belongs to another user"
-            : status.IsWritableByOthers ? "other users can change it (chmod 600)"
-            : null;
-        if (problem is not null)
-            throw ClientErrors.InvalidKeyFile(path, problem);
-    }
-
-    private static void RefuseUnsafeFolder(string path)
-    {
-        UnixFileStatus? folder = UnixFileStatus.Get(Path.GetDirectoryName(path));
-        string? problem = folder is null ? null
-            : !folder.BelongsToUserOrRoot ? "its folder belongs to another user"
-            : folder.IsWritableByOthers ? "other users can change its folder (chmod 700)"
+            : !isFolder && !status.IsRegularFile ? "it is not a regular file"
+            : !status.BelongsToUserOrRoot ? $"{what} belongs to another user"
+            : status.IsWritableByOthers ? $"other users can change {what} (chmod {(isFolder ? "700" : "600")})"
             : null;
         if (problem is not null)
             throw ClientErrors.InvalidKeyFile(path, problem);

@@ -36,16 +36,7 @@ internal sealed class Redactor
     }
 
     /// <summary>An exception of the framework; null if one in its chain has text that has to be cleaned.</summary>
-    public Exception? KeepIfClean(Exception exception)
-    {
-        for (Exception? e = exception; e is not null; e = e.InnerException)
-        {
-            if (Clean(e.Message) != e.Message)
-                return null;
-        }
-
-        return exception;
-    }
+    public Exception? KeepIfClean(Exception exception) => IsClean(exception) ? exception : null;
 
     /// <summary>Overwrites the secrets that were added to it, once nothing is left to be cleaned.</summary>
     public void Clear()
@@ -55,6 +46,9 @@ internal sealed class Redactor
 
         _secrets.Clear();
     }
+
+    private bool IsClean(Exception? exception) =>
+        exception is null || (Clean(exception.Message) == exception.Message && IsClean(exception.InnerException));
 
     private string MaskAll(string text)
     {

@@ -85,14 +85,6 @@ internal static class NetworkErrors
         Find<AuthenticationException>(cause) is not null || cause is not (HttpRequestException or IOException);
 
     private static T? Find<T>(Exception? cause)
-        where T : Exception
-    {
-        for (; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is T found)
-                return found;
-        }
-
-        return null;
-    }
+        where T : Exception =>
+        cause is null or T ? (T?)cause : Find<T>(cause.InnerException);
 }

@@ -117,14 +117,6 @@ internal static class ProviderAlias
     private static IEnumerable<string> FindAll(IEnumerable<string[]> pairs, string id) =>
         pairs.Where(pair => string.Equals(pair[1], id, StringComparison.OrdinalIgnoreCase)).Select(pair => pair[0]);
 
-    private static string? Find(string[][] pairs, string word)
-    {
-        foreach (string[] pair in pairs)
-        {
-            if (string.Equals(pair[0], word, StringComparison.OrdinalIgnoreCase))
-                return pair[1];
-        }
-
-        return null;
-    }
+    private static string? Find(string[][] pairs, string word) =>
+        Array.Find(pairs, pair => string.Equals(pair[0], word, StringComparison.OrdinalIgnoreCase))?[1];
 }
