@@ -40,13 +40,13 @@ internal static class HttpClients
         if (!UsesProxy(context))
             return null;
 
-        IWebProxy? system = context.Settings.Proxy is null ? WebRequest.DefaultWebProxy : null;
-        Uri? proxy = context.Settings.Proxy
-            ?? (system is null || system.IsBypassed(context.BaseUri) ? null : system.GetProxy(context.BaseUri));
-        return proxy is null || proxy == context.BaseUri || !proxy.IsAbsoluteUri
-            ? null
-            : new UriBuilder(proxy.Scheme, proxy.Host, proxy.Port).Uri;
+        Uri? proxy = context.Settings.Proxy ?? GetSystemProxy(context.BaseUri);
+        bool isProxy = proxy is { IsAbsoluteUri: true } && proxy != context.BaseUri;
+        return isProxy ? new UriBuilder(proxy!.Scheme, proxy.Host, proxy.Port).Uri : null;
     }
+
+    private static Uri? GetSystemProxy(Uri target) =>
+        WebRequest.DefaultWebProxy is { } system && !system.IsBypassed(target) ? system.GetProxy(target) : null;
 
     // Plain http is for loopback only, and a proxy may be another machine.
     private static bool UsesProxy(OutlitContext context) =>

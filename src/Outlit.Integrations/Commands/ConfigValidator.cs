@@ -4,10 +4,11 @@ namespace Outlit.Integrations.Commands;
 internal static class ConfigValidator
 {
     /// <summary>
-    /// The fields that the provider needs and that are missing or empty; none for an unknown provider.
+    /// The fields that the provider needs and that are missing or empty; none if it is not on the route page: then the
+    /// server says what it needs.
     /// </summary>
     public static IReadOnlyList<ProviderField> GetMissing(Provider? provider, Config config) =>
-        [.. (provider?.Fields ?? []).Where(field => IsEmpty(config[field.Key]))];
+        provider is { IsOnRoutePage: true } ? [.. provider.Fields.Where(field => IsEmpty(config[field.Key]))] : [];
 
     /// <summary>
     /// Refuses what cannot be right: of an unknown provider, Outlit keys only. Changes the config in place: whole

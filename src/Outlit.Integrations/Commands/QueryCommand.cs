@@ -38,8 +38,11 @@ public abstract class QueryCommand : OutlitCommand
         lock (_queries)
         {
             _results[index] = write;
-            for (; _written < _results.Length && _results[_written] is { } next; _written++)
+            while (_written < _results.Length && _results[_written] is { } next)
+            {
                 Workers.Post(next);
+                _written++;
+            }
         }
     }
 }

@@ -65,7 +65,8 @@ internal sealed class Redactor
     {
         StringBuilder masked = new();
         ReadOnlySpan<char> rest = text.AsSpan();
-        for (int at = rest.IndexOf(secret); at >= 0; at = rest.IndexOf(secret))
+        int at;
+        while ((at = rest.IndexOf(secret)) >= 0)
         {
             masked.Append(rest.Slice(0, at).ToString()).Append(SecretNames.Mask);
             rest = rest.Slice(at + secret.Length);

@@ -60,7 +60,8 @@ internal static class SecretNames
         if (value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan()).StartsWith(prefix))
             return true;
 
-        for (int at = value.IndexOf(prefix); at >= 0; at = value.IndexOf(prefix))
+        int at;
+        while ((at = value.IndexOf(prefix)) >= 0)
         {
             ReadOnlySpan<char> before = value.Slice(0, at);
             value = value.Slice(at + prefix.Length);

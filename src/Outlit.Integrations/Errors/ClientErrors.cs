@@ -166,9 +166,12 @@ internal static class ClientErrors
     {
         IEnumerable<string> open = (last?.Syncs ?? [])
             .Where(row => row.Health is not SyncHealth.Healthy).Select(row => $"{row.Model} is '{row.Status}'");
-        string rows = last is null ? "" : last.Syncs.Count == 0
-            ? " It has no models yet."
-            : $" {last.DoneCount} of {last.Syncs.Count} models are done; {string.Join(", ", open)}.";
+        string rows = last switch
+        {
+            null => "",
+            { Syncs.Count: 0 } => " It has no models yet.",
+            _ => $" {last.DoneCount} of {last.Syncs.Count} models are done; {string.Join(", ", open)}.",
+        };
         return new(
             OutlitErrorKind.SyncTimeout,
             $"The sync of '{provider}' was not done within {timeout}.{rows}"

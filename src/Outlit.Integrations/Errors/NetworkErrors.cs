@@ -15,18 +15,8 @@ internal static class NetworkErrors
     {
         Uri? proxy = HttpClients.GetProxy(context);
         string subject = proxy is null ? "the server" : "the proxy";
-        string reason = Find<AuthenticationException>(cause) is not null
-            ? "the server's certificate is not trusted, or TLS could not be negotiated"
-            : Find<SocketException>(cause)?.SocketErrorCode switch
-            {
-                SocketError.ConnectionRefused => $"{subject} refused the connection",
-                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
-                    $"the name of {subject} is not known",
-                SocketError.ConnectionReset => "the connection was reset",
-                SocketError.NetworkUnreachable or SocketError.HostUnreachable => $"there is no route to {subject}",
-                _ when IsProxyFailure(cause) => GetProxyReason(cause),
-                _ => request.Redactor.Clean((cause.InnerException ?? cause).Message).TrimEnd('.'),
-            };
+        string reason = GetReason(cause, subject)
+            ?? request.Redactor.Clean((cause.InnerException ?? cause).Message).TrimEnd('.');
         string through = proxy is null ? "" : $" through the proxy {proxy.Authority}";
         bool hasHeaders = info.StatusCode is not null;
         string what = hasHeaders ? "sent a response that broke off" : "could not be reached";
@@ -76,9 +66,24 @@ internal static class NetworkErrors
     private static bool IsProxyFailure(Exception cause) =>
         cause is HttpRequestException && cause.Message.IndexOf("proxy tunnel", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static string GetProxyReason(Exception cause) => cause.Message.Contains("407")
-        ? "the proxy requires a credential (407)"
-        : "the proxy did not connect to the server";
+    // Null if only the framework's own message says it.
+    private static string? GetReason(Exception cause, string subject)
+    {
+        if (Find<AuthenticationException>(cause) is not null)
+            return "the server's certificate is not trusted, or TLS could not be negotiated";
+
+        return Find<SocketException>(cause)?.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => $"{subject} refused the connection",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                $"the name of {subject} is not known",
+            SocketError.ConnectionReset => "the connection was reset",
+            SocketError.NetworkUnreachable or SocketError.HostUnreachable => $"there is no route to {subject}",
+            _ when !IsProxyFailure(cause) => null,
+            _ when cause.Message.Contains("407") => "the proxy requires a credential (407)",
+            _ => "the proxy did not connect to the server",
+        };
+    }
 
     /// <summary>True if another attempt cannot help: TLS failed, or the request is not valid.</summary>
     public static bool IsPermanent(Exception cause) =>

@@ -92,6 +92,13 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Fact]
+    public void Server_says_what_a_provider_outside_the_route_page_needs() =>
+        Assert.EndsWith(
+            "Mixpanel needs username, secret, projectId, region. (mixpanel: CREDENTIAL_REQUIRED)",
+            _shell.Run("Connect-OutlitIntegration mixpanel").Failed("Outlit.InvalidConfiguration").ToString(),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Connection_that_needs_a_mapping_passes_through_a_wait()
     {
         _shell.Run("Connect-OutlitIntegration mixpanel -Config @{ username = 'service'; secret = $secret; projectId = 123; region = 'us' }").Succeeded();
