@@ -68,7 +68,9 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
     private ApiResponse SendOnce(ApiRequest request, ref RequestInfo info, CancellationToken cancellation)
     {
         int attempt = info.Attempts;
-        log.Verbose?.Invoke(Invariant($"{request.Method} {request.Name}: sending, attempt {attempt}"));
+        if (log.Verbose is not null)
+            WriteVerbose(request, "sending", attempt);
+
         TimeSpan start = context.Clock.Now;
         Uri target = new(_baseAddress + request.Path + request.Query);
         for (int redirects = 0; ; redirects++)
@@ -85,17 +87,10 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
                 continue;
             }
 
-            MediaTypeHeaderValue? contentType = received.Content.Headers.ContentType;
-            ArraySegment<byte> body = JsonEncoding.ToUtf8(
-                ReadBody(received, info, cancellation), contentType?.CharSet);
-            string? type = contentType?.MediaType;
-            ApiResponse response = new(context, request, info, body)
-            {
-                ContentType = type is null or Json ? type : request.Redactor.Clean(type),
-            };
-            double elapsed = (context.Clock.Now - start).TotalMilliseconds;
-            log.Verbose?.Invoke(Invariant(
-                $"{request.Method} {request.Name}: {info.StatusCode} in {elapsed:0} ms, attempt {attempt}"));
+            ApiResponse response = ReadResponse(request, received, info, cancellation);
+            if (log.Verbose is not null)
+                WriteVerbose(request, Invariant($"{info.StatusCode} in {GetMilliseconds(start):0} ms"), attempt);
+
             if (log.Debug is not null)
             {
                 log.Debug(DebugText.Describe(message, request));
@@ -105,6 +100,23 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             return response;
         }
     }
+
+    private ApiResponse ReadResponse(
+        ApiRequest request, HttpResponseMessage received, RequestInfo info, CancellationToken cancellation)
+    {
+        MediaTypeHeaderValue? contentType = received.Content.Headers.ContentType;
+        ArraySegment<byte> body = JsonEncoding.ToUtf8(ReadBody(received, info, cancellation), contentType?.CharSet);
+        string? type = contentType?.MediaType;
+        return new(context, request, info, body)
+        {
+            ContentType = type is null or Json ? type : request.Redactor.Clean(type),
+        };
+    }
+
+    private void WriteVerbose(ApiRequest request, string what, int attempt) =>
+        log.Verbose!(Invariant($"{request.Method} {request.Name}: {what}, attempt {attempt}"));
+
+    private double GetMilliseconds(TimeSpan start) => (context.Clock.Now - start).TotalMilliseconds;
 
     private HttpRequestMessage CreateMessage(ApiRequest request, Uri target)
     {
