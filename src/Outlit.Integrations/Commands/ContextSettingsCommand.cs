@@ -26,11 +26,13 @@ public abstract class ContextSettingsCommand : PSCmdlet
     /// <summary>The name of a secret that Get-Secret finds; it is read each time it is used, and not stored.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ValidateNotApiKey]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret. Default: Get-Secret's own.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ValidateNotApiKey]
     public string? VaultName { get; set; }
 
     /// <summary>A name for the account, shown by its objects and questions. Default: the key's hint.</summary>
@@ -39,6 +41,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = LimitsSet)]
     [ValidateNotNullOrEmpty]
+    [ValidateNotApiKey]
     public string? Name { get; set; }
 
     /// <summary>

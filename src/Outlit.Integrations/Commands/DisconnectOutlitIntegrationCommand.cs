@@ -16,6 +16,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
     [ProviderTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = [];

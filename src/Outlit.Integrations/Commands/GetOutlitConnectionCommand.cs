@@ -8,6 +8,7 @@ public sealed class GetOutlitConnectionCommand : QueryCommand
     /// <summary>The session IDs of Connect-OutlitIntegration, or its output.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SessionTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 

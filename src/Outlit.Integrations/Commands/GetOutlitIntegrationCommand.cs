@@ -12,6 +12,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
     [ProviderTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProviderCompleter))]
@@ -25,6 +26,7 @@ public sealed class GetOutlitIntegrationCommand : OutlitCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ValidateNotApiKey]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 

@@ -17,6 +17,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
     [ProviderTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string Provider { get; set; } = "";
@@ -27,6 +28,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Token")]
     [ValidateNotNullOrEmpty]
+    [ValidateNotApiKey]
     [ArgumentCompleter(typeof(SetupStepCompleter))]
     public string Step { get; set; } = "";
 

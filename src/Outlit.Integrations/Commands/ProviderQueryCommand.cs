@@ -7,6 +7,7 @@ public abstract class ProviderQueryCommand : QueryCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
     [ProviderTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProviderCompleter))]

@@ -12,7 +12,7 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
     {
         null => null,
         PSObject { BaseObject: string or IEnumerable } wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
-        string word => GetId(word),
+        string word => ProviderCatalog.GetId(word),
         IEnumerable list and not IDictionary => list.Cast<object>().Select(TransformItem).ToArray(),
         _ => GetProvider(PSObject.AsPSObject(inputData)),
     };
@@ -27,7 +27,7 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
     {
         object? plain = item is PSObject { BaseObject: string } wrapped ? wrapped.BaseObject : item;
         return plain is null ? null
-            : plain is string word ? GetId(word)
+            : plain is string word ? ProviderCatalog.GetId(word)
             : GetProvider(PSObject.AsPSObject(plain));
     }
 
@@ -45,10 +45,6 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
             + $"Use an ID, or an object with one in {string.Join(", ", s_properties)}.";
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
-
-    private static string GetId(string word) => SecretNames.IsOutlitKey(word.AsSpan())
-        ? throw new ArgumentTransformationMetadataException("It is an Outlit API key, and must be a provider ID.")
-        : ProviderCatalog.GetId(word);
 
     // A string of Get-Content has properties of its own.
     private static string? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) as string;

@@ -22,6 +22,7 @@ public sealed class WaitOutlitConnectionCommand()
         ValueFromPipelineByPropertyName = true,
         ParameterSetName = "SessionId")]
     [SessionTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 
@@ -34,30 +35,25 @@ public sealed class WaitOutlitConnectionCommand()
     /// <summary>Adds the sessions to wait for.</summary>
     protected override void ProcessRecord()
     {
-        if (InputObject is null or { BaseObject: string })
+        if (InputObject is null)
         {
-            foreach (string id in InputObject is null ? SessionId : [(string)InputObject.BaseObject])
-                Add(new Session(GetClient(ObjectOrigin.GetContext(id)), id, null, null));
+            foreach (string id in SessionId)
+                AddSession(id, ObjectOrigin.GetContext(id), null, null);
 
             return;
         }
 
         string? status = GetText("Status");
-        string? session = GetText("SessionId");
+        string? session = InputObject.BaseObject as string ?? GetText("SessionId");
         string? provider = GetText("Provider");
-        if (status is not null && !OutlitConnection.HasStatus(status, OutlitConnection.Pending))
-        {
+        if (Array.Exists([status, session, provider], text => SecretNames.IsOutlitKey(text.AsSpan())))
+            WriteOutlitError(ClientErrors.KeyInWrongPlace(), null);
+        else if (status is not null && !OutlitConnection.HasStatus(status, OutlitConnection.Pending))
             WriteEnded(InputObject, status, session, provider, GetText("ErrorMessage"));
-        }
         else if (session is null)
-        {
             WriteOutlitError(ClientErrors.NoSession(provider), provider);
-        }
         else
-        {
-            IOutlitApi client = GetClient((InputObject.BaseObject as OutlitObject)?.Context);
-            AddWithLink(client, session, provider, GetText("ConnectUrl"));
-        }
+            AddSession(session, (InputObject.BaseObject as OutlitObject)?.Context, provider, GetText("ConnectUrl"));
     }
 
     private protected override bool Poll(WaitItem item, CancellationToken cancellation)
@@ -101,8 +97,9 @@ public sealed class WaitOutlitConnectionCommand()
         }
     }
 
-    private void AddWithLink(IOutlitApi client, string session, string? provider, string? link)
+    private void AddSession(string session, OutlitContext? objectContext, string? provider, string? link)
     {
+        IOutlitApi client = GetClient(objectContext);
         string? problem = link is null ? null : UrlPolicy.GetLinkProblem(link, CurrentContext.BaseUri);
         bool isNew = Add(new Session(client, session, provider, problem is null ? link : null));
         if (isNew && problem is not null)

@@ -15,6 +15,7 @@ public sealed class WaitOutlitSyncCommand()
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ProviderId", "CliName")]
     [ProviderTransform]
+    [ValidateNotApiKey]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[]? Provider { get; set; }

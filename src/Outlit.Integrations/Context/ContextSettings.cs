@@ -41,9 +41,6 @@ internal sealed class ContextSettings
         if (UrlPolicy.GetBaseUriProblem(address) is { } problem)
             throw ClientErrors.UnsafeBaseUri(address, problem, BaseUri is null ? BaseUriVariable : "-BaseUri");
 
-        if (SecretName is not null && SecretNames.IsOutlitKey(SecretName.AsSpan()))
-            throw ClientErrors.KeyInWrongPlace("-SecretName");
-
         SecureString? given = discoveredKey ?? ApiKey;
         SecureString? key = given is null ? null : Context.ApiKey.Trim(given).Copy();
         key?.MakeReadOnly();

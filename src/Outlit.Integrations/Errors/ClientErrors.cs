@@ -58,8 +58,8 @@ internal static class ClientErrors
         $"'{provider}' has the status '{status}', so there is nothing to set up.",
         provider);
 
-    public static OutlitException KeyInWrongPlace(string parameter) => InvalidConfiguration(
-        $"{parameter} is an Outlit API key. It belongs in -ApiKey of Set-OutlitContext. Nothing was sent.", null);
+    public static OutlitException KeyInWrongPlace() => InvalidConfiguration(
+        "A value is an Outlit API key, which belongs in -ApiKey of Set-OutlitContext. Nothing was sent.", null);
 
     public static OutlitException MalformedKey(string source) => new(
         OutlitErrorKind.InvalidApiKeyFormat,

@@ -310,12 +310,35 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("Get-OutlitConnection $env:KEY")]
     [InlineData("Wait-OutlitConnection -SessionId \"`u{feff}$env:KEY\"")]
     [InlineData("Invoke-OutlitSetupStep \" $env:KEY\" webhooks")]
+    [InlineData("Invoke-OutlitSetupStep stripe $env:KEY")]
+    [InlineData("Get-OutlitIntegration -Category $env:KEY")]
+    [InlineData("New-OutlitContext -Name $env:KEY")]
+    [InlineData("New-OutlitContext -SecretName x -VaultName $env:KEY")]
+    [InlineData("$env:KEY | Wait-OutlitConnection -Timeout 0")]
+    [InlineData("[pscustomobject]@{ SessionId = $env:KEY } | Wait-OutlitConnection -Timeout 0")]
+    [InlineData("[pscustomobject]@{ Provider = $env:KEY; Status = 'failed' } | Wait-OutlitConnection")]
+    [InlineData("[pscustomobject]@{ SessionId = $env:KEY } | Get-OutlitConnection")]
+    [InlineData("[pscustomobject]@{ Provider = $env:KEY } | Get-OutlitSyncStatus")]
+    [InlineData("[pscustomobject]@{ Id = $env:KEY } | Disconnect-OutlitIntegration -Force")]
     public void Key_in_a_wrong_place_is_refused_and_not_quoted(string script)
     {
         _shell.Run("$env:KEY = [pscredential]::new('x', $key).GetNetworkCredential().Password; Set-OutlitContext $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0").Succeeded();
         string error = Assert.Single(_shell.Run(script).Errors).ToString();
         Environment.SetEnvironmentVariable("KEY", null);
         Assert.Contains("is an Outlit API key", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_shell.Key, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-OutlitIntegration -Context $env:KEY")]
+    [InlineData("Set-OutlitContext -Context $env:KEY")]
+    [InlineData("Get-OutlitSyncStatus stripe -Context ([pscustomobject]@{ Key = $env:KEY })")]
+    public void Value_that_is_no_context_is_not_quoted(string script)
+    {
+        _shell.Run("$env:KEY = [pscredential]::new('x', $key).GetNetworkCredential().Password").Succeeded();
+        string error = Assert.Single(_shell.Run(script).Errors).ToString();
+        Environment.SetEnvironmentVariable("KEY", null);
+        Assert.Contains("must be an OutlitContext", error, StringComparison.Ordinal);
         Assert.DoesNotContain(_shell.Key, error, StringComparison.Ordinal);
     }
 
