@@ -10,6 +10,8 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
 
     public RequestInfo Info { get; } = info;
 
+    public Redactor Redactor { get; } = request.Redactor;
+
     public int Status { get; } = info.StatusCode!.Value;
 
     public ArraySegment<byte> Body { get; } = body;
@@ -23,9 +25,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     public bool IsEmpty => Body.All(letter => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
 
     /// <summary>A text of the server without the secrets of the request, in one line and safe for a terminal.</summary>
-    public string Clean(string text) => request.Redactor.Clean(text);
-
-    public Exception? KeepIfClean(Exception exception) => request.Redactor.KeepIfClean(exception);
+    public string Clean(string text) => Redactor.Clean(text);
 
     /// <summary>Reads the JSON of the body.</summary>
     /// <exception cref="OutlitApiException">
@@ -51,11 +51,11 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
     /// Reads the items of a list; an item that cannot be read becomes one of <see cref="ItemErrors"/>. The parent is
     /// the object around the list.
     /// </summary>
-    public ItemList<T> ReadItems<T>(
-        IEnumerable<JsonElement> items, Func<JsonElement, T> read, JsonMembers? parent = null)
+    public ItemList<T> ReadItems<TItem, T>(
+        IEnumerable<TItem> items, Func<TItem, T> read, JsonMembers? parent = null)
     {
         List<T> found = [];
-        foreach (JsonElement item in items)
+        foreach (TItem item in items)
         {
             try
             {

@@ -50,10 +50,18 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
 
     private void Decide(CancellationToken cancellation)
     {
-        if (context.Contract == ApiContract.Auto)
+        if (context.Contract != ApiContract.Auto)
+            return;
+
+        try
         {
-            // The gateway has answered already if it comes to that.
-            Read(api => api == _rest ? _rest.GetCapabilities(null, cancellation) : null, cancellation);
+            _rest.GetCapabilities(null, cancellation);
+            context.DecideContract(ApiContract.Rest);
+        }
+        catch (OutlitApiException e) when (IsMissingRefusedOrNotJson(e))
+        {
+            if (!TryUseGateway(e, cancellation))
+                throw;
         }
     }
 
@@ -81,7 +89,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         }
         catch (OutlitApiException e) when (e.Path != GatewayOutlitApi.Path && mayBeGateway(e))
         {
-            if (!IsGateway(e, cancellation))
+            if (!TryUseGateway(e, cancellation))
                 throw;
         }
 
@@ -97,7 +105,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
         || failure.Kind == OutlitErrorKind.Forbidden
         || failure is { StatusCode: < 300, InnerException: JsonException };
 
-    private bool IsGateway(OutlitApiException failure, CancellationToken cancellation)
+    private bool TryUseGateway(OutlitApiException failure, CancellationToken cancellation)
     {
         lock (context.ContractLock)
         {

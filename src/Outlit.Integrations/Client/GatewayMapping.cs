@@ -35,9 +35,15 @@ internal static class GatewayMapping
         }
     }
 
-    private static IEnumerable<(Config Item, string Path)> GetItems(object? list, string path) =>
-        (list as IReadOnlyList<object?> ?? []).Select((item, index) => (item as Config, $"{path}[{index}]"))
-            .Where(item => item.Item1 is not null).Select(item => (item.Item1!, item.Item2));
+    private static IEnumerable<(Config Item, string Path)> GetItems(object? value, string path)
+    {
+        IReadOnlyList<object?> list = value as IReadOnlyList<object?> ?? [];
+        for (int i = 0; i < list.Count; i++)
+        {
+            if (list[i] is Config item)
+                yield return (item, $"{path}[{i}]");
+        }
+    }
 
     private static void RequireText(Config config, string name, string path)
     {

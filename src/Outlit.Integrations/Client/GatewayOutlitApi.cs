@@ -92,15 +92,9 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         RequireOffered(provider, change, cancellation);
         Config input = new() { ["provider"] = provider };
         if (config is not null)
-        {
             input["configuration"] = GatewayMapping.Create(config);
-        }
-        else if (GetSyncStatus(provider, includeUnnamed: false, cancellation).Status is var status
-            && (!IsConnected(status) || OutlitConnection.HasStatus(status ?? "", "requires_intervention")))
-        {
-            // The tool would begin a session.
-            throw ClientErrors.NothingToSetUp(provider, status);
-        }
+        else
+            RequireSomethingToSetUp(provider, cancellation);
 
         OutlitSetupStepResult empty = new(Context, provider, step);
         return Call("setup_integration", provider, input, isRead: false, empty, ReadSetup, cancellation);
@@ -122,6 +116,14 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
 
     private static bool IsConnected(string? status) =>
         !s_notConnected.Contains(status, StringComparer.OrdinalIgnoreCase);
+
+    // Without a connection, the setup tool would begin a session.
+    private void RequireSomethingToSetUp(string provider, CancellationToken cancellation)
+    {
+        string? status = GetSyncStatus(provider, includeUnnamed: false, cancellation).Status;
+        if (!IsConnected(status) || OutlitConnection.HasStatus(status, "requires_intervention"))
+            throw ClientErrors.NothingToSetUp(provider, status);
+    }
 
     // Older gateways only begin sessions. Asked once.
     private bool HasSetupTool(CancellationToken cancellation)
@@ -149,16 +151,25 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     {
         tool = "outlit_" + tool;
         Config body = new() { ["tool"] = tool, ["input"] = input };
-        return Post(Path, tool, provider, body, isRead, Read, cancellation);
+        return Post(Path, provider, body, isRead, Read, cancellation, tool);
 
-        T Read(ApiResponse response) =>
-            !response.IsSuccess ? throw GatewayErrors.Create(response, tool)
-            : empty is not null && response.IsEmpty ? empty
-            : response.Read(json => ReadOrThrow(Members(json, response)));
+        T Read(ApiResponse response)
+        {
+            if (!response.IsSuccess)
+                throw GatewayErrors.Create(response, tool);
 
-        // A member that is null counts as read.
-        T ReadOrThrow(JsonMembers members) => members.TryGet("error", JsonValueKind.Object, out _)
-            ? throw GatewayErrors.CreateOfSetup(members.PeekMembers("error")!, provider)
-            : read(members);
+            return empty is not null && response.IsEmpty
+                ? empty
+                : response.Read(json => ReadOrThrow(Members(json, response)));
+        }
+
+        T ReadOrThrow(JsonMembers members)
+        {
+            if (members.PeekMembers("error") is { } error)
+                throw GatewayErrors.CreateSetupError(error, provider);
+
+            members.IgnoreNull("error");
+            return read(members);
+        }
     }
 }

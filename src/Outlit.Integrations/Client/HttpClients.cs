@@ -75,8 +75,7 @@ internal static class HttpClients
     {
         Task<HttpResponseMessage> sending =
             Task.Run(() => client.SendAsync(message, completion, cancellation), cancellation);
-        WaitHandle.WaitAny([((IAsyncResult)sending).AsyncWaitHandle, cancellation.WaitHandle]);
-        cancellation.ThrowIfCancellationRequested();
+        Task.WaitAny([sending], cancellation);
         return sending.GetAwaiter().GetResult();
     }
 }

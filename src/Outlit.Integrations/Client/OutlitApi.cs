@@ -25,12 +25,12 @@ internal abstract class OutlitApi(OutlitContext context, string key, RequestLog 
     /// </summary>
     protected T Post<T>(
         string path,
-        string? tool,
         string provider,
         Config content,
         bool isRead,
         Func<ApiResponse, T> read,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        string? tool = null)
     {
         Redactor redactor = new(Key);
         ApiResponse? response = null;

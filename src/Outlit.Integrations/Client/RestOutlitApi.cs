@@ -39,7 +39,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         // Without a config the step only returns what it needs.
         bool isRead = config is null;
         Config body = new() { ["provider"] = provider, ["step"] = step };
-        return Post(Root + "/setup-step", null, provider, WithConfig(body, config), isRead, Read, cancellation);
+        return Post(Root + "/setup-step", provider, WithConfig(body, config), isRead, Read, cancellation);
 
         OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? new(Context, provider, step)
@@ -52,7 +52,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         if (reconnect)
             body["force"] = true;
 
-        return Post(Root + "/connect", null, provider, WithConfig(body, config), isRead: false, Read, cancellation);
+        return Post(Root + "/connect", provider, WithConfig(body, config), isRead: false, Read, cancellation);
 
         OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
             ? OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials: config is not null)
@@ -62,7 +62,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
     public OutlitConnection Disconnect(string provider, CancellationToken cancellation)
     {
         Config body = new() { ["provider"] = provider };
-        return Post(Root + "/disconnect", null, provider, body, isRead: false, Read, cancellation);
+        return Post(Root + "/disconnect", provider, body, isRead: false, Read, cancellation);
 
         OutlitConnection Read(ApiResponse response)
         {

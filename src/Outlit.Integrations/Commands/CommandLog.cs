@@ -32,9 +32,12 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     /// <summary>Writes a verbose line. Only for the pipeline's thread, like all below.</summary>
     public void WriteVerbose(string line)
     {
-        if (IsOn(_verbose) && Preference.DebugPromptsAtVerbose(command))
+        if (!IsOn(_verbose))
+            return;
+
+        if (Preference.DebugPromptsAtVerbose(command))
             command.Host.UI?.WriteVerboseLine(line);
-        else if (IsOn(_verbose))
+        else
             Write(_verbose, line, command.WriteVerbose, ui => ui.WriteVerboseLine(line));
     }
 

@@ -18,7 +18,12 @@ public sealed class SetupStepCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound)
     {
-        object?[] typed = Unwrap(bound["Provider"]) is { } given ? given as object?[] ?? [given] : [];
+        object?[] typed = Unwrap(bound["Provider"]) switch
+        {
+            null => [],
+            object?[] list => list,
+            object single => [single],
+        };
         Provider[] known = [.. typed.Select(GetName).OfType<string>().Select(ProviderCatalog.Find).OfType<Provider>()];
         return (known.Length > 0 ? known : ProviderCatalog.All)
             .SelectMany(provider => provider.Steps)

@@ -8,7 +8,7 @@ internal static class ConfigValidator
     /// server says what it needs.
     /// </summary>
     public static IReadOnlyList<ProviderField> GetMissing(Provider? provider, Config config) =>
-        provider is { IsOnRoutePage: true } ? [.. provider.Fields.Where(field => IsEmpty(config[field.Key]))] : [];
+        provider is { IsOnRoutePage: true } ? [.. provider.Fields.Where(field => IsMissing(config, field))] : [];
 
     /// <summary>
     /// Refuses what cannot be right: of an unknown provider, Outlit keys only. Changes the config in place: whole
@@ -52,7 +52,7 @@ internal static class ConfigValidator
     }
 
     /// <summary>Removes line ends and byte order marks around secrets that were given as strings.</summary>
-    public static void TrimSecrets(Config config, string id)
+    private static void TrimSecrets(Config config, string id)
     {
         foreach (KeyValuePair<string, object?> member in config.Members.ToArray())
         {
@@ -63,7 +63,7 @@ internal static class ConfigValidator
 
     /// <summary>Refuses an Outlit API key in place of a provider's secret: the provider would receive it.</summary>
     /// <exception cref="OutlitException"><c>Outlit.InvalidConfiguration</c>.</exception>
-    public static void RefuseOutlitKeys(object? value, string id, string path = "config")
+    private static void RefuseOutlitKeys(object? value, string id, string path = "config")
     {
         switch (value)
         {
@@ -86,7 +86,8 @@ internal static class ConfigValidator
         }
     }
 
-    private static bool IsEmpty(object? value) => value switch
+    /// <summary>True if a field is not there, or empty.</summary>
+    public static bool IsMissing(Config config, ProviderField field) => config[field.Key] switch
     {
         null => true,
         string text => string.IsNullOrWhiteSpace(text),

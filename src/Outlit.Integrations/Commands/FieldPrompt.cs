@@ -25,8 +25,7 @@ internal static class FieldPrompt
         foreach (KeyValuePair<string, PSObject> answer in answers ?? [])
             config[answer.Key] = ConfigReader.ReadValue(answer.Value, answer.Key);
 
-        ProviderField[] stillMissing =
-            [.. missing.Where(field => ConfigValidator.GetMissing(provider, config).Contains(field))];
+        ProviderField[] stillMissing = [.. missing.Where(field => ConfigValidator.IsMissing(config, field))];
         return stillMissing.Length == 0 ? config : throw CreateMissingError(provider, stillMissing);
     }
 

@@ -80,6 +80,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 
         OutlitSetupStepResult? result = Call(Provider, () =>
         {
+            // So that an unknown step is NotOffered there, not UnknownSetupStep.
             if (CurrentContext.Contract == ApiContract.Gateway)
                 client.RequireOffered(Provider, change, Cancellation);
 

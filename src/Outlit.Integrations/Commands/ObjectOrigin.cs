@@ -35,7 +35,7 @@ internal sealed class ObjectOrigin
         s_origins.TryGetValue(provider, out ObjectOrigin origin) ? origin : null;
 
     /// <summary>The context of the object that an ID was taken from; null if it has none.</summary>
-    public static OutlitContext? GetContext(string? provider) => provider is null ? null : Get(provider)?.Context;
+    public static OutlitContext? GetContext(string id) => Get(id)?.Context;
 
     /// <summary>True if an object of this origin belongs to the account of a context.</summary>
     public bool IsIn(OutlitContext context)

@@ -13,8 +13,7 @@ public abstract class QueryCommand : OutlitCommand
     protected override void EndProcessing()
     {
         _results = new Action?[_queries.Count];
-        int[] indexes = [.. Enumerable.Range(0, _queries.Count)];
-        RunWorkers(() => Workers.ForEach(indexes, Send, Cancellation));
+        RunWorkers(() => Workers.For(_queries.Count, Send, Cancellation));
     }
 
     /// <summary>Adds a read.</summary>

@@ -129,7 +129,10 @@ public sealed class WaitOutlitConnectionCommand()
         }
         catch (Exception e) when (e is OutlitException or OperationCanceledException)
         {
-            return Cancellation.IsCancellationRequested ? throw new PipelineStoppedException() : false;
+            if (Cancellation.IsCancellationRequested)
+                throw new PipelineStoppedException();
+
+            return false;
         }
     }
 

@@ -6,7 +6,7 @@ namespace Outlit.Integrations.Commands;
 /// </summary>
 internal sealed class Workers
 {
-    public const int MaxConcurrency = 16;
+    private const int MaxConcurrency = 16;
 
     private readonly Queue<Action> _posted = new();
     private Thread? _pipelineThread;
@@ -31,23 +31,23 @@ internal sealed class Workers
         }
     }
 
-    /// <summary>Processes items in no order; a single one on this thread.</summary>
-    public void ForEach<T>(IReadOnlyList<T> items, Action<T> process, CancellationToken cancellation)
+    /// <summary>Processes the indexes below a count, in no particular order; a single one on this thread.</summary>
+    public void For(int count, Action<int> process, CancellationToken cancellation)
     {
-        if (items.Count == 1)
+        if (count == 1)
         {
-            process(items[0]);
+            process(0);
             return;
         }
 
         int next = -1;
-        Run(items.Count, ProcessItems, cancellation);
+        Run(count, ProcessNext, cancellation);
 
-        void ProcessItems()
+        void ProcessNext()
         {
             int index;
-            while ((index = Interlocked.Increment(ref next)) < items.Count)
-                process(items[index]);
+            while ((index = Interlocked.Increment(ref next)) < count)
+                process(index);
         }
     }
 

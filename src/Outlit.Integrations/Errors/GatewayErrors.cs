@@ -30,7 +30,7 @@ internal static class GatewayErrors
     }
 
     /// <summary>The error inside a setup's success.</summary>
-    public static OutlitApiException CreateOfSetup(JsonMembers error, string provider)
+    public static OutlitApiException CreateSetupError(JsonMembers error, string provider)
     {
         string? code = error.GetString("code");
         OutlitErrorKind kind = code switch

@@ -43,7 +43,7 @@ internal static class HttpErrors
             cause is not JsonException ? $"JSON of an unknown shape: {response.Clean(cause.Message).TrimEnd('.')}"
             : response.Body.Count == 0 ? "an empty body"
             : $"{response.Describe(MaxShownBody)} instead of JSON";
-        return Unexpected(response.Info, $"answered {response.Status} with {found}", response.KeepIfClean(cause));
+        return Unexpected(response.Info, $"answered {response.Status} with {found}", response.Redactor.KeepIfClean(cause));
     }
 
     public static OutlitApiException TooLarge(RequestInfo info, int limit) =>

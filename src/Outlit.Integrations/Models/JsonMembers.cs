@@ -110,8 +110,11 @@ internal sealed class JsonMembers
     public JsonMembers? PeekMembers(string name) =>
         TryPeek(name, JsonValueKind.Object, out JsonElement value) ? new(value, Response, $"'{name}'") : null;
 
-    /// <summary>Counts members as read that have no property, and whose values are known anyway.</summary>
+    /// <summary>Leaves these members out of AdditionalData.</summary>
     public void Ignore(params string[] names) => _read.AddRange(names);
+
+    /// <summary>Leaves a member out of AdditionalData if it is null.</summary>
+    public void IgnoreNull(string name) => TryGet(name, JsonValueKind.Undefined, out _);
 
     /// <summary>
     /// The objects of an array; empty if it is absent or null. An item that is not an object, or lacks a member it must
@@ -187,7 +190,7 @@ internal sealed class JsonMembers
     }
 
     /// <summary>The kind of a JSON value in words.</summary>
-    public static string DescribeKind(JsonElement json) => json.ValueKind switch
+    private static string DescribeKind(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",

@@ -47,7 +47,7 @@ public sealed class OutlitConnection : OutlitObject
     public override string ToString() => $"{Provider} {Status}";
 
     /// <summary>True if a status is a known word, in any case.</summary>
-    internal static bool HasStatus(string status, string word) =>
+    internal static bool HasStatus(string? status, string word) =>
         string.Equals(status, word, StringComparison.OrdinalIgnoreCase);
 
     internal static OutlitConnection ReadConnect(JsonMembers members, string provider)
@@ -98,7 +98,8 @@ public sealed class OutlitConnection : OutlitObject
         string status = members.GetString("status") ?? members.GetRequiredString("state");
         bool isReady = status is "ready" or "already_connected";
         JsonMembers? next = members.PeekMembers("next");
-        members.Ignore("name", "category", next is null ? "next" : "");
+        members.Ignore("name", "category");
+        members.IgnoreNull("next");
         string? link = next?.GetString("url") ?? members.GetString("connectUrl");
         string? session = next?.GetString("sessionId") ?? members.GetString("sessionId");
         bool isPending = session is not null || status is "awaiting_auth" or "handoff_ready";

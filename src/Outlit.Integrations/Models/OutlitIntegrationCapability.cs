@@ -107,9 +107,10 @@ public sealed class OutlitIntegrationCapability : OutlitObject
             return response.ReadItems([json], item => Read(item, null), parent);
 
         // A map: the name of each member is the provider ID.
-        Queue<string> names = new(json.EnumerateObject().Select(member => response.Clean(JsonTree.GetName(member))));
-        IEnumerable<JsonElement> items = json.EnumerateObject().Select(member => member.Value);
-        return response.ReadItems(items, item => Read(item, names.Dequeue()), parent);
+        return response.ReadItems(json.EnumerateObject(), ReadMember, parent);
+
+        OutlitIntegrationCapability ReadMember(JsonProperty member) =>
+            Read(member.Value, response.Clean(JsonTree.GetName(member)));
 
         OutlitIntegrationCapability Read(JsonElement item, string? key) =>
             new(new(item, response, "A capability"), key);

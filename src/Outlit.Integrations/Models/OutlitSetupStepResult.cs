@@ -41,7 +41,8 @@ public sealed class OutlitSetupStepResult : OutlitObject
         : base(members.Response.Context)
     {
         JsonMembers? next = members.PeekMembers("next");
-        members.Ignore("name", "category", "status", next is null ? "next" : "");
+        members.Ignore("name", "category", "status");
+        members.IgnoreNull("next");
         bool isMapping = next?.GetString("kind") is "crm_mapping" or "mixpanel_mapping";
         Provider = ProviderAlias.Resolve(members.GetRequiredString("provider"));
         Step = step;

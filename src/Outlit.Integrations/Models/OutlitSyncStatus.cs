@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Outlit.Integrations.Models;
 
 /// <summary>The syncs of a provider: the response of <c>GET /api/integrations/sync-status</c>.</summary>
@@ -88,15 +90,17 @@ public sealed class OutlitSyncStatus : OutlitObject
         if (limit is null || IsReadinessOnly || Health is SyncHealth.NotConnected || NeedsAttention)
             return;
 
-        OutlitModelSync? stale = Syncs.FirstOrDefault(row => !(row.Age <= limit));
-        if (stale is not null || Syncs.Count == 0)
-        {
-            Health = SyncHealth.Stale;
-            _staleReason = stale is null ? "Nothing was ever synced."
-                : stale.LastSyncedAt is { } last ? FormattableString.Invariant(
-                    $"{stale.Model}: last synced at {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
-                : $"{stale.Model}: never synced.";
-        }
+        OutlitModelSync? stale = Syncs.FirstOrDefault(row => row.Age is null || row.Age > limit);
+        if (stale is null && Syncs.Count > 0)
+            return;
+
+        Health = SyncHealth.Stale;
+        if (stale is null)
+            _staleReason = "Nothing was ever synced.";
+        else if (stale.LastSyncedAt is { } last)
+            _staleReason = Invariant($"{stale.Model}: last synced at {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.");
+        else
+            _staleReason = $"{stale.Model}: never synced.";
     }
 
     /// <summary>An error for each row that could not be read.</summary>
@@ -113,10 +117,15 @@ public sealed class OutlitSyncStatus : OutlitObject
         if (connection is SyncHealth.NotConnected or SyncHealth.ActionRequired)
             return connection;
 
-        return IsBad(connection) || Syncs.Any(row => IsBad(row.Health)) ? SyncHealth.Failing
-            : Syncs.Any(row => row.Health is SyncHealth.Syncing) ? SyncHealth.Syncing
-            : connection is SyncHealth.Healthy && ItemErrors.Count == 0 && Syncs.Count > 0
-                && Syncs.All(row => row.Health is SyncHealth.Healthy) ? SyncHealth.Healthy
+        if (IsBad(connection) || Syncs.Any(row => IsBad(row.Health)))
+            return SyncHealth.Failing;
+
+        if (Syncs.Any(row => row.Health is SyncHealth.Syncing))
+            return SyncHealth.Syncing;
+
+        bool isComplete = Syncs.Count > 0 && ItemErrors.Count == 0;
+        return isComplete && connection is SyncHealth.Healthy && DoneCount == Syncs.Count
+            ? SyncHealth.Healthy
             : SyncHealth.Unknown;
     }
 }
