@@ -10,6 +10,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     private readonly RestOutlitApi _rest = new(context, key, log);
     private GatewayOutlitApi? _gateway;
     private OutlitApiException? _notGateway;
+    private bool _hasAsked;
 
     private IOutlitApi Current => context.Contract == ApiContract.Gateway ? Gateway : _rest;
 
@@ -31,7 +32,9 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
 
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation) =>
-        Write(provider, config, api => api.RunSetupStep(provider, step, config, cancellation), cancellation);
+        config is null
+            ? Read(api => api.RunSetupStep(provider, step, config, cancellation), cancellation)
+            : Write(provider, config, api => api.RunSetupStep(provider, step, config, cancellation), cancellation);
 
     public OutlitConnection Connect(
         string provider, Config? config, bool reconnect, CancellationToken cancellation) =>
@@ -40,12 +43,12 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
     public OutlitConnection Disconnect(string provider, CancellationToken cancellation) =>
         Write(provider, null, api => api.Disconnect(provider, cancellation), cancellation);
 
-    public IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    public IOutlitApi RequireOffered(string provider, OutlitChange change, bool mayAsk, CancellationToken cancellation)
     {
-        if (change is not (OutlitChange.ConnectInBrowser or OutlitChange.Map or OutlitChange.WaitForSync))
+        if (mayAsk && change is not (OutlitChange.ConnectInBrowser or OutlitChange.Map or OutlitChange.WaitForSync))
             Decide(cancellation);
 
-        return Current.RequireOffered(provider, change, cancellation);
+        return Current.RequireOffered(provider, change, mayAsk, cancellation);
     }
 
     private void Decide(CancellationToken cancellation)
@@ -67,7 +70,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
 
     private T Write<T>(string provider, Config? config, Func<IOutlitApi, T> send, CancellationToken cancellation)
     {
-        if (config?.Members.Any(member => !ProviderCatalog.IsPublic(provider, member.Key)) is true)
+        if (config?.HasSecrets(provider) is true)
             Decide(cancellation);
 
         return Send(send, IsMissing, cancellation);
@@ -98,38 +101,40 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
 
     private static bool IsMissing(OutlitApiException failure) => failure.Kind == OutlitErrorKind.RouteNotAvailable;
 
-    // Something in front of the server may refuse a good key on a route that was removed, or show a page to sign in.
+    private static bool IsRefusal(OutlitApiException failure) => failure.StatusCode is 401 or 403;
+
+    // Something in front of the server may refuse a good key on a route that was removed, or lead to a page to sign in.
     private static bool IsMissingRefusedOrNotJson(OutlitApiException failure) =>
-        IsMissing(failure)
-        || failure.Kind == OutlitErrorKind.Unauthorized
-        || failure.Kind == OutlitErrorKind.Forbidden
-        || failure is { StatusCode: < 300, InnerException: JsonException };
+        IsMissing(failure) || IsRefusal(failure) || failure.IsNotJson || failure.Kind == OutlitErrorKind.UnsafeUrl;
 
     private bool TryUseGateway(OutlitApiException failure, CancellationToken cancellation)
     {
         lock (context.ContractLock)
         {
-            bool isRefusal = failure.StatusCode is 401 or 403;
-            if (context.Contract != ApiContract.Auto || (isRefusal && context.HasAskedGateway))
+            if (context.Contract != ApiContract.Auto)
                 return context.Contract == ApiContract.Gateway;
+
+            bool isRefusal = IsRefusal(failure);
+            if (isRefusal && (_hasAsked || context.IsNoGateway))
+                return false;
 
             if (_notGateway is not null)
                 throw GatewayErrors.NeitherContract(failure, _notGateway);
 
             try
             {
-                context.HasAskedGateway = true;
+                _hasAsked = true;
                 Gateway.GetCapabilities(null, cancellation);
                 context.DecideContract(ApiContract.Gateway);
                 return context.Contract == ApiContract.Gateway;
             }
-            catch (OutlitException) when (isRefusal)
+            catch (OutlitException e) when (isRefusal)
             {
+                context.IsNoGateway = !e.Kind.IsTransient;
                 return false;
             }
             catch (OutlitApiException e) when (!e.IsEnvelope && !e.Kind.IsTransient)
             {
-                // A gateway may be there in an outage.
                 _notGateway = e;
                 throw GatewayErrors.NeitherContract(failure, e);
             }

@@ -45,7 +45,19 @@ internal sealed class Config
             this[member.Key] = member.Value;
     }
 
+    /// <summary>True if something in it may not be shown, by its name or because it is a SecureString.</summary>
+    public bool HasSecrets(string provider) =>
+        _members.Exists(member => !ProviderCatalog.IsPublic(provider, member.Key) || IsSecret(member.Value));
+
     public bool Contains(string name) => _members.Exists(member => member.Key == name);
+
+    private static bool IsSecret(object? value) => value switch
+    {
+        SecureString => true,
+        Config config => config._members.Exists(member => SecretNames.IsSecret(member.Key) || IsSecret(member.Value)),
+        IReadOnlyList<object?> list => list.Any(IsSecret),
+        _ => false,
+    };
 
     private static bool IsNamed(string key, string name) =>
         string.Equals(key, name, StringComparison.OrdinalIgnoreCase);

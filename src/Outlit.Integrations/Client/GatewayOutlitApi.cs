@@ -31,26 +31,32 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
 
         ItemList<OutlitIntegrationCapability> found =
             Read("get_integration_capabilities", input, ReadAll, cancellation);
-        Context.HasSetupTool = found.AdditionalData?.Properties["preferredSetupVersion"] is not null;
         return provider is null || found.Items.Count > 0 || found.Errors.Count > 0
             ? found
             : throw ClientErrors.UnknownProvider(provider, []);
 
-        // Nothing else shows that the server is a gateway.
-        ItemList<OutlitIntegrationCapability> ReadAll(JsonMembers members) =>
-            members.TryPeek("providers", JsonValueKind.Array, out _)
-                ? OutlitIntegrationCapability.ReadAll(members.Json, members.Response)
-                : throw new JsonShapeException("The response has no array 'providers'");
+        ItemList<OutlitIntegrationCapability> ReadAll(JsonMembers members)
+        {
+            // Nothing else shows that the server is a gateway.
+            if (!members.TryPeek("providers", JsonValueKind.Array, out _))
+                throw new JsonShapeException("The response has no array 'providers'");
+
+            Context.HasSetupTool =
+                members.TryPeek("preferredSetupVersion", JsonValueKind.Number, out JsonElement version)
+                && version.TryGetDouble(out double number)
+                && number == 1;
+            return OutlitIntegrationCapability.ReadAll(members.Json, members.Response);
+        }
     }
 
     public OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation)
     {
-        return Read("get_integration_status", new() { ["provider"] = provider }, ReadFirst, cancellation);
+        return Read("get_integration_status", new() { ["provider"] = provider }, ReadOne, cancellation);
 
-        static OutlitSyncStatus ReadFirst(JsonMembers members) =>
-            members.GetObjects("integrations", "An integration").FirstOrDefault() is { } first
-                ? new(first)
-                : throw new JsonShapeException("The response has no integration");
+        OutlitSyncStatus ReadOne(JsonMembers members) => members.GetObjects("integrations", "An integration")
+            .Select(item => new OutlitSyncStatus(item))
+            .FirstOrDefault(status => string.Equals(status.Provider, provider, StringComparison.OrdinalIgnoreCase))
+            ?? throw new JsonShapeException($"The response has no integration '{provider}'");
     }
 
     public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation)
@@ -67,7 +73,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         OutlitChange change = reconnect ? OutlitChange.Reconnect
             : hasCredentials ? OutlitChange.ConnectWithCredentials
             : OutlitChange.ConnectInBrowser;
-        RequireOffered(provider, change, cancellation);
+        RequireOffered(provider, change, mayAsk: true, cancellation);
         Config input = new() { ["provider"] = provider };
         if (hasCredentials)
         {
@@ -77,7 +83,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
             input["credentials"] = config;
         }
 
-        string tool = HasSetupTool(cancellation) ? "setup_integration" : "begin_integration_setup";
+        string tool = HasSetupTool(mayAsk: true, cancellation) ? "setup_integration" : "begin_integration_setup";
         OutlitConnection empty = OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials);
         return Call(tool, provider, input, isRead: false, empty, ReadSetup, cancellation);
 
@@ -89,7 +95,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         string provider, string step, Config? config, CancellationToken cancellation)
     {
         OutlitChange change = SetupStep.IsMapping(step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
-        RequireOffered(provider, change, cancellation);
+        RequireOffered(provider, change, mayAsk: true, cancellation);
         Config input = new() { ["provider"] = provider };
         if (config is not null)
             input["configuration"] = GatewayMapping.Create(config);
@@ -99,18 +105,30 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         OutlitSetupStepResult empty = new(Context, provider, step);
         return Call("setup_integration", provider, input, isRead: false, empty, ReadSetup, cancellation);
 
-        OutlitSetupStepResult ReadSetup(JsonMembers members) => new(members, step);
+        OutlitSetupStepResult ReadSetup(JsonMembers members)
+        {
+            OutlitSetupStepResult result = new(members, step);
+            bool isHandoff = members.PeekMembers("next")?.GetString("kind") is "browser_handoff";
+            return config is not null && (isHandoff || !IsConnected(result.Status))
+                ? throw ClientErrors.MappingNotSaved(provider, result.Status)
+                : result;
+        }
     }
 
     public OutlitConnection Disconnect(string provider, CancellationToken cancellation) =>
         throw ClientErrors.NotOffered(Context, provider, OutlitChange.Disconnect);
 
-    public IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation)
+    public IOutlitApi RequireOffered(string provider, OutlitChange change, bool mayAsk, CancellationToken cancellation)
     {
-        bool isOffered = change is OutlitChange.ConnectInBrowser or OutlitChange.Map
-            || (change is OutlitChange.ConnectWithCredentials
-                && ProviderCatalog.Find(provider) is not { GatewayTakesCredentials: false }
-                && HasSetupTool(cancellation));
+        bool isOffered = change switch
+        {
+            OutlitChange.ConnectInBrowser => true,
+            OutlitChange.ConnectWithCredentials =>
+                ProviderCatalog.Find(provider) is not { GatewayTakesCredentials: false }
+                && HasSetupTool(mayAsk, cancellation),
+            OutlitChange.Map => HasSetupTool(mayAsk, cancellation),
+            _ => false,
+        };
         return isOffered ? this : throw ClientErrors.NotOffered(Context, provider, change);
     }
 
@@ -126,12 +144,12 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     }
 
     // Older gateways only begin sessions. Asked once.
-    private bool HasSetupTool(CancellationToken cancellation)
+    private bool HasSetupTool(bool mayAsk, CancellationToken cancellation)
     {
-        if (Context.HasSetupTool is null)
+        if (mayAsk && Context.HasSetupTool is null)
             GetCapabilities(null, cancellation);
 
-        return Context.HasSetupTool is true;
+        return Context.HasSetupTool is not false;
     }
 
     private T Read<T>(string tool, Config input, Func<JsonMembers, T> read, CancellationToken cancellation)
@@ -165,11 +183,10 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
 
         T ReadOrThrow(JsonMembers members)
         {
-            if (members.PeekMembers("error") is { } error)
-                throw GatewayErrors.CreateSetupError(error, provider);
-
             members.IgnoreNull("error");
-            return read(members);
+            return !isRead && members.PeekMembers("error") is { } error
+                ? throw GatewayErrors.CreateSetupError(error, provider)
+                : read(members);
         }
     }
 }

@@ -32,10 +32,10 @@ internal interface IOutlitApi
     OutlitSyncStatus GetSyncStatus(string provider, bool includeUnnamed, CancellationToken cancellation);
 
     /// <summary>
-    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change, before anyone is asked about it; else
-    /// returns this. Reads at most.
+    /// Throws <c>Outlit.NotOffered</c> if the server does not offer a change, before the user is prompted; else returns
+    /// this. If the server may not be asked, and it is not known, the change counts as offered.
     /// </summary>
-    IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation);
+    IOutlitApi RequireOffered(string provider, OutlitChange change, bool mayAsk, CancellationToken cancellation);
 }
 
 /// <summary>The kinds of changes that not every contract offers.</summary>

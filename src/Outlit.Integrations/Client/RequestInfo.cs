@@ -27,7 +27,7 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
 
     public int Attempts { get; } = attempts;
 
-    public int? StatusCode { get; }
+    public int? StatusCode { get; init; }
 
     public string? RequestId { get; set; }
 

@@ -31,7 +31,8 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
     }
 
     // The routes offer every change; the server decides for each provider.
-    public IOutlitApi RequireOffered(string provider, OutlitChange change, CancellationToken cancellation) => this;
+    public IOutlitApi RequireOffered(
+        string provider, OutlitChange change, bool mayAsk, CancellationToken cancellation) => this;
 
     public OutlitSetupStepResult RunSetupStep(
         string provider, string step, Config? config, CancellationToken cancellation)

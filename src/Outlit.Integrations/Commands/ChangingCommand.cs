@@ -18,14 +18,13 @@ public abstract class ChangingCommand : OutlitCommand
     }
 
     /// <summary>
-    /// False if the server does not offer a change, and the error was written: before the confirmation. If the contract
-    /// is not known yet, it is not looked up with -WhatIf, or when a confirmation cannot be prompted for.
+    /// Checks before the confirmation that the server offers a change; if not, writes the error and returns false. With
+    /// -WhatIf, or if the confirmation cannot be prompted for, nothing is sent to find out.
     /// </summary>
     private protected bool IsChangeOffered(IOutlitApi client, string provider, OutlitChange change, bool force)
     {
-        bool isUndecided = CurrentContext.Contract == ApiContract.Auto;
-        bool goesOn = !Preference.WhatIf(this) && (!MustConfirm(force) || Interaction.IsPossible(Host));
-        return (isUndecided && !goesOn) || IsOffered(client, provider, change);
+        bool willProceed = !Preference.WhatIf(this) && (!MustConfirm(force) || Interaction.IsPossible(Host));
+        return IsOffered(client, provider, change, mayAsk: willProceed);
     }
 
     /// <summary>True if the change may be made. The default answer is No.</summary>

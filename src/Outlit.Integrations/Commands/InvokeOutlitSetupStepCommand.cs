@@ -82,7 +82,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         {
             // So that an unknown step is NotOffered there, not UnknownSetupStep.
             if (CurrentContext.Contract == ApiContract.Gateway)
-                client.RequireOffered(Provider, change, Cancellation);
+                client.RequireOffered(Provider, change, mayAsk: true, Cancellation);
 
             string token = known?.Steps.FirstOrDefault(step => step.Matches(Step))?.Token ?? FindToken(client);
             return client.RunSetupStep(Provider, token, config, Cancellation);

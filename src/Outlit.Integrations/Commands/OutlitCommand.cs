@@ -126,8 +126,8 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>False if the server does not offer a change, and the error was written.</summary>
-    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change) =>
-        Call(provider, () => client.RequireOffered(provider, change, Cancellation)) is not null;
+    private protected bool IsOffered(IOutlitApi client, string provider, OutlitChange change, bool mayAsk = true) =>
+        Call(provider, () => client.RequireOffered(provider, change, mayAsk, Cancellation)) is not null;
 
     private protected void RunWorkers(Action run)
     {

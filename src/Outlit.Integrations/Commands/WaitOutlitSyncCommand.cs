@@ -32,6 +32,9 @@ public sealed class WaitOutlitSyncCommand()
         }
 
         IOutlitApi client = GetClient();
+        if (!IsOffered(client, "", OutlitChange.WaitForSync))
+            return;
+
         foreach (OutlitIntegration item in GetConnected(client))
             Add(client, item.Id);
     }

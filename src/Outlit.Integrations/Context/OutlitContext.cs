@@ -70,8 +70,8 @@ public sealed class OutlitContext
     /// <summary>Held while the gateway is asked, so that it is asked once.</summary>
     internal object ContractLock { get; } = new();
 
-    /// <summary>True if the gateway was asked because a key was refused; it is not asked again.</summary>
-    internal bool HasAskedGateway { get; set; }
+    /// <summary>True if the gateway was asked because a key was refused, and is not there: it is not asked again.</summary>
+    internal bool IsNoGateway { get; set; }
 
     /// <summary>True if the gateway has its setup tool, false if it only begins sessions; null if unknown.</summary>
     internal bool? HasSetupTool { get; set; }

@@ -42,6 +42,7 @@ internal static class ClientErrors
             OutlitChange.ConnectWithCredentials => $"connect '{provider}' with credentials",
             OutlitChange.Reconnect => $"replace the connection of '{provider}'",
             OutlitChange.Disconnect => $"disconnect '{provider}'",
+            OutlitChange.WaitForSync when provider.Length == 0 => "report when providers are synced",
             OutlitChange.WaitForSync => $"report when '{provider}' is synced",
             _ => $"run this setup step of '{provider}'",
         };
@@ -57,6 +58,14 @@ internal static class ClientErrors
         OutlitErrorKind.NotConnected,
         $"'{provider}' has the status '{status}', so there is nothing to set up.",
         provider);
+
+    public static OutlitException MappingNotSaved(string provider, string? status) => new(
+        OutlitErrorKind.NotConnected,
+        $"'{provider}' has the status '{status}', so the mapping was not saved. Connect it first.",
+        provider)
+    {
+        RecommendedAction = "Connect-OutlitIntegration begins a browser session, or continues the one that is open.",
+    };
 
     public static OutlitException KeyInWrongPlace() => InvalidConfiguration(
         "A value is an Outlit API key, which belongs in -ApiKey of Set-OutlitContext. Nothing was sent.", null);

@@ -11,19 +11,22 @@ internal static class GatewayErrors
     public static OutlitApiException Create(ApiResponse response, string tool)
     {
         JsonMembers? body = response.TryReadMembers();
-        if (body?.GetString("code") is not { } code || body.GetString("requestId") is not { } requestId)
+        string? code = body?.GetString("code");
+        string? requestId = body?.GetString("requestId");
+        OutlitErrorKind? known = GetKind(code);
+        if (body is null || code is null || (known is null && requestId is null))
             return HttpErrors.Create(response);
 
-        OutlitErrorKind kind = GetKind(code, response.Status);
+        OutlitErrorKind kind = known ?? GetKind(response.Status);
         RequestInfo info = response.Info;
         info.RequestId ??= requestId;
         string unknown = kind == ServerError ? info.OutcomeUnknown : "";
         string message = $"{GetMessage(body)} ({tool}: {code}, {info.StatusCode}{info.AttemptsText}){unknown}";
-        bool isPlanLimit = code is "plan_api_limit_exceeded" or "api_limit_exceeded"
-            || (body.GetString("plan") ?? body.GetString("feature")) is not null;
-        OutlitApiException error = isPlanLimit
+        bool isFull = kind == Forbidden && (body.GetString("plan") ?? body.GetString("feature")) is not null;
+        OutlitApiException error = isFull || known == RateLimited
             ? HttpErrors.PlanLimit(kind, message, response, body)
             : new OutlitApiException(kind, message, info) { Code = code };
+        error.RecommendedAction = isFull ? PlanConnectionLimit.RecommendedAction : GetAction(code);
         error.IsEnvelope = true;
         error.IsRetryable = body.GetBoolean("retryable");
         return error;
@@ -41,13 +44,16 @@ internal static class GatewayErrors
             "TRANSIENT_FAILURE" => ServerError,
             _ => BadRequest,
         };
+        RequestInfo info = error.Response.Info;
         string fields = kind == InvalidConfiguration && ProviderCatalog.Find(provider) is { } known
             ? $" {known.Name} needs {known.FieldKeys}."
             : "";
-        return new(kind, $"{GetMessage(error)}{fields} ({provider}: {code})", error.Response.Info)
+        string unknown = kind == ServerError ? info.OutcomeUnknown : "";
+        return new(kind, $"{GetMessage(error)}{fields} ({provider}: {code}){unknown}", info)
         {
             Code = code,
             IsRetryable = error.GetBoolean("retryable"),
+            RecommendedAction = GetAction(code),
         };
     }
 
@@ -61,7 +67,8 @@ internal static class GatewayErrors
         Code = routes.Code,
     };
 
-    private static OutlitErrorKind GetKind(string code, int status) => code switch
+    // Null for a code that is not in the vendor's schema.
+    private static OutlitErrorKind? GetKind(string? code) => code switch
     {
         "INVALID_CREDENTIALS" => Unauthorized,
         "TOOL_CALL_FORBIDDEN" or "plan_billing_action_required" => Forbidden,
@@ -69,14 +76,28 @@ internal static class GatewayErrors
         "plan_api_limit_exceeded" or "api_limit_exceeded" => RateLimited,
         "TOOL_BINDING_MISSING" => NotOffered,
         "TOOL_IMPLEMENTATION_ERROR" or "TOOL_GATEWAY_ERROR" or "TOOL_OUTPUT_INVALID" => ServerError,
-        _ => status switch
-        {
-            401 => Unauthorized,
-            402 or 403 => Forbidden,
-            429 => RateLimited,
-            >= 500 => ServerError,
-            _ => BadRequest,
-        },
+        _ => null,
+    };
+
+    private static OutlitErrorKind GetKind(int status) => status switch
+    {
+        401 => Unauthorized,
+        402 or 403 => Forbidden,
+        429 => RateLimited,
+        >= 500 => ServerError,
+        _ => BadRequest,
+    };
+
+    // The gateway's errors have no details, and not each of them is about the key. Null for the action of the kind.
+    private static string? GetAction(string? code) => code switch
+    {
+        "plan_billing_action_required" => "Check the plan and its billing in Outlit's web app.",
+        "CREDENTIAL_REJECTED" => "Check the credentials at the provider, and connect it again.",
+        "CONNECTION_CONFLICT" or "LEGACY_CONNECTION_REQUIRED" or "OWNER_REQUIRED" =>
+            "Use the Integrations page of Outlit's web app.",
+        "INVALID_JSON" or "INVALID_TOOL_CALL" or "INVALID_TOOL_INPUT" =>
+            "Get-OutlitIntegrationCapability shows the fields and steps of a provider.",
+        _ => null,
     };
 
     private static string GetMessage(JsonMembers body) =>

@@ -43,7 +43,8 @@ internal static class HttpErrors
             cause is not JsonException ? $"JSON of an unknown shape: {response.Clean(cause.Message).TrimEnd('.')}"
             : response.Body.Count == 0 ? "an empty body"
             : $"{response.Describe(MaxShownBody)} instead of JSON";
-        return Unexpected(response.Info, $"answered {response.Status} with {found}", response.Redactor.KeepIfClean(cause));
+        Exception? shown = response.Redactor.KeepIfClean(cause);
+        return Unexpected(response.Info, $"answered {response.Status} with {found}", shown, cause is JsonException);
     }
 
     public static OutlitApiException TooLarge(RequestInfo info, int limit) =>
@@ -52,16 +53,20 @@ internal static class HttpErrors
     public static OutlitApiException TooManyValues(RequestInfo info, int limit) =>
         Unexpected(info, $"answered with more than {limit} values");
 
-    private static OutlitApiException Unexpected(RequestInfo info, string found, Exception? cause = null) => new(
-        UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeUnknown}", info, cause);
+    private static OutlitApiException Unexpected(
+        RequestInfo info, string found, Exception? cause = null, bool isNotJson = false) => new(
+        UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeUnknown}", info, cause)
+    {
+        IsNotJson = isNotJson,
+    };
 
     private static OutlitApiException Create(OutlitErrorKind kind, string what, ApiResponse response, JsonMembers? body)
     {
         RequestInfo info = response.Info;
         OutlitErrorDetail[] details = body is null ? [] : ReadDetails(body);
-        bool isOther = response.Body.Count > 0 && body is null;
+        bool isNotJson = response.Body.Count > 0 && body is null;
         string reason = GetReason(body)
-            ?? (isOther ? $"it sent {response.Describe(MaxShownBody)}" : "it gave no reason");
+            ?? (isNotJson ? $"it sent {response.Describe(MaxShownBody)}" : "it gave no reason");
         string list = Limit(string.Concat(details.Select(detail => $" {detail}.")));
         bool isUnknown = response.Status >= 500 && !(response.Status == 503 && info.AsksToRetry);
         return new(
@@ -72,6 +77,7 @@ internal static class HttpErrors
         {
             Code = body?.GetString("code"),
             Details = details,
+            IsNotJson = isNotJson && response.Status < 500,
         };
     }
 

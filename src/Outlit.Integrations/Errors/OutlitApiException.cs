@@ -34,6 +34,9 @@ public class OutlitApiException : OutlitException
 
     internal RequestInfo Info { get; }
 
+    /// <summary>True if the response has a body that is not JSON, and is not a failure of the server.</summary>
+    internal bool IsNotJson { get; init; }
+
     /// <summary>True if it is an error of the gateway, whose body has a code and a request ID.</summary>
     internal bool IsEnvelope { get; set; }
 

@@ -24,7 +24,7 @@ public class OutlitException : Exception, IContainsErrorRecord
     internal OutlitErrorKind Kind { get; }
 
     /// <summary>What to do, if that is more than the table says about the kind of error.</summary>
-    internal string? RecommendedAction { get; init; }
+    internal string? RecommendedAction { get; set; }
 
     /// <summary>The prefix that the module's commands were imported with.</summary>
     internal string CommandPrefix { get; set; } = "";

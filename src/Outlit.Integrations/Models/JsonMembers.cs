@@ -102,6 +102,8 @@ internal sealed class JsonMembers
         return value.ValueKind == kind;
     }
 
+    public bool Contains(string name) => JsonTree.TryFind(Json, name, out _);
+
     /// <summary>True if a member is there and of this kind; it does not count as read.</summary>
     public bool TryPeek(string name, JsonValueKind kind, out JsonElement value) =>
         JsonTree.TryFind(Json, name, out value) && value.ValueKind == kind;

@@ -96,19 +96,19 @@ public sealed class OutlitConnection : OutlitObject
     internal static OutlitConnection ReadSetup(JsonMembers members, string provider, bool hasCredentials)
     {
         string status = members.GetString("status") ?? members.GetRequiredString("state");
-        bool isReady = status is "ready" or "already_connected";
+        bool isReady = HasStatus(status, "ready") || HasStatus(status, "already_connected");
         JsonMembers? next = members.PeekMembers("next");
         members.Ignore("name", "category");
         members.IgnoreNull("next");
         string? link = next?.GetString("url") ?? members.GetString("connectUrl");
         string? session = next?.GetString("sessionId") ?? members.GetString("sessionId");
-        bool isPending = session is not null || status is "awaiting_auth" or "handoff_ready";
+        bool isPending = session is not null || HasStatus(status, "awaiting_auth") || HasStatus(status, "handoff_ready");
         return new(
             members.Response.Context,
             ProviderAlias.Resolve(members.GetString("provider") ?? provider),
             isReady ? Connected : isPending ? Pending : status)
         {
-            AlreadyConnected = !hasCredentials && link is null && (isReady || status == SetupRequired),
+            AlreadyConnected = !hasCredentials && link is null && (isReady || HasStatus(status, SetupRequired)),
             SessionId = session,
             ConnectUrl = link,
             AdditionalData = members.GetUnreadMembers(),

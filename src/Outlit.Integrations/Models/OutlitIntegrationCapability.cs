@@ -26,18 +26,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
         Commands = members.GetStrings("commands");
         Notes = members.GetStrings("notes");
         if (Context.Contract == ApiContract.Gateway)
-        {
-            // It names no fields and no steps.
-            bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
-            ConnectSupported =
-                takesCredentials || !members.TryPeek("browserHandoffAvailable", JsonValueKind.False, out _);
-            RequiredFields = new OutlitList<OutlitRequiredField>(
-                (takesCredentials ? known!.Fields : []).Select(field => new OutlitRequiredField(Context, field)));
-            PostConnectSteps = new OutlitList<OutlitPostConnectStep>(
-                (known?.Steps ?? []).Select(step => new OutlitPostConnectStep(Context, ProviderId, step)));
-            Notes = new OutlitList<string>(
-                ["The server names no fields and steps: they are those that this module knows."]);
-        }
+            UseCatalog(members, known);
 
         AdditionalData = members.GetUnreadMembers();
     }
@@ -64,19 +53,19 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     public string? CredentialType { get; }
 
     /// <summary>False if it cannot be connected over these routes. Default: true.</summary>
-    public bool ConnectSupported { get; }
+    public bool ConnectSupported { get; private set; }
 
     /// <summary>The fields of a direct connection; empty for a browser session.</summary>
-    public IReadOnlyList<OutlitRequiredField> RequiredFields { get; }
+    public IReadOnlyList<OutlitRequiredField> RequiredFields { get; private set; }
 
     /// <summary>The setup steps after connecting.</summary>
-    public IReadOnlyList<OutlitPostConnectStep> PostConnectSteps { get; }
+    public IReadOnlyList<OutlitPostConnectStep> PostConnectSteps { get; private set; }
 
     /// <summary>The commands of the vendor's command-line client for it.</summary>
     public IReadOnlyList<string> Commands { get; }
 
     /// <summary>The server's notes about it.</summary>
-    public IReadOnlyList<string> Notes { get; }
+    public IReadOnlyList<string> Notes { get; private set; }
 
     /// <summary>The provider ID.</summary>
     public override string ToString() => ProviderId;
@@ -86,6 +75,35 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     {
         foreach (OutlitPostConnectStep step in PostConnectSteps)
             step.NextStep = step.NextStep?.Replace("-Outlit", $"-{prefix}Outlit");
+    }
+
+    // The gateway names no fields and no steps. If it ever does, its own are used.
+    private void UseCatalog(JsonMembers members, Provider? known)
+    {
+        bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
+        if (!members.Contains("connectSupported"))
+        {
+            ConnectSupported =
+                takesCredentials || !members.TryPeek("browserHandoffAvailable", JsonValueKind.False, out _);
+        }
+
+        if (!members.Contains("requiredFields"))
+        {
+            RequiredFields = new OutlitList<OutlitRequiredField>(
+                (takesCredentials ? known!.Fields : []).Select(field => new OutlitRequiredField(Context, field)));
+        }
+
+        if (!members.Contains("postConnectSteps"))
+        {
+            PostConnectSteps = new OutlitList<OutlitPostConnectStep>(
+                (known?.Steps ?? []).Select(step => new OutlitPostConnectStep(Context, ProviderId, step)));
+        }
+
+        if (!members.Contains("requiredFields") || !members.Contains("postConnectSteps"))
+        {
+            Notes = new OutlitList<string>(
+                [.. Notes, "The server does not return fields or steps; these are the ones that this module knows."]);
+        }
     }
 
     /// <summary>Reads every shape of the route's response: one capability, a list or a map, bare or wrapped.</summary>
@@ -168,7 +186,8 @@ public sealed class OutlitPostConnectStep : OutlitObject
         : base(context)
     {
         (Provider, Id, Token, Label) = (provider, step.Id, step.Token, step.Label);
-        Required = Supported = SetupStep.IsMapping(step.Id);
+        Required = SetupStep.IsMapping(step.Id);
+        Supported = Required && context.HasSetupTool is true;
         NextStep = GetNextStep();
     }
 

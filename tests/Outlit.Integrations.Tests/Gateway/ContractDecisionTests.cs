@@ -12,8 +12,10 @@ public sealed class ContractDecisionTests : ScriptedTests
     private static readonly Dictionary<string, (int Status, string Body)> s_answers = new()
     {
         ["routes"] = (200, """{"items":[],"providers":[],"provider":"granola","status":"connected","connected":true,"success":true,"syncs":[]}"""),
-        ["gateway"] = (200, """{"providers":[],"preferredSetupVersion":1,"integrations":[{"provider":"granola","status":"ready"}],"provider":"granola","status":"ready","next":null,"error":null}"""),
+        ["gateway"] = (200, """{"providers":[],"preferredSetupVersion":1,"integrations":[{"provider":"granola","status":"ready"},{"provider":"hubspot","status":"ready"},{"provider":"slack","status":"ready"},{"provider":"stripe","status":"ready"},{"provider":"attio","status":"ready"}],"provider":"granola","status":"ready","next":null,"error":null}"""),
         ["page"] = (200, "<!DOCTYPE html><title>Sign in</title>"),
+        ["login"] = (302, ""),
+        ["400 page"] = (400, "<!DOCTYPE html><title>Bad request</title>"),
         ["404 page"] = (404, "<!DOCTYPE html><title>Not found</title>"),
         ["404"] = (404, """{"error":"Not found"}"""),
         ["405"] = (405, ""),
@@ -35,6 +37,9 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData(List, "405", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "410", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "page", "gateway", "Gateway", "", "r c t")]
+    [InlineData(List, "400 page", "gateway", "Gateway", "", "r c t")]
+    [InlineData(List, "login", "gateway", "Gateway", "", "r c t")]
+    [InlineData(List, "login", "404", "Auto", "Outlit.UnsafeUrl", "r c")]
     [InlineData(List, "401", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "403", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "400", "gateway", "Auto", "Outlit.BadRequest", "r")]
@@ -55,6 +60,9 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData("Get-OutlitIntegrationCapability", "404", "gateway", "Gateway", "", "r c c")]
     [InlineData("Get-OutlitConnection s", "404", "gateway", "Gateway", "", "r c t")]
     [InlineData("Invoke-OutlitSetupStep hubspot mappings", "404", "gateway", "Gateway", "", "w c t t")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings", "401", "gateway", "Gateway", "", "w c t t")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings", "page", "gateway", "Gateway", "", "w c t t")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings", "routes", "gateway", "Rest", "", "w")]
     [InlineData("Test-OutlitContext", "404", "gateway", "Auto", "", "k")]
     [InlineData("Connect-OutlitIntegration slack", "routes", "gateway", "Auto", "", "w")]
     [InlineData("Connect-OutlitIntegration slack", "403", "gateway", "Auto", "Outlit.Forbidden", "w")]
@@ -75,6 +83,8 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret", "routes", "gateway", "Rest", "", "r W")]
     [InlineData("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret", "404", "gateway", "Gateway", "Outlit.NotOffered", "r c")]
     [InlineData("Invoke-OutlitSetupStep hubspot mappings -Config @{ token = $secret }", "404", "404", "Auto", "Outlit.RouteNotAvailable", "r c")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings -Config @{ mappings = @(@{ pipelineId = 'p'; more = $secret }) }", "404", "404", "Auto", "Outlit.RouteNotAvailable", "r c")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; apiToken = 'x'; mappings = @() }", "404", "404", "Auto", "Outlit.RouteNotAvailable", "r c")]
     public void Contract_is_decided_by_an_answer(
         string command, string routes, string gateway, string contract, string id, string requests)
     {
@@ -112,6 +122,18 @@ public sealed class ContractDecisionTests : ScriptedTests
         Use("Auto", "401", "404");
         Assert.Equal(["Outlit.Unauthorized", "Outlit.Unauthorized"], Shell.Run($"{List}; {List}").ErrorIds);
         Assert.Equal("r c r", string.Join(' ', Server.Requests.Select(Describe)));
+    }
+
+    [Theory]
+    [InlineData("404", "Outlit.ServerError")]
+    [InlineData("401", "Outlit.Unauthorized")]
+    public void Gateway_is_asked_again_after_an_outage(string routes, string id)
+    {
+        Use("Auto", routes, "500");
+        Shell.Run(List).Failed(id);
+        Respond("401", "gateway");
+        Shell.Run(List).Succeeded();
+        Assert.Equal("r c r c t", string.Join(' ', Server.Requests.Select(Describe)));
     }
 
     [Fact]
@@ -201,13 +223,17 @@ public sealed class ContractDecisionTests : ScriptedTests
     }
 
     [Theory]
-    [InlineData("Connect-OutlitIntegration slack", "outlit_begin_integration_setup", "")]
-    [InlineData(Secret, "", "Outlit.NotOffered")]
-    public void First_version_of_the_gateway_only_begins_sessions(string command, string tool, string id)
+    [InlineData("Connect-OutlitIntegration slack", "", "outlit_begin_integration_setup", "")]
+    [InlineData("Connect-OutlitIntegration slack", ",\"preferredSetupVersion\":null", "outlit_begin_integration_setup", "")]
+    [InlineData(Secret, "", "", "Outlit.NotOffered")]
+    [InlineData(Secret, ",\"preferredSetupVersion\":2", "", "Outlit.NotOffered")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings", "", "", "Outlit.NotOffered")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; pipelineName = 'P'; mappings = @() }", "", "", "Outlit.NotOffered")]
+    public void First_version_of_the_gateway_only_begins_sessions(string command, string version, string tool, string id)
     {
         Use("Gateway", "404", "gateway");
         Server.RespondToAll(context => WriteAsync(context, (200, Describe(Server.Requests.Last()) == "c"
-            ? """{"providers":[{"provider":"slack"}]}"""
+            ? $$"""{"providers":[{"provider":"slack"}]{{version}}}"""
             : """{"provider":"slack","state":"handoff_ready","sessionId":"00000000-0000-4000-8000-000000000001","connectUrl":"https://app.outlit.ai/integrations/connect","expiresAt":null}""")));
         Assert.Equal(id.Length == 0 ? [] : [id], Shell.Run(command).ErrorIds);
         Assert.Equal(tool, string.Join(' ', Server.Requests.Where(request => Describe(request) != "c").Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("tool").GetString())));
@@ -229,6 +255,9 @@ public sealed class ContractDecisionTests : ScriptedTests
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";
         context.Response.Headers["x-request-id"] = "any_server_has_one";
+        if (answer.Status == 302)
+            context.Response.Headers.Location = "https://login.example/";
+
         return context.Response.WriteAsync(answer.Body);
     }
 

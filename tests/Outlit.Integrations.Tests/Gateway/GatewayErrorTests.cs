@@ -37,6 +37,60 @@ public sealed class GatewayErrorTests : ScriptedTests
         Assert.Equal(attempts, Server.Requests.Count(request => !request.Body.Contains("capabilities", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("TOOL_IMPLEMENTATION_ERROR", 404, "Outlit.ServerError")]
+    [InlineData("TOOL_BINDING_MISSING", 503, "Outlit.NotOffered")]
+    [InlineData("plan_api_limit_exceeded", 402, "Outlit.RateLimited")]
+    [InlineData("plan_billing_action_required", 402, "Outlit.Forbidden")]
+    [InlineData("A_NEWER_CODE", 404, "Outlit.RouteNotAvailable")]
+    public void Known_code_needs_no_request_ID(string code, int status, string id)
+    {
+        Use("Gateway");
+        Respond(JsonSerializer.Serialize(new { code, message = "The server's own words.", retryable = false, requestId = (string?)null }), status);
+        Shell.Run(Read).Failed(id);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"TOOL_CALL_FORBIDDEN","message":"Full.","requestId":"r","feature":"integration_connections"}""", 403, "Outlit.Forbidden", "larger plan")]
+    [InlineData("""{"code":"TOOL_CALL_FORBIDDEN","message":"No.","requestId":"r"}""", 403, "Outlit.Forbidden", "may manage integrations")]
+    [InlineData("""{"code":"plan_billing_action_required","message":"Pay.","requestId":"r"}""", 402, "Outlit.Forbidden", "billing")]
+    [InlineData("""{"code":"INVALID_TOOL_INPUT","message":"Wrong.","requestId":"r"}""", 400, "Outlit.BadRequest", "fields and steps")]
+    [InlineData("""{"provider":"granola","status":"not_connected","next":null,"error":{"code":"CREDENTIAL_REJECTED","message":"No."}}""", 200, "Outlit.BadRequest", "at the provider")]
+    public void Recommended_action_fits_the_code(string body, int status, string id, string action)
+    {
+        Use("Gateway");
+        Respond(body, status);
+        Assert.Contains(action, Shell.Run(Change).Failed(id).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Error_in_the_answer_of_a_read_is_data()
+    {
+        Use("Gateway");
+        Respond("""{"provider":"slack","status":"failed","error":{"code":"DENIED","message":"The person said no"}}""");
+        OutlitConnection connection = Shell.One<OutlitConnection>("Get-OutlitConnection 00000000-0000-4000-8000-000000000001");
+        Assert.Equal("failed", connection.Status);
+        Assert.Equal("error", Assert.Single(connection.AdditionalData!.Properties).Name);
+    }
+
+    [Fact]
+    public void Status_is_that_of_the_requested_provider()
+    {
+        Use("Gateway");
+        Respond("""{"integrations":[{"provider":"slack","status":"ready"},{"provider":"Stripe","status":"not_connected"}]}""");
+        Assert.Equal("not_connected", Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -WarningAction Ignore").Status);
+        Shell.Run("Get-OutlitSyncStatus hubspot -WarningAction Ignore").Failed("Outlit.UnexpectedResponse");
+    }
+
+    [Fact]
+    public void Fields_and_steps_of_the_server_are_used()
+    {
+        Use("Gateway");
+        Server.RespondToAll(context => WriteAsync(context, """{"providers":[{"provider":"granola","connectSupported":false,"requiredFields":[{"key":"token"}],"postConnectSteps":[],"notes":["Soon."]}]}""", 200));
+        OutlitIntegrationCapability capability = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability granola");
+        Assert.Equal((false, "token", 0, "Soon."), (capability.ConnectSupported, Assert.Single(capability.RequiredFields).Key, capability.PostConnectSteps.Count, Assert.Single(capability.Notes)));
+    }
+
     [Fact]
     public void Plan_is_part_of_the_exception()
     {
@@ -53,14 +107,14 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("LEGACY_CONNECTION_REQUIRED", "Outlit.BadRequest", "")]
     [InlineData("OWNER_REQUIRED", "Outlit.Forbidden", "")]
     [InlineData("HANDOFF_UNAVAILABLE", "Outlit.NotOffered", "")]
-    [InlineData("TRANSIENT_FAILURE", "Outlit.ServerError", "")]
+    [InlineData("TRANSIENT_FAILURE", "Outlit.ServerError", "", " It is unknown whether the server acted. Check with Get-OutlitIntegration before you repeat it.")]
     [InlineData("A_NEWER_CODE", "Outlit.BadRequest", "")]
-    public void Error_inside_a_success_is_an_error(string code, string id, string more)
+    public void Error_inside_a_success_is_an_error(string code, string id, string more, string outcome = "")
     {
         Use("Gateway");
         Respond(JsonSerializer.Serialize(new { provider = "granola", name = "Granola", category = "calls", status = "not_connected", next = (object?)null, error = new { code, message = "The server's own words.", retryable = true } }));
         OutlitApiException error = Shell.Run(Change).Failed<OutlitApiException>(id);
-        Assert.Equal($"The server's own words.{more} (granola: {code})", error.Message);
+        Assert.Equal($"The server's own words.{more} (granola: {code}){outcome}", error.Message);
         Assert.Equal(code, error.Code);
         Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
     }
@@ -71,7 +125,7 @@ public sealed class GatewayErrorTests : ScriptedTests
     public void Wait_goes_on_if_a_retry_may_help(bool retryable, string status, string id)
     {
         Use("Gateway");
-        Server.Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503)
+        Server.Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r", plan = "growth" }), 503)
             .Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503);
         Server.RespondToAll(context => WriteAsync(context, """{"provider":"slack","status":"connected","connectionId":"c"}""", 200));
         RunResult run = Shell.Run("Wait-OutlitConnection 00000000-0000-4000-8000-000000000001 -Timeout 20 -PollingInterval 0.25");
@@ -131,6 +185,8 @@ public sealed class GatewayErrorTests : ScriptedTests
     public void Unknown_words_and_members_are_read()
     {
         Use("Gateway");
+        Respond("""{"provider":"granola","status":"READY","next":null,"error":null}""");
+        Assert.Equal("connected", Shell.One<OutlitConnection>(Change).Status);
         Respond("""{"provider":"granola","name":"Granola","category":"calls","status":"thinking","next":{"kind":"quantum_handoff","how":7},"error":null,"extra":[1]}""");
         OutlitConnection connection = Shell.One<OutlitConnection>(Change);
         Assert.Equal("thinking", connection.Status);

@@ -121,6 +121,13 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Fact]
+    public void Mapping_of_a_provider_that_is_not_connected_is_an_error()
+    {
+        const string Command = "Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'default'; pipelineName = 'Sales'; mappings = @() }";
+        Assert.Contains("the mapping was not saved", _shell.Run(Command).Failed("Outlit.NotConnected").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mapping_of_Mixpanel_is_taken()
     {
         _shell.Run("Connect-OutlitIntegration mixpanel -Config @{ username = 'service'; secret = $secret; projectId = 123; region = 'us' }").Succeeded();
@@ -188,6 +195,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("Invoke-OutlitSetupStep stripe webhooks")]
     [InlineData("Invoke-OutlitSetupStep hubspot webhooks")]
     [InlineData("Wait-OutlitSync granola")]
+    [InlineData("Wait-OutlitSync")]
     [InlineData("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $secret")]
     public void What_the_gateway_does_not_offer_is_an_error_before_anything_is_sent(string command)
     {
@@ -205,11 +213,13 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
         _shell.Run("Wait-OutlitSync granola").Failed("Outlit.NotOffered");
     }
 
-    [Fact]
-    public void WhatIf_sends_no_change_and_does_not_ask_for_the_contract()
+    [Theory]
+    [InlineData("Auto")]
+    [InlineData("Gateway")]
+    public void WhatIf_sends_nothing(string contract)
     {
-        RunResult run = _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret -WhatIf -Verbose; Disconnect-OutlitIntegration granola -WhatIf -Verbose; Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; mappings = @() } -WhatIf -Verbose");
-        run.Succeeded();
+        RunResult run = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -Contract {contract}; " + "Connect-OutlitIntegration granola -ApiKey $secret -WhatIf -Verbose; Disconnect-OutlitIntegration granola -WhatIf -Verbose; Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; mappings = @() } -WhatIf -Verbose");
+        Assert.All(run.ErrorIds, id => Assert.Equal("Outlit.NotOffered", id));
         Assert.DoesNotContain(run.Verbose, line => line.Contains("sending", StringComparison.Ordinal));
     }
 
