@@ -37,7 +37,7 @@ public sealed class OnModuleImport : IModuleAssemblyInitializer
         {
             throw new PlatformNotSupportedException(
                 "Outlit.Integrations needs PowerShell 7.4 or later, or Windows PowerShell 5.1. "
-                + $"This one runs on .NET {dotnet.ToString(2)}.");
+                + $"This session runs on .NET {dotnet.ToString(2)}.");
         }
     }
 
@@ -78,7 +78,7 @@ internal static class DesktopAssemblies
     /// </summary>
     public static string? Find(string folder, AssemblyName requested)
     {
-        // No path is made of the name: it may contain anything.
+        // No path is built from the name, which may contain anything.
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dll") : [];
         string? file = Array.Find(files, path => AreEqual(Path.GetFileNameWithoutExtension(path), requested.Name));
         bool isMatch = file is not null
@@ -88,7 +88,7 @@ internal static class DesktopAssemblies
     }
 
     /// <summary>
-    /// True if an assembly is this one or one in the folder: what other modules load is not our business.
+    /// True if an assembly is this one or one in the folder: what other modules load is not affected.
     /// </summary>
     public static bool IsOurs(Assembly? requesting, string folder) => requesting is { IsDynamic: false }
         && (requesting == typeof(DesktopAssemblies).Assembly
@@ -102,9 +102,9 @@ internal static class DesktopAssemblies
     // Name, culture and public key have to be the same.
     private static bool Matches(AssemblyName found, AssemblyName requested)
     {
-        bool isLateEnough = found.Version >= requested.Version;
+        bool isNewEnough = found.Version >= requested.Version;
         found.Version = requested.Version;
-        return isLateEnough && AreEqual(found.FullName, requested.FullName);
+        return isNewEnough && AreEqual(found.FullName, requested.FullName);
     }
 
     private static bool AreEqual(string one, string other) =>

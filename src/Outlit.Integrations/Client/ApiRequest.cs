@@ -4,7 +4,7 @@ internal sealed class ApiRequest(string path, Redactor redactor)
 {
     public string Path { get; } = path;
 
-    /// <summary>What the log calls the request: the path, of a tool with its name.</summary>
+    /// <summary>The name in the log: the path, and the tool if there is one.</summary>
     public string Name { get; init; } = path;
 
     public Redactor Redactor { get; } = redactor;
@@ -20,7 +20,7 @@ internal sealed class ApiRequest(string path, Redactor redactor)
     public bool IsRead { get; init; } = true;
 }
 
-/// <summary>Where requests write to.</summary>
+/// <summary>Receives the log lines of requests.</summary>
 /// <param name="Verbose">Called with a line per attempt and retry; null if the stream is off.</param>
 /// <param name="Debug">Called with headers and bodies, redacted; null if the stream is off.</param>
 /// <param name="BeginPause">Called with the reason and the length of a pause of several seconds.</param>

@@ -22,7 +22,7 @@ internal sealed class ApiResponse(OutlitContext context, ApiRequest request, Req
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    public bool IsEmpty => Body.All(letter => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
+    public bool IsEmpty => Body.All(value => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
 
     /// <summary>A text of the server without the secrets of the request, in one line and safe for a terminal.</summary>
     public string Clean(string text) => Redactor.Clean(text);

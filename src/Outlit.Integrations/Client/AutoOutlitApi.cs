@@ -1,9 +1,9 @@
 namespace Outlit.Integrations.Client;
 
 /// <summary>
-/// A server whose contract is not known yet. Requests go to the seven routes first; if they are not there, the gateway
-/// is asked by a read, and only its answer decides for it. Writes decide nothing: a read comes before a write that has
-/// secrets, or that a gateway may not offer.
+/// Used until the server's contract is known. Requests go to the seven routes first. If a route is missing, a read
+/// decides whether the server is a gateway. A write with secrets, or one that a gateway may not offer, is preceded by a
+/// read.
 /// </summary>
 internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLog log) : IOutlitApi
 {
@@ -133,7 +133,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
                 context.IsNoGateway = !e.Kind.IsTransient;
                 return false;
             }
-            catch (OutlitApiException e) when (!e.IsEnvelope && !e.Kind.IsTransient)
+            catch (OutlitApiException e) when (!e.IsFromGateway && !e.Kind.IsTransient)
             {
                 _notGateway = e;
                 throw GatewayErrors.NeitherContract(failure, e);

@@ -64,7 +64,7 @@ internal static class DebugText
                 foreach (JsonProperty member in json.EnumerateObject())
                 {
                     writer.WritePropertyName(response.Clean(JsonTree.GetName(member)));
-                    Write(writer, member.Value, JsonTree.GetMeaning(json, member, name), response);
+                    Write(writer, member.Value, JsonTree.GetNameForSecretCheck(json, member, name), response);
                 }
 
                 writer.WriteEndObject();

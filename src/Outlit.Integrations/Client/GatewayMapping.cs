@@ -48,6 +48,6 @@ internal static class GatewayMapping
     private static void RequireText(Config config, string name, string path)
     {
         if (config[name] is not string)
-            throw ClientErrors.InvalidMapping($"'{path}' has no text '{name}', which this server requires.", path);
+            throw ClientErrors.InvalidMapping($"'{path}' has no string '{name}', which this server requires.", path);
     }
 }

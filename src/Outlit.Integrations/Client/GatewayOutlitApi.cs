@@ -84,7 +84,7 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
         }
 
         string tool = HasSetupTool(mayAsk: true, cancellation) ? "setup_integration" : "begin_integration_setup";
-        OutlitConnection empty = OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials);
+        OutlitConnection empty = OutlitConnection.CreateForEmptyResponse(Context, provider, hasCredentials);
         return Call(tool, provider, input, isRead: false, empty, ReadSetup, cancellation);
 
         OutlitConnection ReadSetup(JsonMembers members) =>

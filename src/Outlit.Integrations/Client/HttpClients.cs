@@ -10,7 +10,10 @@ internal static class HttpClients
     public delegate HttpResponseMessage SendMethod(
         HttpClient client, HttpRequestMessage message, HttpCompletionOption completion, CancellationToken cancellation);
 
-    /// <summary>The blocking Send of .NET, which .NET Standard does not know; .NET Framework has none.</summary>
+    /// <summary>
+    /// <c>HttpClient.Send</c>, which .NET Standard does not declare; on .NET Framework, <c>SendAsync</c> on another
+    /// thread.
+    /// </summary>
     public static SendMethod Send { get; } = GetSendMethod();
 
     /// <summary>Creates the client of a context. It has no time limit: each request has its own.</summary>

@@ -53,6 +53,6 @@ internal enum OutlitChange
 /// <summary>The items of a list, and an error for each item that could not be read.</summary>
 internal sealed record ItemList<T>(IReadOnlyList<T> Items, IReadOnlyList<OutlitException> Errors)
 {
-    /// <summary>What the response has beside the list; null if nothing.</summary>
+    /// <summary>What the response has in addition to the list; null if nothing.</summary>
     public PSObject? AdditionalData { get; init; }
 }

@@ -64,7 +64,7 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
         }
     }
 
-    // The info is that of the response as soon as its headers are there.
+    // Sets the info as soon as the headers arrive, so that errors in reading the body have the request ID.
     private ApiResponse SendOnce(ApiRequest request, ref RequestInfo info, CancellationToken cancellation)
     {
         int attempt = info.Attempts;
@@ -151,14 +151,14 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
     private static ArraySegment<byte> ReadBody(
         HttpResponseMessage received, RequestInfo info, CancellationToken cancellation)
     {
-        long? announced = received.Content.Headers.ContentLength;
-        if (announced > MaxBodyLength)
+        long? contentLength = received.Content.Headers.ContentLength;
+        if (contentLength > MaxBodyLength)
             throw HttpErrors.TooLarge(info, MaxBodyLength);
 
-        byte[] buffer = new byte[announced ?? FirstBufferLength];
+        byte[] buffer = new byte[contentLength ?? FirstBufferLength];
         int length = 0;
         using Stream stream = received.Content.ReadAsStreamAsync().GetAwaiter().GetResult();
-        while (length < buffer.Length || announced is null)
+        while (length < buffer.Length || contentLength is null)
         {
             if (length == buffer.Length)
                 Grow(ref buffer, info);

@@ -7,7 +7,7 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
 {
     private readonly DateTimeOffset _receivedAt;
 
-    /// <summary>Reads what the headers of a response say, when they are there.</summary>
+    /// <summary>Reads the headers of a response when they have arrived.</summary>
     public RequestInfo(
         ApiRequest request, HttpResponseMessage received, int attempts, TimeSpan responseTime, DateTimeOffset now)
         : this(request, attempts)
@@ -17,7 +17,7 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
         RequestId = GetHeader(received, "x-request-id") is { } id ? request.Redactor.Clean(id) : null;
         ResponseTime = responseTime;
         ServerDate = received.Headers.Date;
-        AsksToRetry = received.Headers.RetryAfter is not null;
+        HasRetryAfter = received.Headers.RetryAfter is not null;
         RetryAfter = received.IsSuccessStatusCode ? null : GetRetryAfter(received, now);
     }
 
@@ -32,9 +32,9 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
     public string? RequestId { get; set; }
 
     /// <summary>True if the response has a <c>Retry-After</c> header: the server did not act.</summary>
-    public bool AsksToRetry { get; }
+    public bool HasRetryAfter { get; }
 
-    /// <summary>The time until the headers of the response were there.</summary>
+    /// <summary>The time until the headers of the response arrived.</summary>
     public TimeSpan? ResponseTime { get; }
 
     public DateTimeOffset? ServerDate { get; }
@@ -46,13 +46,13 @@ internal sealed class RequestInfo(ApiRequest request, int attempts)
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>A sentence for errors after a write that the server may have made; empty after a read.</summary>
-    public string OutcomeUnknown => request.IsRead
+    public string OutcomeNote => request.IsRead
         ? ""
         : " It is unknown whether the server acted. Check with Get-OutlitIntegration before you repeat it.";
 
     public string AttemptsText => Attempts > 1 ? $", {Attempts} attempts" : "";
 
-    // The date is cut to the second, and the response was on its way.
+    // The date has no fraction of a second, and the response took time to arrive.
     private TimeSpan GetSkew(DateTimeOffset date)
     {
         double seconds = (date.AddSeconds(0.5) - _receivedAt).TotalSeconds;

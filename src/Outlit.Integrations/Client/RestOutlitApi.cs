@@ -56,7 +56,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         return Post(Root + "/connect", provider, WithConfig(body, config), isRead: false, Read, cancellation);
 
         OutlitConnection Read(ApiResponse response) => RequireSuccess(response).IsEmpty
-            ? OutlitConnection.ReadEmptyConnect(Context, provider, hasCredentials: config is not null)
+            ? OutlitConnection.CreateForEmptyResponse(Context, provider, hasCredentials: config is not null)
             : response.Read(json => OutlitConnection.ReadConnect(Members(json, response), provider));
     }
 

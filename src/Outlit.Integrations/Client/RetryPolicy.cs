@@ -11,7 +11,7 @@ internal static class RetryPolicy
     private const double MaxPauseMilliseconds = 30_000;
     private const double FirstPauseMilliseconds = 500;
 
-    /// <summary>How long to wait after an attempt, counted from 1; null if there should be no other.</summary>
+    /// <summary>How long to wait after an attempt, counted from 1; null if it should not be retried.</summary>
     public static TimeSpan? GetPause(ApiRequest request, ApiResponse? response, Exception? failure, int attempt)
     {
         bool shouldRetry = response is null ? ShouldRetry(request, failure!) : ShouldRetry(request, response);
@@ -37,16 +37,16 @@ internal static class RetryPolicy
         if (!IsTransient(response.Status) || SaysRetryable(response) is false)
             return false;
 
-        bool didNotAct = response.Status == 429 || (response.Status == 503 && response.Info.AsksToRetry);
+        bool didNotAct = response.Status == 429 || (response.Status == 503 && response.Info.HasRetryAfter);
         return request.IsRead || (didNotAct && IsRetryableWrite(request));
     }
 
-    // On the gateway, only reads are repeated.
+    // On the gateway, only reads are retried.
     private static bool IsRetryableWrite(ApiRequest request) => request.Path != GatewayOutlitApi.Path;
 
     private static bool IsTransient(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
 
-    // The gateway says it. A plan limit ends at a date, not after a pause. Null if the response says nothing.
+    // The gateway sends 'retryable'. A plan limit ends at a date, not after a pause. Null if the response says nothing.
     private static bool? SaysRetryable(ApiResponse response)
     {
         JsonMembers? body = response.TryReadMembers();
@@ -55,7 +55,7 @@ internal static class RetryPolicy
             : body?.GetBoolean("retryable");
     }
 
-    // System.Random is not safe for several threads.
+    // System.Random is not thread-safe.
     private static double GetRandom()
     {
         byte[] bytes = new byte[4];

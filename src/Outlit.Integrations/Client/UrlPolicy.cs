@@ -39,19 +39,20 @@ internal static class UrlPolicy
             ?? (HasSameOrigin(address, baseUri) ? GetQueryProblem(address.Query) : $"it leads to {address.IdnHost}");
     }
 
-    /// <summary>The address that was meant by one without a scheme; null if it is not clear.</summary>
+    /// <summary>Adds the missing scheme to an address; null if the intended address is unclear.</summary>
     public static string? GetSuggestion(Uri address)
     {
         string text = address.OriginalString;
         if (text.Contains("://")
             || text.Contains('@')
-            || !Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? meant)
-            || !(meant.Host.Contains('.') || IsLoopback(meant)))
+            || !Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? withScheme)
+            || !(withScheme.Host.Contains('.') || IsLoopback(withScheme)))
         {
             return null;
         }
 
-        return (IsLoopback(meant) ? "http" : "https") + meant.AbsoluteUri.Substring("http".Length).TrimEnd('/');
+        string rest = withScheme.AbsoluteUri.Substring("http".Length).TrimEnd('/');
+        return (IsLoopback(withScheme) ? "http" : "https") + rest;
     }
 
     public static bool HasSameOrigin(Uri one, Uri other) =>
@@ -69,7 +70,7 @@ internal static class UrlPolicy
             : null;
     }
 
-    // Not Uri.IsLoopback: that takes [::127.0.0.1] for loopback, which is routed off the machine.
+    // Not Uri.IsLoopback: that treats [::127.0.0.1] as loopback, which is routed off the machine.
     private static bool IsLoopback(Uri address) => address.HostNameType switch
     {
         UriHostNameType.Dns => string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase),
@@ -78,7 +79,7 @@ internal static class UrlPolicy
         _ => false,
     };
 
-    // Fewer characters than a link may have: what opens it may be a script.
+    // Only some of the characters that are valid in a URL: a shell script may open the link.
     private static bool IsLinkCharacter(char c) => char.IsLetterOrDigit(c) || LinkPunctuation.IndexOf(c) >= 0;
 
     private static bool HasInvalidPercent(string link) =>

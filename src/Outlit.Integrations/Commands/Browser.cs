@@ -7,7 +7,7 @@ namespace Outlit.Integrations.Commands;
 /// <summary>Opens the link of a browser session with the system's browser, if the link is safe.</summary>
 internal static class Browser
 {
-    // The system's opener has failed by then, or has started a browser.
+    // After this time, the opener is assumed to have started a browser.
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(3);
 
     /// <exception cref="OutlitException">
@@ -23,7 +23,7 @@ internal static class Browser
         Exception? cause = null;
         try
         {
-            // Of a safe link nothing has to be quoted.
+            // A safe link needs no quoting.
             if (Start(new Uri(link).AbsoluteUri, cancellation))
                 return;
         }
@@ -32,7 +32,7 @@ internal static class Browser
             cause = e;
         }
 
-        string message = $"There is no browser here. A person has to open {link} to connect '{connection.Provider}'.";
+        string message = $"No browser could be started. Open {link} to connect '{connection.Provider}'.";
         throw ClientErrors.InteractionRequired(message, connection.SessionId, cause);
     }
 
@@ -42,7 +42,7 @@ internal static class Browser
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
 
-        // The API key stays here.
+        // Child processes do not receive the API key.
         foreach (string name in start.Environment.Keys.Where(IsOutlitVariable).ToArray())
             start.Environment.Remove(name);
 
@@ -57,7 +57,7 @@ internal static class Browser
 
     private static bool IsOutlitVariable(string name) => name.StartsWith("OUTLIT_", StringComparison.OrdinalIgnoreCase);
 
-    // What the opener writes would be noise in the console.
+    // The opener's output is discarded.
     private static ProcessStartInfo GetOpener(string link)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))

@@ -28,7 +28,7 @@ public abstract class ChangingCommand : OutlitCommand
     }
 
     /// <summary>True if the change may be made. The default answer is No.</summary>
-    /// <param name="action">The change in a sentence, for -WhatIf, the question and the verbose stream.</param>
+    /// <param name="action">The change in a sentence, for -WhatIf, the prompt and the verbose stream.</param>
     /// <param name="warning">What a person should know before answering, such as that it cannot be undone.</param>
     /// <param name="target">The target, for errors.</param>
     /// <param name="force">True to ask only if -Confirm was given.</param>
@@ -44,7 +44,7 @@ public abstract class ChangingCommand : OutlitCommand
         return true;
     }
 
-    // ShouldProcess would also ask because of -Debug, and take Enter for a yes.
+    // ShouldProcess would also ask because of -Debug, and treat Enter as Yes.
     private bool MustConfirm(bool force) =>
         (!force || MyInvocation.BoundParameters.ContainsKey("Confirm"))
         && Preference.Confirm(this) is not ConfirmImpact.None and var preference

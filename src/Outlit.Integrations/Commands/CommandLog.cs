@@ -10,7 +10,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     private readonly ActionPreference _debug = Preference.Debug(command);
     private ProgressWriter? _pauseProgress;
     private int _pauses;
-    private Queue<Action>? _held;
+    private Queue<Action>? _deferred;
     private bool _isChanging;
 
     /// <summary>Writes the lines and pauses of requests, from any thread.</summary>
@@ -54,8 +54,8 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
     }
 
     /// <summary>
-    /// Writes what a change is before it is sent, so that a preference of Stop ends the command in time. Lines that
-    /// prompt are held back until the result is written: who stops the command at a prompt would not learn the
+    /// Writes what a change is before it is sent, so that a preference of Stop ends the command before that. Lines that
+    /// prompt are deferred back until the result is written: a user who stops the command at a prompt would not see the
     /// result.
     /// </summary>
     public void BeginChange(string action)
@@ -65,17 +65,17 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
             WriteDebug(action);
 
         _isChanging = true;
-        _held = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
+        _deferred = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
     }
 
-    /// <summary>Writes the lines that were held back.</summary>
+    /// <summary>Writes the lines that were deferred back.</summary>
     public void EndChange()
     {
-        Queue<Action>? held = _held;
-        _held = null;
+        Queue<Action>? deferred = _deferred;
+        _deferred = null;
         _isChanging = false;
-        while (held?.Count > 0)
-            held.Dequeue()();
+        while (deferred?.Count > 0)
+            deferred.Dequeue()();
     }
 
     private static bool IsOn(ActionPreference preference) =>
@@ -99,10 +99,10 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 
     private void WriteOrHold(Action write)
     {
-        if (_held is null)
+        if (_deferred is null)
             workers.Post(write);
         else
-            _held.Enqueue(write);
+            _deferred.Enqueue(write);
     }
 
     private void Write(

@@ -15,7 +15,7 @@ internal static class CommandPrefix
             : "";
     }
 
-    public static ErrorRecord GetRecord(this OutlitException error, PSCmdlet command)
+    public static ErrorRecord ToErrorRecord(this OutlitException error, PSCmdlet command)
     {
         error.CommandPrefix = Get(command);
         return error.Record;

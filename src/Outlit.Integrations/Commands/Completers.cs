@@ -56,5 +56,5 @@ public sealed class RegionCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> GetWords(IDictionary bound) =>
         ProviderCatalog.All.SelectMany(provider => provider.Fields).Where(field => field.Key == "region")
-            .SelectMany(field => field.AllowedValues).GroupBy(allowed => allowed.Value).Select(same => same.First());
+            .SelectMany(field => field.UsualValues).GroupBy(allowed => allowed.Value).Select(same => same.First());
 }

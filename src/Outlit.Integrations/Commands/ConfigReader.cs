@@ -2,7 +2,7 @@ namespace Outlit.Integrations.Commands;
 
 /// <summary>
 /// Converts PowerShell values (hashtables, objects, arrays, SecureStrings) to the config of a request. A value
-/// without a JSON form is refused by its path, before anything is sent.
+/// without a JSON form is refused before anything is sent; the error names its path.
 /// </summary>
 internal static class ConfigReader
 {
@@ -14,7 +14,7 @@ internal static class ConfigReader
     /// </exception>
     public static Config Read(object source) => ReadValue(source, "config") as Config
         ?? throw ClientErrors.InvalidConfiguration(
-            $"The config must be a hashtable or an object, and is a {Unwrap(source).GetType().Name}.", null);
+            $"The config must be a hashtable or an object, but its type is {Unwrap(source).GetType().Name}.", null);
 
     /// <summary>Converts one value, with its path for messages.</summary>
     /// <exception cref="OutlitException">It has no JSON form (<c>Outlit.InvalidConfiguration</c>).</exception>

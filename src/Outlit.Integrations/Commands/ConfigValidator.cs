@@ -11,8 +11,8 @@ internal static class ConfigValidator
         provider is { IsOnRoutePage: true } ? [.. provider.Fields.Where(field => IsMissing(config, field))] : [];
 
     /// <summary>
-    /// Refuses what cannot be right: of an unknown provider, Outlit keys only. Changes the config in place: whole
-    /// numbers for a text, such as a project ID, become texts.
+    /// Rejects invalid values; for an unknown provider, only Outlit API keys. Converts whole numbers to strings in
+    /// place, such as a project ID.
     /// </summary>
     /// <exception cref="OutlitException"><c>Outlit.InvalidConfiguration</c>.</exception>
     public static void Validate(Provider? provider, string id, Config config)
@@ -47,7 +47,7 @@ internal static class ConfigValidator
             select $"'{field.Key}' of {provider!.Name} usually {field.Format}.";
         return formats.Concat(
             from member in config.Members
-            where HasOuterSpace(member.Value)
+            where HasSurroundingSpace(member.Value)
             select $"'{member.Key}' begins or ends with a space. It is sent as it is.");
     }
 
@@ -95,10 +95,10 @@ internal static class ConfigValidator
         _ => false,
     };
 
-    private static bool HasOuterSpace(object? value) => value switch
+    private static bool HasSurroundingSpace(object? value) => value switch
     {
         string text => text.Trim().Length < text.Length,
-        SecureString secret => SecureText.HasOuterSpace(secret),
+        SecureString secret => SecureText.HasSurroundingSpace(secret),
         _ => false,
     };
 

@@ -182,7 +182,7 @@ public sealed class ConnectOutlitIntegrationCommand : ChangingCommand
         if (connection.AlreadyConnected && hasCredentials)
         {
             string fix = Reconnect ? "The server did not replace the connection." : "Use -Reconnect to replace them.";
-            Log.WriteWarning($"{name} was already connected, so the given credentials were not taken over. {fix}");
+            Log.WriteWarning($"{name} was already connected, so the new credentials were not used. {fix}");
         }
 
         if (!OpenBrowser || connection.ConnectUrl is null || !connection.IsPending)

@@ -35,7 +35,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
     [ValidateNotApiKey]
     public string? VaultName { get; set; }
 
-    /// <summary>A name for the account, shown by its objects and questions. Default: the key's hint.</summary>
+    /// <summary>A name for the account, shown by its objects and prompts. Default: the key's hint.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = SecretSet)]
@@ -136,7 +136,7 @@ public abstract class ContextSettingsCommand : PSCmdlet
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.GetRecord(this));
+            ThrowTerminatingError(e.ToErrorRecord(this));
             throw;
         }
     }

@@ -24,8 +24,8 @@ internal sealed class ContextTransformAttribute : ArgumentTransformationAttribut
         };
     }
 
-    // The binder's own error would quote the value. The inner exception tells the binder that the object may be meant for
-    // another parameter, such as -Provider.
+    // The binder's own error would quote the value. The inner exception tells the binder that the object may be meant
+    // for another parameter, such as -Provider.
     private static ArgumentTransformationMetadataException CreateError(string type)
     {
         string message = $"The value must be an OutlitContext, but its type is {type}. Use New-OutlitContext.";

@@ -54,7 +54,7 @@ internal static class CrmMappingReader
             config[name] = number.ToString(CultureInfo.InvariantCulture);
 
         if (config[name] is not string { Length: > 0 })
-            throw CreateError(path, $"has no text '{name}'");
+            throw CreateError(path, $"has no string '{name}'");
     }
 
     private static OutlitException CreateError(string path, string problem) => ClientErrors.InvalidMapping(

@@ -80,7 +80,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
                 : ClientErrors.ContextMismatch(provider, origin.Account, AccountAndServer);
         }
 
-        return string.IsNullOrEmpty(Account) || ObjectOrigin.Names(Account!, CurrentContext)
+        return string.IsNullOrEmpty(Account) || ObjectOrigin.IsAccountOf(Account!, CurrentContext)
             ? null
             : ClientErrors.ContextMismatch(provider, Account!, AccountAndServer);
     }

@@ -14,7 +14,7 @@ public sealed class GetOutlitContextCommand : PSCmdlet
         }
         catch (OutlitException e)
         {
-            WriteError(e.GetRecord(this));
+            WriteError(e.ToErrorRecord(this));
         }
     }
 }

@@ -41,13 +41,13 @@ internal sealed class ObjectOrigin
     public bool IsIn(OutlitContext context)
     {
         if (Context is null)
-            return Names(Account, context);
+            return IsAccountOf(Account, context);
 
         return Context == context || (Context.BaseUri == context.BaseUri && HaveSameKey(Context, context));
     }
 
     /// <summary>True if a context has the account that an object names.</summary>
-    public static bool Names(string account, OutlitContext context) =>
+    public static bool IsAccountOf(string account, OutlitContext context) =>
         account == context.Name || account == context.KeyHint;
 
     // A context without a key names a secret of a vault.

@@ -7,7 +7,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
 {
     private protected const string RoutesHelp = "https://docs.outlit.ai/api-reference/integrations";
 
-    private static readonly string[] s_moreItems = ["nextCursor", "nextPage", "next", "hasMore"];
+    private static readonly string[] s_pagingMembers = ["nextCursor", "nextPage", "next", "hasMore"];
 
     // Never disposed: StopProcessing may cancel it on another thread while the pipeline ends, and it has no timer.
     private readonly CancellationTokenSource _stop = new();
@@ -33,7 +33,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     /// <summary>The context of the last <see cref="GetClient"/>.</summary>
     private protected OutlitContext CurrentContext { get; private set; } = null!;
 
-    /// <summary>The account and the server of the current context, as questions and messages name them.</summary>
+    /// <summary>The account and the server of the current context, as prompts and messages name them.</summary>
     private protected string AccountAndServer =>
         $"{CurrentContext.AccountDescription} at {CurrentContext.BaseUri.Authority}";
 
@@ -48,7 +48,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>
-    /// The routes for <see cref="Context"/>, else for the context of an object, else for the default.
+    /// The API client for <see cref="Context"/>, else for the context of an object, else for the default.
     /// </summary>
     /// <param name="objectContext">The context of an object that was given; null if it has none.</param>
     /// <remarks>Ends the command if there is no key.</remarks>
@@ -60,7 +60,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
         }
         catch (OutlitException e)
         {
-            ThrowTerminatingError(e.GetRecord(this));
+            ThrowTerminatingError(e.ToErrorRecord(this));
             throw;
         }
     }
@@ -69,7 +69,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     private protected OutlitContext FindContext(OutlitContext? objectContext = null) =>
         CurrentContext = Context ?? objectContext ?? RunspaceState.Current.GetContext(Log.WriteWarning);
 
-    /// <summary>The routes for a context; the same for each call.</summary>
+    /// <summary>The API client for a context; the same for each call.</summary>
     /// <exception cref="OutlitException">The key cannot be read from its vault.</exception>
     private protected IOutlitApi CreateClient(OutlitContext context)
     {
@@ -98,7 +98,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
             Call("integrations", () => client.GetIntegrations(connectedOnly: false, Cancellation));
         WriteRemarks(all, "integrations");
 
-        // Whether a connection with an error is among the connected ones is the server's choice, so all are listed.
+        // A server may leave connections with errors out of connectedOnly, so all are requested.
         return (all?.Items ?? [])
             .Where(item => SyncHealth.FromStatus(item.Status) is not SyncHealth.NotConnected).ToArray();
     }
@@ -153,9 +153,9 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     {
         error.Target ??= target;
         if (Preference.Error(this) is ActionPreference.Inquire && !Interaction.IsPossible(Host))
-            ThrowTerminatingError(error.GetRecord(this));
+            ThrowTerminatingError(error.ToErrorRecord(this));
 
-        WriteError(error.GetRecord(this));
+        WriteError(error.ToErrorRecord(this));
     }
 
     /// <summary>The pattern of a text; null if it is not valid, and the error was written.</summary>
@@ -195,9 +195,10 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     {
         foreach (PSPropertyInfo member in additionalData.Properties)
         {
-            if (s_moreItems.Contains(member.Name) && LanguagePrimitives.IsTrue(member.Value))
+            if (s_pagingMembers.Contains(member.Name) && LanguagePrimitives.IsTrue(member.Value))
             {
-                Log.WriteWarning($"The list is not complete: the server sent an unknown '{member.Name}'.");
+                Log.WriteWarning(
+                    $"The list may be incomplete: the response has '{member.Name}', and only the first page is read.");
             }
             else
             {

@@ -1,11 +1,13 @@
 namespace Outlit.Integrations.Commands;
 
-/// <summary>Polls several items, independently of each other, until all have ended or the time is over.</summary>
+/// <summary>
+/// Polls several items, independently of each other, until all have ended or the time limit is reached.
+/// </summary>
 /// <param name="clock">The time.</param>
 /// <param name="timeout">
-/// The time limit. Each item is polled once at least, within the longer of this and the interval.
+/// The time limit. Each item is polled at least once, within the longer of this and the interval.
 /// </param>
-/// <param name="interval">The time between two polls of an item; a quarter of a second at least.</param>
+/// <param name="interval">The time between two polls of an item, at least 0.25 seconds.</param>
 /// <param name="cancellation">Stops the loop.</param>
 internal sealed class PollingLoop<T>(Clock clock, TimeSpan timeout, TimeSpan interval, CancellationToken cancellation)
 {

@@ -46,6 +46,6 @@ internal sealed class ProviderTransformAttribute : ArgumentTransformationAttribu
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
 
-    // A string of Get-Content has properties of its own.
+    // Get-Content wraps strings in a PSObject with extra properties.
     private static string? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) as string;
 }

@@ -17,12 +17,12 @@ internal sealed class SecondsTransformAttribute : ArgumentTransformationAttribut
         if (Convert(plain) is not { Ticks: >= 0 } span)
         {
             throw new ArgumentTransformationMetadataException(
-                "It is not a time. Use seconds, or hours:minutes:seconds, such as 300 or 00:05:00.");
+                "The value is not a time span. Use seconds, or hours:minutes:seconds, such as 300 or 00:05:00.");
         }
 
         return span > TimeSpan.Zero || !MustBePositive
             ? span
-            : throw new ArgumentTransformationMetadataException("The time must be longer than zero.");
+            : throw new ArgumentTransformationMetadataException("The time must be greater than zero.");
     }
 
     private static TimeSpan? Convert(object? value) => value switch

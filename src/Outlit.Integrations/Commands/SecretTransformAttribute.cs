@@ -16,8 +16,8 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
             OutlitSecret secret => secret.ToSecureString(),
             PSCredential credential => credential.Password ?? new(),
             _ => throw new ArgumentTransformationMetadataException(
-                $"It must be a SecureString, and is a {plain.GetType().Name}. Use Read-Host -AsSecureString, a vault, "
-                + "or ConvertTo-SecureString -AsPlainText -Force."),
+                $"The value must be a SecureString, but its type is {plain.GetType().Name}. "
+                + "Use Read-Host -AsSecureString, a vault, or ConvertTo-SecureString -AsPlainText -Force."),
         };
     }
 }
@@ -31,7 +31,7 @@ internal sealed class CredentialTransformAttribute : ArgumentTransformationAttri
         return plain is null or PSCredential
             ? plain
             : throw new ArgumentTransformationMetadataException(
-                $"It must be a credential of Get-Credential, and is a {plain.GetType().Name}.");
+                $"The value must be a credential of Get-Credential, but its type is {plain.GetType().Name}.");
     }
 }
 
@@ -46,7 +46,8 @@ internal sealed class AddressTransformAttribute : ArgumentTransformationAttribut
             null or Uri => plain,
             string text when Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out Uri? address) => address,
             _ => throw new ArgumentTransformationMetadataException(
-                $"The {plain.GetType().Name} is not a valid address, such as https://app.outlit.ai."),
+                $"A value of type {plain.GetType().Name} is not a valid address. "
+                + "Use one such as https://app.outlit.ai."),
         };
     }
 }

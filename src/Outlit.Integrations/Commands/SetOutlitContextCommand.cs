@@ -21,7 +21,7 @@ public sealed class SetOutlitContextCommand : ContextSettingsCommand
     protected override void ProcessRecord()
     {
         if (MyInvocation.BoundParameters.Count == 0)
-            ThrowTerminatingError(ClientErrors.NothingToSet().GetRecord(this));
+            ThrowTerminatingError(ClientErrors.NothingToSet().ToErrorRecord(this));
 
         RunspaceState state = RunspaceState.Current;
         if (ParameterSetName == LimitsSet)

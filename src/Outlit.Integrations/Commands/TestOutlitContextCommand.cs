@@ -29,7 +29,7 @@ public sealed class TestOutlitContextCommand : OutlitCommand
         }
         catch (OutlitException e)
         {
-            return new(context, e.GetRecord(this));
+            return new(context, e.ToErrorRecord(this));
         }
         catch (OperationCanceledException)
         {

@@ -83,7 +83,7 @@ public abstract class WaitCommand : OutlitCommand
         }
         catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
         {
-            item.LastFailure ??= "it was not answered in time";
+            item.LastFailure ??= "the server did not answer in time";
             return TimeSpan.Zero;
         }
         catch (OutlitException e) when (IsTransient(e))
@@ -99,14 +99,14 @@ public abstract class WaitCommand : OutlitCommand
         }
     }
 
-    // A short outage of the server does not end a wait of minutes; the end of a plan's limit does.
+    // A short outage does not end the wait; reaching a limit of the plan does.
     private static bool IsTransient(OutlitException error) =>
         error is not (OutlitPlanLimitException or OutlitApiException { IsRetryable: false })
         && error.Kind.IsTransient;
 }
 
 /// <summary>Something that is waited for.</summary>
-/// <param name="client">The routes of its account.</param>
+/// <param name="client">The API client of its account.</param>
 /// <param name="id">The session or the provider, for requests and errors.</param>
 internal class WaitItem(IOutlitApi client, string id)
 {

@@ -116,7 +116,7 @@ public sealed class WaitOutlitConnectionCommand()
 
     private string? GetText(string property) => InputObject!.Properties[property]?.Value?.ToString();
 
-    // Only for the words of an error: a failure does not matter, and it may not take long.
+    // Only improves the message of an error, so failures are ignored and the time is short.
     private bool IsConnectedMeanwhile(Session session)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -14,7 +14,7 @@ internal sealed class WaitProgress(PSCmdlet command, string activity, TimeSpan t
     private readonly ProgressWriter _writer = new(command, activity, id: 0);
     private DateTime _next;
 
-    /// <summary>Shows the progress, four times a second at most.</summary>
+    /// <summary>Shows the progress, at most four times a second.</summary>
     public void Write(string[] open, TimeSpan left)
     {
         if (DateTime.UtcNow < _next)
@@ -42,7 +42,7 @@ internal sealed class ProgressWriter(PSCmdlet command, string activity, int id)
     private readonly long _source = (long)RuntimeHelpers.GetHashCode(command) << 32;
 
     // A preference of Inquire whose prompt cannot be answered.
-    private readonly bool _isUnanswered =
+    private readonly bool _cannotPrompt =
         Preference.Progress(command) is ActionPreference.Inquire && !Interaction.IsPossible(command.Host);
 
     public void Write(string status, TimeSpan left, int percent = -1) => Send(new(id, activity, status)
@@ -57,7 +57,7 @@ internal sealed class ProgressWriter(PSCmdlet command, string activity, int id)
     // themselves.
     private void Send(ProgressRecord record)
     {
-        if (command.Stopping || _isUnanswered)
+        if (command.Stopping || _cannotPrompt)
             command.Host.UI?.WriteProgress(_source, record);
         else
             command.CommandRuntime.WriteProgress(_source, record);

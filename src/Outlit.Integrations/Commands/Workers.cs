@@ -14,7 +14,7 @@ internal sealed class Workers
     private int _running;
 
     /// <summary>
-    /// Executes an action on the pipeline's thread: at once if this is it, else when <see cref="Run"/> gets to it.
+    /// Executes an action on the pipeline's thread: at once if this is it, else when <see cref="Run"/> dequeues it.
     /// </summary>
     public void Post(Action action)
     {

@@ -4,10 +4,10 @@ namespace Outlit.Integrations.Context;
 internal static class ApiKey
 {
     private const int ShownLength = 4;
-    private const string Outer = " \t\r\n\u00A0\uFEFF";
+    private const string SurroundingCharacters = " \t\r\n\u00A0\uFEFF";
 
     /// <summary>The key without white space and byte order marks around it, which a file or a vault may have.</summary>
-    public static SecureString Trim(SecureString key) => SecureText.Trim(key, Outer);
+    public static SecureString Trim(SecureString key) => SecureText.Trim(key, SurroundingCharacters);
 
     /// <summary>What may be shown of a key: <c>ok_…</c> and its last 4 characters.</summary>
     /// <exception cref="OutlitException">It has another form (<c>Outlit.InvalidApiKeyFormat</c>).</exception>

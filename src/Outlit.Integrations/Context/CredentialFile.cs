@@ -4,7 +4,7 @@ namespace Outlit.Integrations.Context;
 
 /// <summary>
 /// The credential file of the vendor's command-line client: <c>{"apiKey":"ok_…"}</c>. On Linux it is used only if it
-/// is a regular file that belongs to the user or to root, and that others cannot change.
+/// is a regular file that belongs to the user or to root, and that is not writable by all users.
 /// </summary>
 internal static class CredentialFile
 {
@@ -79,7 +79,7 @@ internal static class CredentialFile
         string? problem = status is null ? null
             : !isFolder && !status.IsRegularFile ? "it is not a regular file"
             : !status.BelongsToUserOrRoot ? $"{what} belongs to another user"
-            : status.IsWritableByOthers ? $"other users can change {what} (chmod {(isFolder ? "700" : "600")})"
+            : status.IsWritableByOthers ? $"all users can write to {what} (chmod {(isFolder ? "700" : "600")})"
             : null;
         if (problem is not null)
             throw ClientErrors.InvalidKeyFile(path, problem);

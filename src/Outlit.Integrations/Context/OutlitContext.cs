@@ -56,7 +56,7 @@ public sealed class OutlitContext
     /// <summary>The account as its objects name it: the name, else the key's hint.</summary>
     internal string Account => Name ?? KeyHint;
 
-    /// <summary>The account as questions and messages name it: always with the key's hint.</summary>
+    /// <summary>The account as prompts and messages name it: always with the key's hint.</summary>
     internal string AccountDescription => Name is null ? $"account {KeyHint}" : $"account '{Name}' ({KeyHint})";
 
     /// <summary>The key; null for a secret of a vault, which is read when it is used.</summary>
@@ -70,7 +70,9 @@ public sealed class OutlitContext
     /// <summary>Held while the gateway is asked, so that it is asked once.</summary>
     internal object ContractLock { get; } = new();
 
-    /// <summary>True if the gateway was asked because a key was refused, and is not there: it is not asked again.</summary>
+    /// <summary>
+    /// True if the gateway was asked because a key was refused, and is not there: it is not asked again.
+    /// </summary>
     internal bool IsNoGateway { get; set; }
 
     /// <summary>True if the gateway has its setup tool, false if it only begins sessions; null if unknown.</summary>

@@ -35,10 +35,10 @@ internal sealed class Redactor
         return ReferenceEquals(clean, masked) ? clean : MaskAll(clean);
     }
 
-    /// <summary>An exception of the framework; null if one in its chain has text that has to be cleaned.</summary>
+    /// <summary>The exception; null if a message in its chain has a secret or control characters.</summary>
     public Exception? KeepIfClean(Exception exception) => IsClean(exception) ? exception : null;
 
-    /// <summary>Overwrites the secrets that were added to it, once nothing is left to be cleaned.</summary>
+    /// <summary>Overwrites the secrets; called when nothing is left to clean.</summary>
     public void Clear()
     {
         foreach (char[] secret in _secrets)

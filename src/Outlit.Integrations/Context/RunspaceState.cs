@@ -40,7 +40,7 @@ internal sealed class RunspaceState
     /// <exception cref="OutlitException">There is no key, or it is malformed.</exception>
     public OutlitContext GetContext(Action<string> warn) => Default ?? GetDiscovered(warn);
 
-    // Kept while key and address stay the same, for its open connections.
+    // Reused while key, source, address and contract stay the same, for its open connections.
     private OutlitContext GetDiscovered(Action<string> warn)
     {
         DiscoveredApiKey key = DiscoveredApiKey.Find();

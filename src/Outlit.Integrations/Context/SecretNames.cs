@@ -7,14 +7,14 @@ internal static class SecretNames
 
     public const string OutlitKeyPrefix = "ok_";
 
-    /// <summary>The minimum number of characters after the beginning of an Outlit API key.</summary>
+    /// <summary>The minimum number of characters after the prefix of an Outlit API key.</summary>
     public const int MinKeyLength = 32;
 
-    // A value that follows a prefix has at least so many characters.
+    // The minimum length of what follows a prefix.
     private const int MinLengthAfterPrefix = 16;
 
     // A word without digits is a secret only if it is as long as the shortest Outlit API key.
-    private const int MinLengthWithoutDigits = 32;
+    private const int MinLengthWithoutDigits = MinKeyLength;
 
     private static readonly string[] s_nameParts =
     [

@@ -38,10 +38,10 @@ internal static class SecureText
         }
     }
 
-    /// <summary>Without line ends and byte order marks around it, which belong to no secret.</summary>
+    /// <summary>Removes line ends and byte order marks at both ends, which are never part of a secret.</summary>
     public static SecureString TrimLineEnds(SecureString secret) => Trim(secret, "\r\n\uFEFF");
 
-    /// <summary>Without these characters around it: the same object if there are none.</summary>
+    /// <summary>Removes these characters at both ends; returns the same object if there are none.</summary>
     public static SecureString Trim(SecureString secret, string characters) => Read(secret, text =>
     {
         ReadOnlySpan<char> trimmed = text.Trim(characters.AsSpan());
@@ -49,7 +49,8 @@ internal static class SecureText
     });
 
     /// <summary>True if it begins or ends with white space.</summary>
-    public static bool HasOuterSpace(SecureString secret) => Read(secret, text => text.Trim().Length < text.Length);
+    public static bool HasSurroundingSpace(SecureString secret) =>
+        Read(secret, text => text.Trim().Length < text.Length);
 
     /// <summary>A read-only SecureString of a text that was already in memory as a string.</summary>
     public static SecureString From(string text) => From(text.AsSpan());

@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Errors;
 
-/// <summary>Creates the errors that are found on this side, before or without a request.</summary>
+/// <summary>Creates the errors that the client finds, before or without a request.</summary>
 internal static class ClientErrors
 {
     public static OutlitException NoKey(IEnumerable<string> places) => new(
@@ -23,8 +23,8 @@ internal static class ClientErrors
 
     public static OutlitException NothingToSet() => new(
         OutlitErrorKind.InvalidConfiguration,
-        "There is nothing to set: give a key with -ApiKey (Read-Host -AsSecureString), -Credential or -SecretName, or "
-        + "limits such as -TimeoutSec for the key of the environment.")
+        "Nothing to set. Specify a key with -ApiKey (Read-Host -AsSecureString), -Credential or -SecretName, or limits "
+        + "such as -TimeoutSec for the key of the environment.")
     {
         RecommendedAction = "Get-OutlitContext shows what is used now.",
     };
@@ -104,7 +104,7 @@ internal static class ClientErrors
         };
 
     public static OutlitException CredentialsForSeveral(IEnumerable<string> providers) => InvalidConfiguration(
-        $"Credentials are for one provider, and {string.Join(", ", providers)} were given. Nothing was sent. "
+        $"Credentials are for one provider, but several were named: {string.Join(", ", providers)}. Nothing was sent. "
         + "Connect them one after the other.",
         null);
 
@@ -166,7 +166,8 @@ internal static class ClientErrors
 
     public static OutlitException SyncFailed(OutlitSyncStatus status) => new(
         OutlitErrorKind.SyncFailed,
-        $"The sync of '{status.Provider}' {(status.Health is SyncHealth.Failing ? "failed" : "needs a person")}: "
+        $"The sync of '{status.Provider}' "
+        + (status.Health is SyncHealth.Failing ? "failed: " : "requires manual action: ")
         + (status.ErrorMessage ?? "the server gave no reason"),
         status.Provider);
 

@@ -20,14 +20,14 @@ internal static class GatewayErrors
         OutlitErrorKind kind = known ?? GetKind(response.Status);
         RequestInfo info = response.Info;
         info.RequestId ??= requestId;
-        string unknown = kind == ServerError ? info.OutcomeUnknown : "";
+        string unknown = kind == ServerError ? info.OutcomeNote : "";
         string message = $"{GetMessage(body)} ({tool}: {code}, {info.StatusCode}{info.AttemptsText}){unknown}";
         bool isFull = kind == Forbidden && (body.GetString("plan") ?? body.GetString("feature")) is not null;
         OutlitApiException error = isFull || known == RateLimited
             ? HttpErrors.PlanLimit(kind, message, response, body)
             : new OutlitApiException(kind, message, info) { Code = code };
         error.RecommendedAction = isFull ? PlanConnectionLimit.RecommendedAction : GetAction(code);
-        error.IsEnvelope = true;
+        error.IsFromGateway = true;
         error.IsRetryable = body.GetBoolean("retryable");
         return error;
     }
@@ -48,7 +48,7 @@ internal static class GatewayErrors
         string fields = kind == InvalidConfiguration && ProviderCatalog.Find(provider) is { } known
             ? $" {known.Name} needs {known.FieldKeys}."
             : "";
-        string unknown = kind == ServerError ? info.OutcomeUnknown : "";
+        string unknown = kind == ServerError ? info.OutcomeNote : "";
         return new(kind, $"{GetMessage(error)}{fields} ({provider}: {code}){unknown}", info)
         {
             Code = code,
@@ -60,7 +60,7 @@ internal static class GatewayErrors
     /// <summary>The error of a server that has neither the routes nor the gateway, with both findings.</summary>
     public static OutlitApiException NeitherContract(OutlitApiException routes, OutlitApiException gateway) => new(
         routes.Kind,
-        $"{routes.Message} The newer contract is not there either: {gateway.Message}",
+        $"{routes.Message} The gateway contract is not available either: {gateway.Message}",
         routes.Info,
         routes.InnerException)
     {

@@ -31,7 +31,7 @@ internal static class HttpErrors
         };
     }
 
-    /// <summary>The error of a disconnect of something not connected: 404 with <c>success: false</c>.</summary>
+    /// <summary>The error for disconnecting a provider that is not connected: 404 with <c>success: false</c>.</summary>
     public static OutlitApiException NotConnected(ApiResponse response, string provider) => new(
         OutlitErrorKind.NotConnected,
         $"'{provider}' is not connected, so there is nothing to disconnect.", response.Info);
@@ -55,7 +55,7 @@ internal static class HttpErrors
 
     private static OutlitApiException Unexpected(
         RequestInfo info, string found, Exception? cause = null, bool isNotJson = false) => new(
-        UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeUnknown}", info, cause)
+        UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeNote}", info, cause)
     {
         IsNotJson = isNotJson,
     };
@@ -68,11 +68,11 @@ internal static class HttpErrors
         string reason = GetReason(body)
             ?? (isNotJson ? $"it sent {response.Describe(MaxShownBody)}" : "it gave no reason");
         string list = Limit(string.Concat(details.Select(detail => $" {detail}.")));
-        bool isUnknown = response.Status >= 500 && !(response.Status == 503 && info.AsksToRetry);
+        bool isUnknown = response.Status >= 500 && !(response.Status == 503 && info.HasRetryAfter);
         return new(
             kind,
             $"{what}: {reason.TrimEnd('.')}.{list} ({info.Method} {info.Path}, {response.Status}{info.AttemptsText})"
-            + (isUnknown ? info.OutcomeUnknown : ""),
+            + (isUnknown ? info.OutcomeNote : ""),
             info)
         {
             Code = body?.GetString("code"),

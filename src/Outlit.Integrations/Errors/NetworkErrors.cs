@@ -19,8 +19,8 @@ internal static class NetworkErrors
             ?? request.Redactor.Clean((cause.InnerException ?? cause).Message).TrimEnd('.');
         string through = proxy is null ? "" : $" through the proxy {proxy.Authority}";
         bool hasHeaders = info.StatusCode is not null;
-        string what = hasHeaders ? "sent a response that broke off" : "could not be reached";
-        string outcome = !hasHeaders && (FailedToConnect(cause) || IsPermanent(cause)) ? "" : info.OutcomeUnknown;
+        string what = hasHeaders ? "closed the connection before the response was complete" : "could not be reached";
+        string outcome = !hasHeaders && (FailedToConnect(cause) || IsPermanent(cause)) ? "" : info.OutcomeNote;
         return new(
             OutlitErrorKind.NetworkError,
             $"{context.BaseUri.Authority} {what}{through}: {reason}. "
@@ -37,19 +37,19 @@ internal static class NetworkErrors
         string seconds = limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         return new(
             OutlitErrorKind.RequestTimeout,
-            $"{info.Method} {info.Path} was not answered within {seconds} s{info.AttemptsText}.{info.OutcomeUnknown}",
+            $"{info.Method} {info.Path} was not answered within {seconds} s{info.AttemptsText}.{info.OutcomeNote}",
             info);
     }
 
     public static OutlitApiException RedirectToOtherOrigin(RequestInfo info, Uri target) => new(
         OutlitErrorKind.UnsafeUrl,
         $"{info.Method} {info.Path} was redirected to {target.Scheme}://{target.IdnHost}:{target.Port}, "
-        + "another origin. The key was not sent there.",
+        + $"another origin. The key was not sent there.{info.OutcomeNote}",
         info);
 
     public static OutlitApiException InvalidRedirect(RequestInfo info) => new(
         OutlitErrorKind.UnexpectedResponse,
-        $"{info.Method} {info.Path} was redirected to an address that is not valid.{info.OutcomeUnknown}",
+        $"{info.Method} {info.Path} was redirected to an address that is not valid.{info.OutcomeNote}",
         info);
 
     public static OutlitApiException TooManyRedirects(RequestInfo info) => new(
@@ -66,7 +66,7 @@ internal static class NetworkErrors
     private static bool IsProxyFailure(Exception cause) =>
         cause is HttpRequestException && cause.Message.IndexOf("proxy tunnel", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    // Null if only the framework's own message says it.
+    // Null if there is no better text than the framework's message.
     private static string? GetReason(Exception cause, string subject)
     {
         if (Find<AuthenticationException>(cause) is not null)

@@ -38,7 +38,7 @@ public class OutlitApiException : OutlitException
     internal bool IsNotJson { get; init; }
 
     /// <summary>True if it is an error of the gateway, whose body has a code and a request ID.</summary>
-    internal bool IsEnvelope { get; set; }
+    internal bool IsFromGateway { get; set; }
 
     /// <summary>Whether the gateway says that a retry may help; null if it does not say.</summary>
     internal bool? IsRetryable { get; set; }

@@ -15,7 +15,7 @@ public class OutlitException : Exception, IContainsErrorRecord
     /// <summary>The error ID, such as <c>Outlit.NotConnected</c>.</summary>
     public string ErrorId => Kind.Id;
 
-    /// <summary>The record to write. The same each time, because PowerShell marks it as it goes.</summary>
+    /// <summary>The record to write. The same each time, because PowerShell sets flags on it.</summary>
     internal ErrorRecord Record => _record ??= CreateRecord(this);
 
     /// <summary>A record without this exception: <c>Get-Error</c> would follow it back to here, endlessly.</summary>
@@ -23,7 +23,7 @@ public class OutlitException : Exception, IContainsErrorRecord
 
     internal OutlitErrorKind Kind { get; }
 
-    /// <summary>What to do, if that is more than the table says about the kind of error.</summary>
+    /// <summary>Overrides the recommended action of the kind of error.</summary>
     internal string? RecommendedAction { get; set; }
 
     /// <summary>The prefix that the module's commands were imported with.</summary>

@@ -6,7 +6,7 @@ namespace Outlit.Integrations.Formatting;
 /// <summary>
 /// The properties that a list shows by default, such as where objects of several types follow each other; a
 /// serialization depth, so that jobs and CLIXML keep rows, timestamps, and pipelines with their stages; and the
-/// timestamps of <see cref="TimeProperties"/>. A types file would cost a tenth of the import, and fail if a second copy
+/// timestamps of <see cref="TimeProperties"/>. A types file would make the import slower, and fail if a second copy
 /// of the module is imported into the same session.
 /// </summary>
 internal static class DisplayProperties

@@ -1,8 +1,8 @@
 namespace Outlit.Integrations.Formatting;
 
 /// <summary>
-/// Makes text safe for a terminal: without control characters and the sequences that an escape character starts, and
-/// without the invisible Unicode characters that reorder or hide text.
+/// Makes text safe for a terminal: removes control characters, the sequences that an escape character starts, and the
+/// invisible Unicode characters that reorder or hide text.
 /// </summary>
 internal static class PlainText
 {
@@ -60,10 +60,10 @@ internal static class PlainText
         if (at >= text.Length || text[at] is not ('[' or ']'))
             return start;
 
-        bool isCommand = text[at] == ']';
+        bool isOsc = text[at] == ']';
         for (at++; at < text.Length; at++)
         {
-            bool isEnd = isCommand ? text[at] is Bell or Escape : text[at] is >= '@' and <= '~';
+            bool isEnd = isOsc ? text[at] is Bell or Escape : text[at] is >= '@' and <= '~';
             if (isEnd)
                 return at;
         }

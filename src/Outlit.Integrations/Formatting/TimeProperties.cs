@@ -9,10 +9,10 @@ public static class TimeProperties
     /// <summary>When data was last received; null if never.</summary>
     public static object? LastDataReceivedAt(PSObject target) => Get(target, nameof(LastDataReceivedAt));
 
-    /// <summary>When a model, or the last one, was synced; null if never.</summary>
+    /// <summary>When the model, or the most recently synced model, was synced; null if never.</summary>
     public static object? LastSyncedAt(PSObject target) => Get(target, nameof(LastSyncedAt));
 
-    /// <summary>When the model that was synced longest ago was synced; null if never.</summary>
+    /// <summary>When the least recently synced model was synced; null if never.</summary>
     public static object? OldestSyncedAt(PSObject target) => Get(target, nameof(OldestSyncedAt));
 
     /// <summary>When a key was last used; null if never.</summary>

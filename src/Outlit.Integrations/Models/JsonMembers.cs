@@ -19,7 +19,7 @@ internal sealed class JsonMembers
     public JsonMembers(JsonElement json, ApiResponse response, string description)
     {
         if (json.ValueKind is not JsonValueKind.Object)
-            throw new JsonShapeException($"{description} should be a JSON object, and is {DescribeKind(json)}");
+            throw new JsonShapeException($"{description} should be a JSON object, but is {DescribeKind(json)}");
 
         Json = json;
         _description = description;

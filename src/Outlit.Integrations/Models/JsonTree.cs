@@ -21,7 +21,7 @@ internal static class JsonTree
     /// The name that tells whether a member is a secret: that of the object around it, if it is a secret; the
     /// <c>name</c> beside a <c>value</c>, such as in <c>{"name":"x-outlit-auth","value":…}</c>; else its own.
     /// </summary>
-    public static string GetMeaning(JsonElement parent, JsonProperty member, string parentName) =>
+    public static string GetNameForSecretCheck(JsonElement parent, JsonProperty member, string parentName) =>
         SecretNames.IsSecret(parentName) ? parentName
         : GetName(member) == "value"
             && TryFind(parent, "name", out JsonElement name)
@@ -32,7 +32,7 @@ internal static class JsonTree
         PropertyBuilder target, JsonElement parent, JsonProperty member, string parentName, ApiResponse response) =>
         target.Add(
             response.Clean(GetName(member)),
-            Read(member.Value, response, GetMeaning(parent, member, parentName)));
+            Read(member.Value, response, GetNameForSecretCheck(parent, member, parentName)));
 
     /// <summary>Finds a member, also where another name has escapes that are not valid.</summary>
     public static bool TryFind(JsonElement json, string name, out JsonElement value)

@@ -72,7 +72,8 @@ public sealed class OutlitConnection : OutlitObject
     }
 
     /// <summary>The connection of a connect that succeeded without a body.</summary>
-    internal static OutlitConnection ReadEmptyConnect(OutlitContext context, string provider, bool hasCredentials) =>
+    internal static OutlitConnection CreateForEmptyResponse(
+        OutlitContext context, string provider, bool hasCredentials) =>
         new(context, provider, hasCredentials ? Connected : Pending)
         {
             ConnectUrl = hasCredentials ? null : GetDefaultConnectUrl(context),
@@ -102,7 +103,8 @@ public sealed class OutlitConnection : OutlitObject
         members.IgnoreNull("next");
         string? link = next?.GetString("url") ?? members.GetString("connectUrl");
         string? session = next?.GetString("sessionId") ?? members.GetString("sessionId");
-        bool isPending = session is not null || HasStatus(status, "awaiting_auth") || HasStatus(status, "handoff_ready");
+        bool isPending =
+            session is not null || HasStatus(status, "awaiting_auth") || HasStatus(status, "handoff_ready");
         return new(
             members.Response.Context,
             ProviderAlias.Resolve(members.GetString("provider") ?? provider),

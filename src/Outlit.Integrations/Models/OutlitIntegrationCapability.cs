@@ -52,7 +52,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     /// <summary>The kind of credential, such as <c>api_token</c>; null if the server does not say.</summary>
     public string? CredentialType { get; }
 
-    /// <summary>False if it cannot be connected over these routes. Default: true.</summary>
+    /// <summary>False if it cannot be connected through these routes. Default: true.</summary>
     public bool ConnectSupported { get; private set; }
 
     /// <summary>The fields of a direct connection; empty for a browser session.</summary>
@@ -64,7 +64,7 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     /// <summary>The commands of the vendor's command-line client for it.</summary>
     public IReadOnlyList<string> Commands { get; }
 
-    /// <summary>The server's notes about it.</summary>
+    /// <summary>The server's notes; on the gateway, also one of this module.</summary>
     public IReadOnlyList<string> Notes { get; private set; }
 
     /// <summary>The provider ID.</summary>
@@ -208,7 +208,7 @@ public sealed class OutlitPostConnectStep : OutlitObject
     /// <summary>True if no data arrives before it is done. Default: false.</summary>
     public bool Required { get; }
 
-    /// <summary>False if the server cannot run it over these routes. Default: true.</summary>
+    /// <summary>False if the server cannot run it through these routes. Default: true.</summary>
     public bool Supported { get; }
 
     /// <summary>The server's command line for the vendor's client. It is not checked: do not run it unread.</summary>

@@ -40,7 +40,7 @@ internal sealed record ProviderField(string Key, string Label, bool Secret)
     public string? Prefix { get; init; }
 
     /// <summary>The usual values, each with a description; empty if any value is usual.</summary>
-    public IReadOnlyList<(string Value, string Description)> AllowedValues { get; init; } = [];
+    public IReadOnlyList<(string Value, string Description)> UsualValues { get; init; } = [];
 
     /// <summary>True if a usual value has digits only.</summary>
     public bool IsNumeric { get; init; }
@@ -48,7 +48,7 @@ internal sealed record ProviderField(string Key, string Label, bool Secret)
     /// <summary>The usual form in words; null if any value is usual.</summary>
     public string? Format =>
         Prefix is not null ? $"begins with '{Prefix}'"
-        : AllowedValues.Count > 0 ? "is " + string.Join(" or ", AllowedValues.Select(allowed => allowed.Value))
+        : UsualValues.Count > 0 ? "is " + string.Join(" or ", UsualValues.Select(allowed => allowed.Value))
         : IsNumeric ? "has digits only"
         : null;
 
@@ -59,7 +59,7 @@ internal sealed record ProviderField(string Key, string Label, bool Secret)
             return false;
 
         string text = Secret ? "" : value.ToString();
-        return (AllowedValues.Count == 0 || AllowedValues.Any(allowed => allowed.Value == text))
+        return (UsualValues.Count == 0 || UsualValues.Any(allowed => allowed.Value == text))
             && (!IsNumeric || text.All(c => c is >= '0' and <= '9'));
     }
 }

@@ -27,7 +27,7 @@ internal static class ProviderCatalog
                 Secret("apiKey", "Personal API key", "phx_"),
                 new("region", "Region", Secret: false)
                 {
-                    AllowedValues = [("us", "PostHog Cloud US"), ("eu", "PostHog Cloud EU")],
+                    UsualValues = [("us", "PostHog Cloud US"), ("eu", "PostHog Cloud EU")],
                 },
                 new("projectId", "Project ID", Secret: false) { IsNumeric = true },
             ],
@@ -65,7 +65,7 @@ internal static class ProviderCatalog
                 new("projectId", "Project ID", Secret: false),
                 new("region", "Region", Secret: false)
                 {
-                    AllowedValues =
+                    UsualValues =
                         [("us", "Mixpanel US"), ("eu", "Mixpanel EU"), ("in", "Mixpanel India")],
                 },
             ],

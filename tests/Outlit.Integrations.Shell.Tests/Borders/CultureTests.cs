@@ -15,7 +15,7 @@ public sealed class CultureTests(EmulatorFixture emulator)
             "found: $((Get-OutlitIntegration -Category BILL*).Id)"
             """);
         Assert.Contains($"culture: {CultureInfo.CurrentCulture.Name}\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("It is not a time.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The value is not a time span.", result.Output, StringComparison.Ordinal);
         Assert.Contains("found: stripe\n", result.Output, StringComparison.Ordinal);
     }
 }

@@ -221,8 +221,8 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Theory]
-    [InlineData("", false, "Granola was already connected, so the given credentials were not taken over. Use -Reconnect to replace them.")]
-    [InlineData("-Reconnect", true, "Granola was already connected, so the given credentials were not taken over. The server did not replace the connection.")]
+    [InlineData("", false, "Granola was already connected, so the new credentials were not used. Use -Reconnect to replace them.")]
+    [InlineData("-Reconnect", true, "Granola was already connected, so the new credentials were not used. The server did not replace the connection.")]
     public void Credentials_that_were_not_taken_over_are_a_warning(string parameter, bool force, string warning)
     {
         Server.Answer("""{"alreadyConnected":true}""");

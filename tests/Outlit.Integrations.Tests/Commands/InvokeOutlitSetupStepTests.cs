@@ -97,12 +97,12 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : IDispos
     [Theory]
     [InlineData("7", "'mappings[0]' is not an object.")]
     [InlineData("'text'", "'mappings[0]' is not an object.")]
-    [InlineData("@{}", "'mappings[0]' has no text 'pipelineId'.")]
+    [InlineData("@{}", "'mappings[0]' has no string 'pipelineId'.")]
     [InlineData("@{ pipelineId = 'p' }", "'mappings[0]' has no list 'mappings'.")]
     [InlineData("@{ pipelineId = 'p'; mappings = 'x' }", "'mappings[0]' has no list 'mappings'.")]
-    [InlineData("@{ pipelineId = 'p'; mappings = @(@{}) }", "'mappings[0].mappings' has no text 'outlitStage'.")]
+    [InlineData("@{ pipelineId = 'p'; mappings = @(@{}) }", "'mappings[0].mappings' has no string 'outlitStage'.")]
     [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(1) }) }", "'mappings[0].mappings.crmStages[0]' is not an object.")]
-    [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ name = 'n' }) }) }", "'mappings[0].mappings.crmStages' has no text 'id'.")]
+    [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ name = 'n' }) }) }", "'mappings[0].mappings.crmStages' has no string 'id'.")]
     public async Task Invalid_mapping_is_refused(string mapping, string message)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();

@@ -345,8 +345,8 @@ public sealed class OutlitContextTests : IDisposable
     [Theory]
     [InlineData("a named pipe", "it is not a regular file")]
     [InlineData("a file of another user", "it belongs to another user")]
-    [InlineData("a file that others can change", "other users can change it")]
-    [InlineData("a folder that others can change", "other users can change its folder")]
+    [InlineData("a file that others can change", "all users can write to it")]
+    [InlineData("a folder that others can change", "all users can write to its folder")]
     [InlineData("a folder of another user", "its folder belongs to another user")]
     [UnsupportedOSPlatform("windows")]
     public void Key_file_that_others_control_is_refused(string what, string why)

@@ -182,11 +182,11 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
         Assert.Equal(TimeSpan.FromSeconds(seconds), new Outlit.Integrations.Commands.SecondsTransformAttribute().Transform(null!, value));
 
     [Theory]
-    [InlineData("-Timeout 5:00", "It is not a time.")]
-    [InlineData("-Timeout 1.24:00:00", "It is not a time.")]
-    [InlineData("-Timeout (-1.5)", "It is not a time.")]
-    [InlineData("-Timeout soon", "It is not a time.")]
-    [InlineData("-Timeout '1,5'", "It is not a time.")]
+    [InlineData("-Timeout 5:00", "The value is not a time span.")]
+    [InlineData("-Timeout 1.24:00:00", "The value is not a time span.")]
+    [InlineData("-Timeout (-1.5)", "The value is not a time span.")]
+    [InlineData("-Timeout soon", "The value is not a time span.")]
+    [InlineData("-Timeout '1,5'", "The value is not a time span.")]
     [InlineData("-PollingInterval 1.5e300", "The time is too long.")]
     public void Invalid_time_is_a_parameter_error(string parameter, string why)
     {

@@ -34,7 +34,7 @@ public sealed class WaitOutlitSyncTests(EmulatorFixture outlit) : IDisposable
 
     [Theory]
     [InlineData("""{"status":"connected","syncs":[{"model":"Deal","status":"FAILED","errorMessage":"The token was revoked"}]}""", "Outlit.SyncFailed", "The sync of 'hubspot' failed: Deal: The token was revoked")]
-    [InlineData("""{"status":"needs_reauth","syncs":[]}""", "Outlit.SyncFailed", "The sync of 'hubspot' needs a person: The connection is 'needs_reauth'.")]
+    [InlineData("""{"status":"needs_reauth","syncs":[]}""", "Outlit.SyncFailed", "The sync of 'hubspot' requires manual action: The connection is 'needs_reauth'.")]
     [InlineData("""{"status":"not_connected","syncs":[]}""", "Outlit.NotConnected", "'hubspot' is not connected, so there is no sync to wait for.")]
     [InlineData("""{"status":"connected","syncs":[{"model":"Deal","status":"PENDING"},{"model":"Contact","status":"SUCCESS"}]}""", "Outlit.SyncTimeout", "The sync of 'hubspot' was not done within 00:00:00. 1 of 2 models are done; Deal is 'PENDING'.")]
     [InlineData("""{"status":"connected","syncs":[]}""", "Outlit.SyncTimeout", "The sync of 'hubspot' was not done within 00:00:00. It has no models yet.")]

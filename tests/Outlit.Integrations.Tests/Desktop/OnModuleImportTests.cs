@@ -31,7 +31,7 @@ public sealed class OnModuleImportTests
     {
         PlatformNotSupportedException refused = Assert.Throws<PlatformNotSupportedException>(() => OnModuleImport.RequireVersion(new(dotnet)));
         Assert.Equal(
-            $"Outlit.Integrations needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This one runs on .NET {dotnet[..3]}.",
+            $"Outlit.Integrations needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This session runs on .NET {dotnet[..3]}.",
             refused.Message);
     }
 

@@ -136,8 +136,8 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Theory]
-    [InlineData("@{ pipelineId = 'p'; mappings = @() }", "'mappings[0]' has no text 'pipelineName'")]
-    [InlineData("@{ pipelineId = 'p'; pipelineName = 'P'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ id = 'x'; name = 'X' }, @{ id = 'y' }) }) }", "'mappings[0].mappings[0].crmStages[1]' has no text 'name'")]
+    [InlineData("@{ pipelineId = 'p'; mappings = @() }", "'mappings[0]' has no string 'pipelineName'")]
+    [InlineData("@{ pipelineId = 'p'; pipelineName = 'P'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ id = 'x'; name = 'X' }, @{ id = 'y' }) }) }", "'mappings[0].mappings[0].crmStages[1]' has no string 'name'")]
     public void Names_that_the_gateway_requires_are_checked(string mapping, string message)
     {
         ErrorRecord error = _shell.Run($"Invoke-OutlitSetupStep hubspot mappings -Mapping {mapping}").Failed("Outlit.InvalidConfiguration");
