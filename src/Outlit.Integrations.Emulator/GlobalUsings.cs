@@ -9,6 +9,7 @@ global using System.Text.Json.Nodes;
 global using System.Text.Json.Serialization;
 global using System.Text.Json.Serialization.Metadata;
 global using Outlit.Integrations.Context;
+global using Outlit.Integrations.Emulator.Admin;
 global using Outlit.Integrations.Emulator.Faults;
 global using Outlit.Integrations.Emulator.Gateway;
 global using Outlit.Integrations.Emulator.OpenApi;

@@ -12,23 +12,17 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/sessions/{id}", (string id, StateStore store, EmulatorClock clock) =>
-                ToResult(Find(store.Current, id), clock.GetUtcNow()))
-            .WithSummary("Returns a browser session.")
-            .Produces<SessionResponse>()
-            .ProducesErrors(404);
+        admin.MapGet("/sessions/{id}", (string id, EmulatorServices emulator) =>
+                ToResult(Find(emulator.State, id), emulator.Clock.GetUtcNow()))
+            .Describe<SessionResponse>("Returns a browser session.", [404]);
         admin.MapPost("/sessions/{id}", DecideAsync)
-            .WithSummary("Approves, denies or expires a browser session, at once or after some polls.")
-            .Takes<SessionBody>()
-            .Produces<SessionResponse>()
-            .ProducesErrors(400, 404, 409);
+            .Describe<SessionBody, SessionResponse>(
+                "Approves, denies or expires a browser session, at once or after some polls.", [400, 404, 409]);
     }
 
-    private static async Task<IResult> DecideAsync(
-        string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans)
+    private static async Task<IResult> DecideAsync(string id, HttpContext context, EmulatorServices emulator)
     {
-        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
-        BodyReader reader = new(body, loose: false);
+        BodyReader reader = await BodyReader.ReadControlAsync(context);
         string name = reader.RequiredString("outcome");
         string? error = reader.OptionalString("error");
         int? afterPolls = reader.OptionalCount("afterPolls");
@@ -38,8 +32,8 @@ internal static class SessionEndpoints
         reader.ThrowIfInvalid();
         string outcome = s_outcomes[name];
         error ??= outcome == SessionStatus.Failed ? "The connection was denied." : null;
-        DateTimeOffset now = clock.GetUtcNow();
-        BrowserSession decided = await store.ChangeAsync(state =>
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
+        BrowserSession decided = await emulator.Store.ChangeAsync(state =>
         {
             BrowserSession session = Find(state, id);
             if (session.StatusAt(now) != SessionStatus.Pending)
@@ -50,7 +44,7 @@ internal static class SessionEndpoints
 
             EmulatorState next = afterPolls > 0
                 ? state.With(session with { Deferred = new(outcome, afterPolls.Value, error) })
-                : state.End(session, outcome, error, plans, now);
+                : state.End(session, outcome, error, emulator.Options, now);
             return (next, next.Sessions[id]);
         });
         return ToResult(decided, now);
@@ -60,11 +54,8 @@ internal static class SessionEndpoints
         state.Sessions.GetValueOrDefault(id) ?? throw ApiErrorException.Create(
             StatusCodes.Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
 
-    private static ApiResult<SessionResponse> ToResult(BrowserSession session, DateTimeOffset now)
-    {
-        SessionResponse response = new(
+    private static ApiResult<SessionResponse> ToResult(BrowserSession session, DateTimeOffset now) =>
+        ApiResult.Json(new SessionResponse(
             session.Id, session.Organization, session.Provider, session.StatusAt(now), session.Error, session.ExpiresAt,
-            session.Deferred?.PollsLeft);
-        return ApiResult.Json(response, AdminJson.Readable.SessionResponse);
-    }
+            session.Deferred?.PollsLeft));
 }

@@ -3,7 +3,7 @@ namespace Outlit.Integrations.Emulator.Faults;
 /// <summary>The kinds of faults, and what each of them does.</summary>
 internal static class FaultKinds
 {
-    private static readonly Dictionary<string, Func<FaultContext, Task>> s_handlers = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Func<FaultContext, Task>> Effects = new(StringComparer.Ordinal)
     {
         ["status"] = ResponseFaults.SendStatusAsync,
         ["delay"] = fault => fault.ContinueAsync(),
@@ -21,10 +21,6 @@ internal static class FaultKinds
         ["api-limit"] = LimitFaults.SendApiLimitAsync,
         ["tool-error"] = ToolFaults.SendErrorAsync,
     };
-
-    public static IReadOnlyCollection<string> All => s_handlers.Keys;
-
-    public static Task ApplyAsync(FaultContext fault) => s_handlers[fault.Fault.Kind](fault);
 }
 
 /// <summary>A request that a fault applies to.</summary>
@@ -34,7 +30,7 @@ internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, Faul
 
     public HttpResponse Response => Http.Response;
 
-    public string Plan => Http.RequestServices.GetRequiredService<EmulatorOptions>().Plan;
+    public string Plan => EmulatorServices.Of(Http).Options.Plan;
 
     public Task ContinueAsync() => Next(Http);
 

@@ -18,9 +18,7 @@ internal sealed class FaultRule(string id, Fault fault)
     public bool TryMatch(string method, string path, string? organization)
     {
         if (Hits >= Fault.Count
-            || (Fault.Method is not null && !string.Equals(Fault.Method, method, StringComparison.OrdinalIgnoreCase))
-            || (Fault.Organization is not null && Fault.Organization != organization)
-            || !PathPattern.IsMatch(Fault.Path, path)
+            || !RequestPattern.IsMatch(Fault.Method, method, Fault.Path, path, Fault.Organization, organization)
             || ++_matches <= Fault.Skip)
         {
             return false;

@@ -34,7 +34,6 @@ internal static class LimitFaults
                 feature: response.Feature, resetAt: response.ResetAt).ExecuteAsync(context.Http);
         }
 
-        return ApiResult.Json(response, WireJson.Readable.ApiLimitResponse, StatusCodes.Status429TooManyRequests)
-            .ExecuteAsync(context.Http);
+        return ApiResult.Json(response, StatusCodes.Status429TooManyRequests).ExecuteAsync(context.Http);
     }
 }

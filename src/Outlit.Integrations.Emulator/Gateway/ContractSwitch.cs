@@ -29,5 +29,5 @@ internal sealed class ContractSwitch(EmulatorOptions options)
     /// <summary>True if errors have the form of the gateway's.</summary>
     public static bool IsToolCall(HttpContext context) =>
         context.Request.Path.StartsWithSegments(ToolRoute)
-        && context.RequestServices.GetRequiredService<ContractSwitch>().Serves(context.Request.Path);
+        && EmulatorServices.Of(context).Contract.Serves(context.Request.Path);
 }

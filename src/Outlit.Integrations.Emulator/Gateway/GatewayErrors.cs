@@ -37,7 +37,7 @@ internal static class GatewayErrors
         GatewayError error = new(
             code, message, retryable ?? sent is 429 or 500 or 502 or 503 or 504, GetRequestId(context), plan, feature,
             resetAt);
-        return ApiResult.Json(error, WireJson.Readable.GatewayError, sent);
+        return ApiResult.Json(error, sent);
     }
 
     /// <summary>The error of a route in the form of the gateway.</summary>

@@ -8,17 +8,15 @@ internal static class SetupTools
     public const string Setup = "outlit_setup_integration";
 
     /// <summary>Opens a browser session, unless the provider is connected.</summary>
-    public static Task<IResult> BeginAsync(ToolCall call) => call.Store.ChangeAsync<IResult>(state =>
+    public static Task<IResult> BeginAsync(ToolCall call) => call.Emulator.Store.ChangeAsync<IResult>(state =>
     {
         string id = call.FindText("provider")!;
         if (ProviderCatalog.All.FirstOrDefault(each => each.Id == id) is not Provider provider)
             return (state, GatewayErrors.Create(call.Http, GatewayErrors.InvalidInput, "Unknown provider"));
 
-        if (SetupState.IsUsable(state.GetOrganization(call.Organization).Find(provider)))
-        {
-            BeginResult connected = new(provider.Id, "already_connected", null, null, null);
-            return (state, ApiResult.Json(connected, WireJson.Readable.BeginResult));
-        }
+        Organization organization = state.GetOrganization(call.Organization);
+        if (SetupState.IsUsable(organization.Find(provider)))
+            return (state, ApiResult.Json(new BeginResult(provider.Id, "already_connected", null, null, null)));
 
         if (!provider.UsesBrowser && !provider.GatewayOffersBrowser)
         {
@@ -26,45 +24,49 @@ internal static class SetupTools
                 call.Http, GatewayErrors.ImplementationError, $"{provider.Name} has no browser handoff", 422));
         }
 
-        if (IsFull(call, state, provider))
-            return (state, PlanLimit(call, state));
+        if (GetPlanLimit(call, organization, provider) is ApiResult<GatewayError> limit)
+            return (state, limit);
 
         (state, BrowserSession session) = OpenSession(call, state, provider);
-        BeginResult result = new(
-            provider.Id, "handoff_ready", session.Id, call.Http.GetLink(session), session.ExpiresAt);
-        return (state, ApiResult.Json(result, WireJson.Readable.BeginResult));
+        return (state, ApiResult.Json(new BeginResult(
+            provider.Id, "handoff_ready", session.Id, call.Http.GetLink(session), session.ExpiresAt)));
     });
 
     /// <summary>Continues the setup of a provider as far as the input allows.</summary>
-    public static Task<IResult> SetUpAsync(ToolCall call) => call.Store.ChangeAsync<IResult>(state =>
+    public static Task<IResult> SetUpAsync(ToolCall call) => call.Emulator.Store.ChangeAsync<IResult>(state =>
     {
         Provider provider = ProviderCatalog.Find(call.FindText("provider")!)!;
-        bool isUsable = SetupState.IsUsable(state.GetOrganization(call.Organization).Find(provider));
+        Organization organization = state.GetOrganization(call.Organization);
+        Connection? connection = organization.Find(provider);
+        bool isUsable = SetupState.IsUsable(connection);
         bool usesBrowser = provider.UsesBrowser
             || (provider.GatewayOffersBrowser && call.FindText("connectionMode") != "restricted_key");
         SetupError? error = call.Http.Features.Get<SetupError>()
             ?? (isUsable || usesBrowser ? null : GetCredentialError(provider, call.Find("credentials")));
-        if (error is null && !isUsable && IsFull(call, state, provider))
-            return (state, PlanLimit(call, state));
-
         NextStep? next = null;
-        if (error is null && !isUsable && usesBrowser)
+        if (error is null && !isUsable)
         {
-            bool isConnected = state.GetOrganization(call.Organization).Find(provider) is not null;
-            (state, BrowserSession session) = OpenSession(call, state, provider);
-            next = new BrowserHandoff(
-                isConnected ? "recovery" : "authentication", call.Http.GetLink(session), session.Id, session.ExpiresAt);
+            if (GetPlanLimit(call, organization, provider) is ApiResult<GatewayError> limit)
+                return (state, limit);
+
+            if (usesBrowser)
+            {
+                string purpose = connection is null ? "authentication" : "recovery";
+                (state, BrowserSession session) = OpenSession(call, state, provider);
+                next = new BrowserHandoff(purpose, call.Http.GetLink(session), session.Id, session.ExpiresAt);
+            }
+            else
+            {
+                state = state.Connect(organization, provider, call.Now);
+            }
         }
-        else if (error is null)
-        {
-            state = isUsable ? state
-                : state.Connect(state.GetOrganization(call.Organization), provider, call.Now);
+
+        if (error is null && next is null)
             (state, next) = Configure(call, state, provider);
-        }
 
         string status = SetupState.Get(state, call.Organization, provider, call.Now);
-        SetupResult result = new(provider.Id, provider.Name, provider.Category, status, next, error);
-        return (state, ApiResult.Json(result, WireJson.Readable.SetupResult));
+        return (state, ApiResult.Json(new SetupResult(
+            provider.Id, provider.Name, provider.Category, status, next, error)));
     });
 
     private static SetupError? GetCredentialError(Provider provider, JsonElement? credentials) =>
@@ -115,17 +117,15 @@ internal static class SetupTools
         if (state.FindPending(call.Organization, provider, call.Now) is BrowserSession pending)
             return (state, pending);
 
-        BrowserSession session = BrowserSession.Create(call.Organization, provider, call.Now, call.Options);
+        BrowserSession session = BrowserSession.Create(call.Organization, provider, call.Now, call.Emulator.Options);
         return (state.WithNew(session), session);
     }
 
-    private static bool IsFull(ToolCall call, EmulatorState state, Provider provider)
-    {
-        Organization organization = state.GetOrganization(call.Organization);
-        return organization.Find(provider) is null && call.Plans.IsFull(organization);
-    }
-
-    private static ApiResult<GatewayError> PlanLimit(ToolCall call, EmulatorState state) => GatewayErrors.Create(
-        call.Http, GatewayErrors.Forbidden, Plans.FullMessage,
-        plan: call.Plans.GetName(state.GetOrganization(call.Organization)), feature: "integration_connections");
+    /// <summary>The error if the provider is not connected and the plan allows no more connections.</summary>
+    private static ApiResult<GatewayError>? GetPlanLimit(ToolCall call, Organization organization, Provider provider) =>
+        organization.Find(provider) is null && organization.IsFull(call.Emulator.Options)
+            ? GatewayErrors.Create(
+                call.Http, GatewayErrors.Forbidden, Organization.FullMessage,
+                plan: organization.GetPlan(call.Emulator.Options), feature: "integration_connections")
+            : null;
 }

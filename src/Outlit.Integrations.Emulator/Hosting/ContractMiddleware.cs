@@ -3,7 +3,7 @@ using Outlit.Integrations.Emulator.Pages;
 namespace Outlit.Integrations.Emulator.Hosting;
 
 /// <summary>Hides the routes of a contract that is not served.</summary>
-internal sealed class ContractMiddleware(ContractSwitch contract) : IMiddleware
+internal sealed class ContractMiddleware(ContractSwitch contract)
 {
     /// <summary>What a Next.js server sends for a route that it does not have.</summary>
     public static readonly Html NotFoundPage = new("""

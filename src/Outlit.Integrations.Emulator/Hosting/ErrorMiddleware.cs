@@ -1,14 +1,15 @@
 namespace Outlit.Integrations.Emulator.Hosting;
 
-internal sealed class ErrorMiddleware : IMiddleware
+internal static class ErrorMiddleware
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
             await next(context);
         }
-        catch (Exception exception) when (CanRespond(context))
+        catch (Exception exception)
+            when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             (int status, ErrorResponse response) = exception switch
             {
@@ -21,7 +22,4 @@ internal sealed class ErrorMiddleware : IMiddleware
             await ApiResult.SendErrorAsync(context, response, status);
         }
     }
-
-    private static bool CanRespond(HttpContext context) =>
-        !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested;
 }

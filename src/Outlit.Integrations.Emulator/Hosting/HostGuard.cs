@@ -4,7 +4,7 @@ namespace Outlit.Integrations.Emulator.Hosting;
 /// Rejects what a web page of another site could send: requests with a host name that is neither a loopback address
 /// nor in the options (DNS rebinding), and writes from a page of another origin.
 /// </summary>
-internal sealed class HostGuard(EmulatorOptions options) : IMiddleware
+internal sealed class HostGuard(EmulatorOptions options)
 {
     // All network addresses of the machine would be reachable by 0.0.0.0, which is no name of a host.
     private readonly string? _ownAddress =

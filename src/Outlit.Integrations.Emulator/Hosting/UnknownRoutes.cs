@@ -32,8 +32,7 @@ internal static class UnknownRoutes
         {
             RequestRecord.Of(context).RejectionReason = error;
             UnknownRouteResponse body = new(error, GetRoutes(context));
-            await ApiResult.Json(body, WireJson.Readable.UnknownRouteResponse, response.StatusCode)
-                .ExecuteAsync(context);
+            await ApiResult.Json(body, response.StatusCode).ExecuteAsync(context);
         }
     }
 
@@ -41,7 +40,7 @@ internal static class UnknownRoutes
     [
         .. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
-            .Where(endpoint => context.RequestServices.GetRequiredService<ContractSwitch>().Serves(GetPath(endpoint)))
+            .Where(endpoint => EmulatorServices.Of(context).Contract.Serves(GetPath(endpoint)))
             .Select(Describe)
             .Where(route => !route.StartsWith("/__emulator/assets", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
-using Outlit.Integrations.Emulator.Admin;
 
 namespace Outlit.Integrations.Emulator.OpenApi;
 
@@ -14,15 +13,15 @@ internal static class OpenApiSetup
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             IList<IJsonTypeInfoResolver> chain = json.SerializerOptions.TypeInfoResolverChain;
-            chain.Insert(0, WireJson.Default);
-            chain.Insert(1, AdminJson.Default);
-            chain.Insert(2, SeedJson.Default);
+            chain.Insert(0, SeedJson.Default);
+            chain.Insert(1, EmulatorJson.Default);
         });
         services.AddOpenApi("v1", options =>
         {
             options.AddSchemaTransformer((schema, context, _) =>
             {
-                IEnumerable<JsonPropertyInfo> optional = context.JsonTypeInfo.Properties.Where(IsOptional);
+                IEnumerable<JsonPropertyInfo> optional = context.JsonTypeInfo.Properties.Where(property =>
+                    property.AttributeProvider?.IsDefined(typeof(OptionalMemberAttribute), inherit: false) is true);
                 schema.Required?.ExceptWith(optional.Select(property => property.Name));
                 return Task.CompletedTask;
             });
@@ -31,7 +30,7 @@ internal static class OpenApiSetup
             options.AddOperationTransformer(OpenApiTransformers.AddRequestBodyAsync);
             options.AddDocumentTransformer((document, context, _) =>
             {
-                ContractSwitch contract = context.ApplicationServices.GetRequiredService<ContractSwitch>();
+                ContractSwitch contract = context.ApplicationServices.GetRequiredService<EmulatorServices>().Contract;
                 if (contract.Serves(ContractSwitch.ToolRoute))
                     GatewayDocument.AddTo(document);
 
@@ -48,30 +47,4 @@ internal static class OpenApiSetup
             });
         });
     }
-
-    private static bool IsOptional(JsonPropertyInfo property) =>
-        property.AttributeProvider?.IsDefined(typeof(OptionalMemberAttribute), inherit: false) is true;
-
-    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi("/openapi.json").ExcludeFromDescription();
 }
-
-internal static class EndpointDescriptions
-{
-    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(new BodyType(typeof(TBody)));
-
-    public static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (int status in statuses)
-            endpoint.Produces<ErrorResponse>(status);
-
-        return endpoint;
-    }
-}
-
-/// <summary>
-/// The type of a request body. The framework's own metadata would also reject other content types, with an empty
-/// response; the endpoints explain the error or accept them.
-/// </summary>
-internal sealed record BodyType(Type Type);

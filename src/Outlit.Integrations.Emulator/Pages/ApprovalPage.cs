@@ -6,11 +6,11 @@ internal static class ApprovalPage
     public static void MapApprovalPage(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder page = routes.MapGroup("/integrations/connect/{id}").ExcludeFromDescription();
-        page.MapGet("", (string id, StateStore store, EmulatorClock clock) => Show(id, store.Current, clock));
-        page.MapPost("/approve", (string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans) =>
-            DecideAsync(id, context, store, clock, plans, SessionStatus.Connected, error: null));
-        page.MapPost("/deny", (string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans) =>
-            DecideAsync(id, context, store, clock, plans, SessionStatus.Failed, "The connection was denied."));
+        page.MapGet("", (string id, EmulatorServices emulator) => Show(id, emulator.State, emulator.Clock));
+        page.MapPost("/approve", (string id, HttpContext context, EmulatorServices emulator) =>
+            DecideAsync(id, context, emulator, SessionStatus.Connected, error: null));
+        page.MapPost("/deny", (string id, HttpContext context, EmulatorServices emulator) =>
+            DecideAsync(id, context, emulator, SessionStatus.Failed, "The connection was denied."));
     }
 
     private static HtmlResult Show(string id, EmulatorState state, EmulatorClock clock)
@@ -37,18 +37,14 @@ internal static class ApprovalPage
     }
 
     private static async Task<IResult> DecideAsync(
-        string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans,
-        string outcome, string? error)
+        string id, HttpContext context, EmulatorServices emulator, string outcome, string? error)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        await store.ChangeAsync(state =>
-        {
-            EmulatorState next = state.Sessions.GetValueOrDefault(id) is BrowserSession session
-                && session.StatusAt(now) == SessionStatus.Pending
-                ? state.End(session, outcome, error, plans, now)
-                : state;
-            return (next, true);
-        });
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
+        await emulator.Store.ChangeAsync(state =>
+            state.Sessions.GetValueOrDefault(id) is BrowserSession session
+            && session.StatusAt(now) == SessionStatus.Pending
+                ? (state.End(session, outcome, error, emulator.Options, now), true)
+                : (state, false));
 
         // The result is a page of its own, so that a reload does not send the form again.
         context.Response.Headers.Location = $"/integrations/connect/{Uri.EscapeDataString(id)}";
@@ -60,9 +56,9 @@ internal static class ApprovalPage
     {
         TimeSpan left = session.ExpiresAt - now;
         double seconds = Math.Ceiling(left.TotalSeconds);
-        string timeLeft = TextFormat.TimeLeft(left);
+        string timeLeft = Layout.TimeLeft(left);
         Html permissions = Html.Join(state.Providers.GetModels(provider)
-            .Select(model => Html.Of($"<li>{TextFormat.Permission(model)}</li>")));
+            .Select(model => Html.Of($"<li>{GetPermission(model)}</li>")));
         string path = $"/integrations/connect/{session.Id}";
         string frozen = isFrozen ? " (the clock is frozen)" : "";
         return Html.Of($"""
@@ -84,6 +80,14 @@ internal static class ApprovalPage
             This is an emulator: no account is used.</p>
             </main>
             """);
+    }
+
+    /// <summary>The permission to sync a model: <c>Read channels</c> for <c>SlackChannel</c>.</summary>
+    private static string GetPermission(SyncModel model)
+    {
+        // The first words are the provider's name.
+        string noun = JsonNamingPolicy.SnakeCaseLower.ConvertName(model.Name).Split('_')[^1];
+        return noun.EndsWith('y') ? $"Read {noun[..^1]}ies" : $"Read {noun}s";
     }
 
     private static Html Ended(Provider? provider, string statusClass, string title, string text)

@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Emulator.Pages;
 
-internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore faults, EmulatorClock clock)
+/// <summary>The sections of the dashboard.</summary>
+internal sealed class Dashboard(EmulatorServices emulator)
 {
     private const int MaxOrganizations = 20;
     private const int MaxSessions = 20;
@@ -18,7 +19,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Clock()
     {
-        ClockSetting setting = clock.Setting;
+        ClockSetting setting = emulator.Clock.Setting;
         bool isFrozen = setting.FrozenAt is not null;
         string status = isFrozen ? "frozen" : setting == ClockSetting.SystemClock ? "real" : "advanced";
         Html freeze = isFrozen
@@ -26,7 +27,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
             : Button("Freeze", "freeze", "/__emulator/clock", """{"freeze":true}""");
         return Html.Of($"""
             <h2>Clock</h2>
-            <p class="time">{TextFormat.Time(clock.GetUtcNow())} <small>UTC</small>
+            <p class="time">{Time(emulator.Clock.GetUtcNow())} <small>UTC</small>
             <span class="chip plain">{status}</span></p>
             <div class="row">
             {freeze}
@@ -39,8 +40,8 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Organizations()
     {
-        EmulatorState state = store.Current;
-        DateTimeOffset now = clock.GetUtcNow();
+        EmulatorState state = emulator.State;
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
         Html content = state.Organizations.IsEmpty
             ? Empty("Nothing is connected yet. Each key is an organization of its own.")
             : Html.Join(state.Organizations.Values
@@ -56,9 +57,10 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
             state.Providers.Find(connection.Provider) is Provider provider
                 ? Connection(state, organization, provider, connection, now)
                 : Html.None));
-        string count = TextFormat.Count(organization.Connections.Count, "connection");
+        int count = organization.Connections.Count;
+        string noun = count == 1 ? "connection" : "connections";
         return Html.Of($"""
-            <article><h3><code>{organization.Id}</code> <small>{count}</small></h3>
+            <article><h3><code>{organization.Id}</code> <small>{count:N0} {noun}</small></h3>
             <ul class="tiles">{connections}</ul></article>
             """);
     }
@@ -83,8 +85,8 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Sessions()
     {
-        EmulatorState state = store.Current;
-        DateTimeOffset now = clock.GetUtcNow();
+        EmulatorState state = emulator.State;
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
         Html rows = Html.Join(state.Sessions.Values
             .OrderByDescending(session => session.CreatedAt)
             .Take(MaxSessions)
@@ -99,7 +101,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
     {
         string status = session.StatusAt(now);
         bool isPending = status == SessionStatus.Pending;
-        string timeLeft = isPending ? TextFormat.TimeLeft(session.ExpiresAt - now) : "";
+        string timeLeft = isPending ? Layout.TimeLeft(session.ExpiresAt - now) : "";
         string path = $"/__emulator/sessions/{session.Id}";
         Html decide = !isPending ? Html.Of($"""<span class="quiet">{session.Error}</span>""") : Html.Of($"""
             {Button("Approve", "approve-" + session.Id, path, """{"outcome":"approved"}""")}
@@ -114,7 +116,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Faults()
     {
-        ImmutableArray<FaultRule> rules = faults.Rules;
+        ImmutableArray<FaultRule> rules = emulator.Faults.Rules;
         Html content = rules.IsEmpty
             ? Empty("There are no faults.")
             : Html.Join(
@@ -137,7 +139,7 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Requests()
     {
-        IReadOnlyList<RequestRecord> all = log.Read();
+        IReadOnlyList<RequestRecord> all = emulator.Log.Read();
         Html rows = Html.Join(all.Reverse().Take(MaxRequests).Select(RequestRow));
         Html content = all.Count == 0
             ? Empty("There are no requests yet.")
@@ -153,10 +155,10 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
             ? Html.Of($"""<br><span class="quiet">{text}</span>""")
             : Html.None;
         return Html.Of($"""
-            <tr><td>{TextFormat.Time(record.At)}</td>
+            <tr><td>{Time(record.At)}</td>
             <td><code>{record.Method} {record.Path}{record.Query}</code>{reason}</td>
             <td><span class="chip {statusClass}">{status}</span></td>
-            <td class="number">{record.Duration.TotalMilliseconds:0.0} ms</td></tr>
+            <td class="number">{record.DurationMs:0.0} ms</td></tr>
             """);
     }
 
@@ -168,6 +170,9 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
             <thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>
             """);
     }
+
+    private static Html Time(DateTimeOffset time) => Html.Of(
+        $"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{time.UtcDateTime:HH:mm:ss}</time>""");
 
     private static Html Empty(string text) => Html.Of($"""<p class="empty">{text}</p>""");
 

@@ -15,6 +15,9 @@ internal sealed class ApiErrorException(int status, ErrorResponse response) : Ex
     public static ApiErrorException InvalidMember(string error, string member, string message) =>
         BadRequest(error, new ErrorDetail([member], message));
 
+    public static ApiErrorException NotOneOf(string error, string member, IEnumerable<string> expected) =>
+        InvalidMember(error, member, $"Expected one of {string.Join(", ", expected)}");
+
     public static string GetMessage(ErrorResponse response) => response.Details is null
         ? response.Error
         : response.Error + ": " + string.Join("; ", response.Details.Select(detail =>

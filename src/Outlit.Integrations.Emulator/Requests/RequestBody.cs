@@ -29,12 +29,12 @@ internal static class RequestBody
     }
 
     /// <summary>Reads a JSON object as a type; an error in it has the given title.</summary>
-    public static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, string errorTitle)
+    public static async Task<T> ReadAsync<T>(HttpContext context, string errorTitle)
     {
         JsonElement body = await ReadObjectAsync(context, anyContentType: true);
         try
         {
-            return body.Deserialize(type)!;
+            return body.Deserialize(EmulatorJson.Get<T>(writeIndented: true))!;
         }
         catch (JsonException exception)
         {

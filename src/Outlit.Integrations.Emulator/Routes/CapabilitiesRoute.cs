@@ -3,20 +3,16 @@ namespace Outlit.Integrations.Emulator.Routes;
 /// <summary><c>GET /api/integrations/capabilities</c></summary>
 internal static class CapabilitiesRoute
 {
-    public static IResult GetCapabilities(
-        HttpContext context, StateStore store, EmulatorOptions options, string? provider)
+    public static IResult GetCapabilities(HttpContext context, EmulatorServices emulator, string? provider)
     {
-        context.RejectOtherParameters(options, "provider");
-        EmulatorState state = store.Current;
+        context.RejectOtherParameters("provider");
+        EmulatorState state = emulator.State;
         if (string.IsNullOrWhiteSpace(provider))
-        {
-            CapabilityListResponse all = new([.. state.Providers.All.Select(ToCapability)]);
-            return ApiResult.Json(all, WireJson.Readable.CapabilityListResponse);
-        }
+            return ApiResult.Json(new CapabilityListResponse([.. state.Providers.All.Select(ToCapability)]));
 
         Provider one = state.Providers.FindByAlias(context.ToDocumentedId(provider))
             ?? throw RouteInput.UnknownProvider(state, provider);
-        return ApiResult.Json(new CapabilityResponse(ToCapability(one)), WireJson.Readable.CapabilityResponse);
+        return ApiResult.Json(new CapabilityResponse(ToCapability(one)));
     }
 
     private static Capability ToCapability(Provider provider)

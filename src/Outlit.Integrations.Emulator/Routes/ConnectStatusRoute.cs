@@ -4,34 +4,30 @@ namespace Outlit.Integrations.Emulator.Routes;
 internal static class ConnectStatusRoute
 {
     public static async Task<IResult> GetStatusAsync(
-        HttpContext context, StateStore store, EmulatorClock clock, Plans plans, EmulatorOptions options,
-        string? sessionId)
+        HttpContext context, EmulatorServices emulator, string? sessionId)
     {
-        string id = context.ReadRequired(options, "sessionId", sessionId);
-        DateTimeOffset now = clock.GetUtcNow();
-        BrowserSession session = await PollAsync(store, plans, context.GetOrganizationId(), id, now)
+        string id = context.ReadRequired("sessionId", sessionId);
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
+        BrowserSession session = await PollAsync(emulator, context.GetOrganizationId(), id, now)
             ?? throw ApiErrorException.InvalidMember(
                 "Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
-        ConnectStatusResponse response = new(session.StatusAt(now), session.Provider, session.Error);
-        return ApiResult.Json(response, WireJson.Readable.ConnectStatusResponse);
+        return ApiResult.Json(new ConnectStatusResponse(session.StatusAt(now), session.Provider, session.Error));
     }
 
     /// <summary>Polls a session of the organization; null if it has none with this ID.</summary>
     public static async Task<BrowserSession?> PollAsync(
-        StateStore store, Plans plans, string organization, string id, DateTimeOffset now)
+        EmulatorServices emulator, string organization, string id, DateTimeOffset now)
     {
-        BrowserSession? session = Find(store.Current, organization, id);
-        return session?.Deferred is null ? session : await store.ChangeAsync(state =>
+        BrowserSession? session = Find(emulator.State);
+        return session?.Deferred is null ? session : await emulator.Store.ChangeAsync(state =>
         {
-            EmulatorState next = Find(state, organization, id) is BrowserSession found
-                ? state.Poll(found, plans, now)
-                : state;
-            return (next, Find(next, organization, id));
+            EmulatorState next = Find(state) is BrowserSession found ? state.Poll(found, emulator.Options, now) : state;
+            return (next, Find(next));
         });
-    }
 
-    private static BrowserSession? Find(EmulatorState state, string organization, string id) =>
-        state.Sessions.TryGetValue(id, out BrowserSession? session) && session.Organization == organization
-            ? session
-            : null;
+        BrowserSession? Find(EmulatorState state) =>
+            state.Sessions.GetValueOrDefault(id) is BrowserSession found && found.Organization == organization
+                ? found
+                : null;
+    }
 }

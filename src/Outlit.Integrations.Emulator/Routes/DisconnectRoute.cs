@@ -3,26 +3,25 @@ namespace Outlit.Integrations.Emulator.Routes;
 /// <summary><c>POST /api/integrations/disconnect</c></summary>
 internal static class DisconnectRoute
 {
-    public static async Task<IResult> DisconnectAsync(HttpContext context, StateStore store, EmulatorOptions options)
+    public static async Task<IResult> DisconnectAsync(HttpContext context, EmulatorServices emulator)
     {
-        BodyReader reader = await BodyReader.ReadAsync(context, options);
+        BodyReader reader = await BodyReader.ReadAsync(context);
         string id = context.ToDocumentedId(reader.RequiredString("provider"));
         reader.ThrowIfInvalid();
 
-        string organizationId = context.GetOrganizationId();
-        bool wasConnected = await store.ChangeAsync(state =>
+        bool wasConnected = await emulator.Store.ChangeAsync(state =>
         {
             Provider provider = state.GetProvider(id);
-            Organization organization = state.GetOrganization(organizationId);
+            Organization organization = state.GetOrganization(context.GetOrganizationId());
             return organization.Find(provider) is null
                 ? (state, false)
                 : (state.With(organization.Without(provider)), true);
         });
         if (wasConnected)
-            return ApiResult.Json(new DisconnectResponse(Success: true), WireJson.Readable.DisconnectResponse);
+            return ApiResult.Json(new DisconnectResponse(Success: true));
 
         NotConnectedResponse response = new(Success: false, "Integration is not connected");
         RequestRecord.Of(context).RejectionReason = response.Message;
-        return ApiResult.Json(response, WireJson.Readable.NotConnectedResponse, StatusCodes.Status404NotFound);
+        return ApiResult.Json(response, StatusCodes.Status404NotFound);
     }
 }

@@ -7,8 +7,7 @@ internal static class IntegrationRoutes
     {
         routes.MapPost("/api/validate-api-key", ValidateKeyRoute.Validate)
             .WithTags("Keys")
-            .WithSummary("Returns the organization of a key.")
-            .Produces<ValidKeyResponse>()
+            .Describe<ValidKeyResponse>("Returns the organization of a key.")
             .Produces<InvalidKeyResponse>(StatusCodes.Status401Unauthorized);
 
         RouteGroupBuilder integrations = routes.MapGroup("/api/integrations")
@@ -17,32 +16,22 @@ internal static class IntegrationRoutes
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(ErrorResponse)))
             .WithTags("Integrations");
         integrations.MapGet("", ListRoute.GetList)
-            .WithSummary("Lists integrations.")
-            .Produces<IntegrationList>();
+            .Describe<IntegrationList>("Lists integrations.");
         integrations.MapGet("/capabilities", CapabilitiesRoute.GetCapabilities)
-            .WithSummary("Describes how providers are set up. Only this route accepts the alias of a provider.")
-            .Produces<CapabilitiesResponse>();
+            .Describe<CapabilitiesResponse>(
+                "Describes how providers are set up. Only this route accepts the alias of a provider.");
         integrations.MapPost("/setup-step", SetupStepRoute.RunAsync)
-            .WithSummary("Runs a setup step of a connected provider.")
-            .Takes<SetupStepBody>()
-            .Produces<SetupStepResponse>();
+            .Describe<SetupStepBody, SetupStepResponse>("Runs a setup step of a connected provider.");
         integrations.MapPost("/connect", ConnectRoute.ConnectAsync)
-            .WithSummary("Connects an integration, or opens a browser session for it.")
-            .Takes<ConnectBody>()
-            .Produces<ConnectResponse>()
+            .Describe<ConnectBody, ConnectResponse>("Connects an integration, or opens a browser session for it.")
             .Produces<PlanLimitResponse>(StatusCodes.Status403Forbidden);
         integrations.MapGet("/connect/status", ConnectStatusRoute.GetStatusAsync)
-            .WithSummary("Polls a browser session.")
-            .Produces<ConnectStatusResponse>()
-            .ProducesErrors(StatusCodes.Status507InsufficientStorage);
+            .Describe<ConnectStatusResponse>("Polls a browser session.", [StatusCodes.Status507InsufficientStorage]);
         integrations.MapPost("/disconnect", DisconnectRoute.DisconnectAsync)
-            .WithSummary("Disconnects an integration.")
-            .Takes<DisconnectBody>()
-            .Produces<DisconnectResponse>()
+            .Describe<DisconnectBody, DisconnectResponse>("Disconnects an integration.")
             .Produces<NotConnectedResponse>(StatusCodes.Status404NotFound);
         integrations.MapGet("/sync-status", SyncStatusRoute.GetStatus)
-            .WithSummary("Returns the sync status of a provider's models.")
-            .Produces<SyncStatusResponse>();
+            .Describe<SyncStatusResponse>("Returns the sync status of a provider's models.");
     }
 }
 

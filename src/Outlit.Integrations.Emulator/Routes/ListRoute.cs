@@ -3,28 +3,26 @@ namespace Outlit.Integrations.Emulator.Routes;
 /// <summary><c>GET /api/integrations</c></summary>
 internal static class ListRoute
 {
-    public static ApiResult<IntegrationList> GetList(
-        HttpContext context, StateStore store, EmulatorClock clock, EmulatorOptions options, string? connectedOnly)
+    public static IResult GetList(HttpContext context, EmulatorServices emulator, string? connectedOnly)
     {
-        bool onlyConnected = context.ReadBoolean(options, "connectedOnly", connectedOnly);
-        EmulatorState state = store.Current;
+        bool onlyConnected = context.ReadBoolean("connectedOnly", connectedOnly);
+        EmulatorState state = emulator.State;
         Organization organization = state.GetOrganization(context.GetOrganizationId());
-        DateTimeOffset now = clock.GetUtcNow();
-        List<IntegrationItem> items = new(state.Providers.All.Count);
-        foreach (Provider provider in state.Providers.All)
-        {
-            if (organization.Find(provider) is Connection connection)
-                items.Add(GetConnected(state, organization, provider, connection, now));
-            else if (!onlyConnected)
-                items.Add(new(provider.Id, provider.Name, provider.Category, "not_connected", null, null, null, null));
-        }
-
-        return ApiResult.Json(new IntegrationList(items), WireJson.Readable.IntegrationList);
+        DateTimeOffset now = emulator.Clock.GetUtcNow();
+        return ApiResult.Json(new IntegrationList(
+        [
+            .. state.Providers.All
+                .Where(provider => !onlyConnected || organization.Find(provider) is not null)
+                .Select(provider => ToItem(state, organization, provider, now)),
+        ]));
     }
 
-    private static IntegrationItem GetConnected(
-        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now)
+    private static IntegrationItem ToItem(
+        EmulatorState state, Organization organization, Provider provider, DateTimeOffset now)
     {
+        if (organization.Find(provider) is not Connection connection)
+            return new(provider.Id, provider.Name, provider.Category, "not_connected", null, null, null, null);
+
         IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider, connection, now);
         return new(
             provider.Id, provider.Name, provider.Category, connection.Status, organization.GetConnectionId(provider),

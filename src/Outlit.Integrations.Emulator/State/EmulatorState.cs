@@ -9,6 +9,8 @@ internal sealed record EmulatorState
 
     public static EmulatorState Empty { get; } = new();
 
+    public ClockSetting Clock { get; init; } = ClockSetting.SystemClock;
+
     public ProviderTable Providers { get; init; } = ProviderTable.Documented;
 
     public ImmutableDictionary<string, Organization> Organizations { get; init; } =
@@ -77,21 +79,21 @@ internal sealed record EmulatorState
 
     /// <summary>Ends a session, and connects its provider if it was approved and the plan allows it.</summary>
     public EmulatorState End(
-        BrowserSession session, string outcome, string? error, Plans plans, DateTimeOffset now)
+        BrowserSession session, string outcome, string? error, EmulatorOptions options, DateTimeOffset now)
     {
         EmulatorState state = this;
         Organization organization = GetOrganization(session.Organization);
         Provider? provider = Providers.Find(session.Provider);
         if (outcome == SessionStatus.Connected && provider is not null)
         {
-            if (organization.Find(provider) is null && plans.IsFull(organization))
+            if (organization.Find(provider) is null && organization.IsFull(options))
             {
                 outcome = SessionStatus.Failed;
-                error = Plans.FullMessage;
+                error = Organization.FullMessage;
             }
             else
             {
-                state = organization.Find(provider) is Connection old && ProviderTable.NeedsExternalSetup(provider)
+                state = organization.Find(provider) is Connection old && ProviderData.Of(provider).NeedsExternalSetup
                     ? With(organization.With(old with { HasExternalSetup = true }))
                     : Connect(organization, provider, now);
             }
@@ -101,14 +103,14 @@ internal sealed record EmulatorState
     }
 
     /// <summary>Counts a poll of a session. The first poll after the deferred ones ends the session.</summary>
-    public EmulatorState Poll(BrowserSession session, Plans plans, DateTimeOffset now)
+    public EmulatorState Poll(BrowserSession session, EmulatorOptions options, DateTimeOffset now)
     {
         if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(now) != SessionStatus.Pending)
             return this;
 
         return deferred.PollsLeft > 0
             ? With(session with { Deferred = deferred with { PollsLeft = deferred.PollsLeft - 1 } })
-            : End(session, deferred.Outcome, deferred.Error, plans, now);
+            : End(session, deferred.Outcome, deferred.Error, options, now);
     }
 
     private bool HasManySessions(string organization) => Sessions.Count >= MaxSessions

@@ -3,6 +3,8 @@ namespace Outlit.Integrations.Emulator.State;
 /// <summary>What belongs to one key. No other key has access to it.</summary>
 internal sealed record Organization
 {
+    public const string FullMessage = "Your plan has reached its integration connection limit.";
+
     public required string Id { get; init; }
 
     /// <summary>The plan; null for the emulator's default.</summary>
@@ -22,6 +24,12 @@ internal sealed record Organization
         this with { Connections = Connections.SetItem(connection.Provider, connection) };
 
     public Organization Without(Provider provider) => this with { Connections = Connections.Remove(provider.Id) };
+
+    public string GetPlan(EmulatorOptions options) => Plan ?? options.Plan;
+
+    public int? GetLimit(EmulatorOptions options) => ConnectionLimit ?? options.ConnectionLimit;
+
+    public bool IsFull(EmulatorOptions options) => Connections.Count >= GetLimit(options);
 
     /// <summary>The ID of a connection, which is the same after connecting again.</summary>
     public string GetConnectionId(Provider provider) => $"{provider.Id}-{Id}";

@@ -33,20 +33,14 @@ internal sealed class ProviderTable
     public static bool NeedsMappings(Provider provider) =>
         provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Token));
 
-    /// <summary>True if the gateway has a person finish the setup at the provider, after connecting.</summary>
-    public static bool NeedsExternalSetup(Provider provider) => provider.Id == "pylon";
-
     /// <summary>Adds providers; one with the ID of another replaces it.</summary>
     public ProviderTable With(IEnumerable<ProviderDefinition> more) =>
         new([.. Added.Concat(more).Reverse().DistinctBy(definition => definition.Id).Reverse()]);
 
-    public IReadOnlyList<SyncModel> GetModels(Provider provider)
-    {
-        ProviderDefinition? definition = Added.FirstOrDefault(added => added.Id == provider.Id);
-        return definition is { Models: [_, ..] models }
+    public IReadOnlyList<SyncModel> GetModels(Provider provider) =>
+        Added.FirstOrDefault(added => added.Id == provider.Id) is { Models: [_, ..] models }
             ? [.. models.Select(model => new SyncModel(model, 100))]
-            : SyncModel.GetDefaults(provider);
-    }
+            : ProviderData.Of(provider).Models;
 }
 
 /// <summary>A provider that a seed adds, or that replaces a documented one.</summary>

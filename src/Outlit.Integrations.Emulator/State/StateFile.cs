@@ -41,17 +41,16 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         }
     }
 
-    /// <summary>Saves a state and the clock; does nothing if the state is not kept.</summary>
+    /// <summary>Saves a state; does nothing if the state is not kept.</summary>
     /// <exception cref="ApiErrorException">The file could not be written.</exception>
-    public async ValueTask SaveAsync(EmulatorState state, ClockSetting clock)
+    public async ValueTask SaveAsync(EmulatorState state)
     {
         if (_lock is null)
             return;
 
         try
         {
-            await Task.Run(() => Write(JsonSerializer.SerializeToUtf8Bytes(
-                state.ToSeed(clock), SeedJson.Default.SeedDocument)));
+            await Task.Run(() => Write(state));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -63,8 +62,9 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
-    private void Write(byte[] json)
+    private void Write(EmulatorState state)
     {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(state.ToSeed(), SeedJson.Default.SeedDocument);
         string newPath = $"{_path}.{Guid.NewGuid():N}.new";
         try
         {

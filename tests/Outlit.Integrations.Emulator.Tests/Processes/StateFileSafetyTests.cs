@@ -54,7 +54,7 @@ public sealed class StateFileSafetyTests
         await File.WriteAllTextAsync($"{state}.{Guid.NewGuid():N}.new", "{", Cancellation);
         await File.WriteAllTextAsync(state + ".mine.new", "{", Cancellation);
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state });
-        Assert.Equal(["state.json.lock", "state.json.mine.new"], Names(folder));
+        Assert.Equal(["state.json", "state.json.lock", "state.json.mine.new"], Names(folder));
     }
 
     [Fact]

@@ -6,11 +6,18 @@ internal static class SeedConversion
 
     /// <summary>Adds a seed to a state. Organizations, sessions and providers with the same ID are replaced.</summary>
     /// <exception cref="SeedException">The seed is not valid.</exception>
-    public static EmulatorState AddTo(this SeedDocument seed, EmulatorState state, DateTimeOffset now)
+    public static EmulatorState AddTo(this SeedDocument seed, EmulatorState state)
     {
+        ClockSetting clock = seed.Clock ?? state.Clock;
+        DateTimeOffset now = clock.GetTime(TimeProvider.System.GetUtcNow());
         ProviderTable providers = state.Providers.With(seed.Providers);
         CheckFailures(providers, seed.Failures);
-        state = state with { Providers = providers, Failures = state.Failures.AddRange(seed.Failures) };
+        state = state with
+        {
+            Clock = clock,
+            Providers = providers,
+            Failures = state.Failures.AddRange(seed.Failures),
+        };
         foreach (SeedOrganization organization in seed.Organizations)
             state = state.With(ToOrganization(organization, providers, now));
 
@@ -28,9 +35,9 @@ internal static class SeedConversion
         return state;
     }
 
-    public static SeedDocument ToSeed(this EmulatorState state, ClockSetting clock) => new()
+    public static SeedDocument ToSeed(this EmulatorState state) => new()
     {
-        Clock = clock,
+        Clock = state.Clock,
         Providers = state.Providers.Added,
         Failures = state.Failures,
         Organizations = [.. state.Organizations.Values.OrderBy(each => each.Id, StringComparer.Ordinal).Select(ToSeed)],
