@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator;
 
-/// <summary>The parts of an emulator, which its endpoints share.</summary>
 internal sealed class EmulatorServices(EmulatorOptions options, StateStore store)
 {
     public static readonly string[] ResetParts = ["state", "requests", "faults"];

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Ends browser sessions without a browser.</summary>
 internal static class SessionEndpoints
 {
     private static readonly Dictionary<string, string> s_outcomes = new(StringComparer.OrdinalIgnoreCase)

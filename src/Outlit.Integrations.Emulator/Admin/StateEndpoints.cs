@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Exports and imports the state as a seed.</summary>
 internal static class StateEndpoints
 {
     public const int MaxBytes = 64 * 1024 * 1024;

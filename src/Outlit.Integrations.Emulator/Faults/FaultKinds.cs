@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>The kinds of faults, and what each of them does.</summary>
 internal static class FaultKinds
 {
     public static readonly Dictionary<string, Func<FaultContext, Task>> Effects = new(StringComparer.Ordinal)
@@ -23,7 +22,6 @@ internal static class FaultKinds
     };
 }
 
-/// <summary>A request that a fault applies to.</summary>
 internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, FaultRule Rule, DateTimeOffset Now)
 {
     public Fault Fault => Rule.Fault;

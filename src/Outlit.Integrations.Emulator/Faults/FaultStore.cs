@@ -10,7 +10,6 @@ internal sealed class FaultStore
 
     public ImmutableArray<FaultRule> Rules { get; private set; } = [];
 
-    /// <summary>Adds a fault, or replaces the one with the same ID.</summary>
     public FaultRule Add(Fault fault)
     {
         int number = fault.Id is null ? Interlocked.Increment(ref _lastNumber) : 0;

@@ -2,7 +2,6 @@ using Outlit.Integrations.Emulator.Hosting;
 
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Faults that send another response in place of the route's.</summary>
 internal static class ResponseFaults
 {
     private const string ErrorPage = """
@@ -45,7 +44,7 @@ internal static class ResponseFaults
     {
         int status = context.Fault.Status ?? StatusCodes.Status410Gone;
         return ContractSwitch.IsToolCall(context.Http)
-            ? WriteAsync(context, status, "text/html; charset=utf-8", ContractMiddleware.NotFoundPage.Text)
+            ? WriteAsync(context, status, "text/html; charset=utf-8", ErrorResponses.NotFoundPage.Text)
             : context.SendErrorAsync(status, "This route is no longer served");
     }
 

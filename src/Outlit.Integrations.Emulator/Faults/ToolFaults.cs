@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Errors of the gateway.</summary>
 internal static class ToolFaults
 {
     private static readonly string[] s_setupCodes =

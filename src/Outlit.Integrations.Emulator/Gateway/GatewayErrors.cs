@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary>The errors of the gateway.</summary>
 internal static class GatewayErrors
 {
     public const string InvalidJson = "INVALID_JSON";
@@ -40,7 +39,6 @@ internal static class GatewayErrors
         return ApiResult.Json(error, sent);
     }
 
-    /// <summary>The error of a route in the form of the gateway.</summary>
     public static ApiResult<GatewayError> Create(HttpContext context, ErrorResponse error, int status) =>
         Create(context, GetCode(error, status), ApiErrorException.GetMessage(error), status);
 

@@ -2,7 +2,6 @@ using Outlit.Integrations.Emulator.Routes;
 
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary>The tools that only read.</summary>
 internal static class ReadTools
 {
     public static IResult GetCapabilities(ToolCall call)

@@ -2,12 +2,10 @@ using Outlit.Integrations.Emulator.Routes;
 
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary>The tools that connect a provider and set it up.</summary>
 internal static class SetupTools
 {
     public const string Setup = "outlit_setup_integration";
 
-    /// <summary>Opens a browser session, unless the provider is connected.</summary>
     public static Task<IResult> BeginAsync(ToolCall call) => call.Emulator.Store.ChangeAsync<IResult>(state =>
     {
         string id = call.FindText("provider")!;

@@ -2,7 +2,6 @@ using Outlit.Integrations.Emulator.Routes;
 
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary><c>POST /api/tools/call</c></summary>
 internal static class ToolRoute
 {
     private static readonly Dictionary<string, Func<ToolCall, Task<IResult>>> s_tools = new(StringComparer.Ordinal)

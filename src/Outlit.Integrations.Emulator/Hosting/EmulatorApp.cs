@@ -21,15 +21,15 @@ internal static class EmulatorApp
         WebApplication app = builder.Build();
         EmulatorServices emulator = app.Services.GetRequiredService<EmulatorServices>();
         app.Use(new LogMiddleware(emulator).InvokeAsync);
-        app.Use(ErrorMiddleware.InvokeAsync);
+        app.Use(ErrorResponses.CatchAsync);
         app.Use(new HostGuard(options).InvokeAsync);
         app.Use(new FaultMiddleware(emulator).InvokeAsync);
 
         // A second time inside the faults, so that they apply to error responses as well.
-        app.Use(ErrorMiddleware.InvokeAsync);
-        app.Use(UnknownRoutes.HandleAsync);
+        app.Use(ErrorResponses.CatchAsync);
+        app.Use(ErrorResponses.ExplainAsync);
         app.Use(RouteAsGetAsync);
-        app.Use(new ContractMiddleware(emulator.Contract).InvokeAsync);
+        app.Use(ErrorResponses.HideOtherContractAsync);
         app.UseRouting();
         app.Use(RequireKeyAsync);
         app.MapIntegrationRoutes();

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.OpenApi;
 
-/// <summary>Describes endpoints for the OpenAPI document.</summary>
 internal static class EndpointDescriptions
 {
     public static RouteHandlerBuilder Describe<TResponse>(

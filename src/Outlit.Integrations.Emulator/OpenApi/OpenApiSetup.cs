@@ -3,7 +3,6 @@ using Microsoft.OpenApi;
 
 namespace Outlit.Integrations.Emulator.OpenApi;
 
-/// <summary>The OpenAPI document, generated from the endpoints.</summary>
 internal static class OpenApiSetup
 {
     public static void AddOpenApiDocument(this IServiceCollection services)

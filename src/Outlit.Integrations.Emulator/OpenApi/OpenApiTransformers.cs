@@ -37,7 +37,6 @@ internal static class OpenApiTransformers
         schema.AnyOf = [one, list, mapInObject, map, array];
     }
 
-    /// <summary>Adds the responses that every endpoint has.</summary>
     public static async Task AddCommonResponsesAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

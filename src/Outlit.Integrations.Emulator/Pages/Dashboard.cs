@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Pages;
 
-/// <summary>The sections of the dashboard.</summary>
 internal sealed class Dashboard(EmulatorServices emulator)
 {
     private const int MaxOrganizations = 20;
@@ -45,7 +44,7 @@ internal sealed class Dashboard(EmulatorServices emulator)
         Html content = state.Organizations.IsEmpty
             ? Empty("Nothing is connected yet. Each key is an organization of its own.")
             : Html.Join(state.Organizations.Values
-                .OrderByDescending(organization => organization.Connections.Values.Max(each => each.ConnectedAt))
+                .OrderByDescending(organization => organization.Connections.Max(each => each.ConnectedAt))
                 .Take(MaxOrganizations)
                 .Select(organization => Organization(state, organization, now)));
         return Html.Of($"<h2>Organizations <small>{state.Organizations.Count}</small></h2>{content}");
@@ -53,11 +52,11 @@ internal sealed class Dashboard(EmulatorServices emulator)
 
     private static Html Organization(EmulatorState state, Organization organization, DateTimeOffset now)
     {
-        Html connections = Html.Join(organization.Connections.Values.Select(connection =>
+        Html connections = Html.Join(organization.Connections.Select(connection =>
             state.Providers.Find(connection.Provider) is Provider provider
                 ? Connection(state, organization, provider, connection, now)
                 : Html.None));
-        int count = organization.Connections.Count;
+        int count = organization.Connections.Length;
         string noun = count == 1 ? "connection" : "connections";
         return Html.Of($"""
             <article><h3><code>{organization.Id}</code> <small>{count:N0} {noun}</small></h3>

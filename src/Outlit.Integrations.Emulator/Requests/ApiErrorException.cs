@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Rejects a request with an error response.</summary>
 internal sealed class ApiErrorException(int status, ErrorResponse response) : Exception(GetMessage(response))
 {
     public int Status => status;

@@ -18,7 +18,6 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
         return new(body, options.Loose);
     }
 
-    /// <summary>Reads the body of a control route.</summary>
     public static async Task<BodyReader> ReadControlAsync(HttpContext context) =>
         new(await RequestBody.ReadObjectAsync(context, anyContentType: true), loose: false);
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Masks the secrets of requests for the log and for error messages.</summary>
 internal static class Masking
 {
     private const string Config = "config";

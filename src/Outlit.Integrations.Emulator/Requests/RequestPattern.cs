@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>What filters of the log and faults have in common.</summary>
 internal static class RequestPattern
 {
     /// <summary>

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations/capabilities</c></summary>
 internal static class CapabilitiesRoute
 {
     public static IResult GetCapabilities(HttpContext context, EmulatorServices emulator, string? provider)

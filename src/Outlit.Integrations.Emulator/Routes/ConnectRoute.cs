@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/integrations/connect</c></summary>
 internal static class ConnectRoute
 {
     public static async Task<IResult> ConnectAsync(HttpContext context, EmulatorServices emulator)
@@ -72,7 +71,7 @@ internal static class ConnectRoute
     private static ApiResult<PlanLimitResponse> PlanLimit(
         HttpContext context, Organization organization, EmulatorOptions options)
     {
-        int count = organization.Connections.Count;
+        int count = organization.Connections.Length;
         int limit = organization.GetLimit(options) ?? count;
         RequestRecord.Of(context).RejectionReason = $"{Organization.FullMessage} {count} of {limit} are connected.";
         PlanLimitResponse response = new(

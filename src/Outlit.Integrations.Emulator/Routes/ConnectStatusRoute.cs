@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations/connect/status</c></summary>
 internal static class ConnectStatusRoute
 {
     public static async Task<IResult> GetStatusAsync(

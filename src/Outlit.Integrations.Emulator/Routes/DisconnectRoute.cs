@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/integrations/disconnect</c></summary>
 internal static class DisconnectRoute
 {
     public static async Task<IResult> DisconnectAsync(HttpContext context, EmulatorServices emulator)

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary>The documented routes.</summary>
 internal static class IntegrationRoutes
 {
     public static void MapIntegrationRoutes(this IEndpointRouteBuilder routes)
@@ -35,5 +34,4 @@ internal static class IntegrationRoutes
     }
 }
 
-/// <summary>Marks the routes that need a key.</summary>
 internal sealed class RequiresKey;

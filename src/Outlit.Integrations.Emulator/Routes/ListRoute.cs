@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations</c></summary>
 internal static class ListRoute
 {
     public static IResult GetList(HttpContext context, EmulatorServices emulator, string? connectedOnly)

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary>Reads the query of a route, and finds what a request refers to.</summary>
 internal static class RouteInput
 {
     /// <summary>Reads a parameter that is <c>true</c> or <c>false</c>; false if it is left out.</summary>

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/integrations/setup-step</c></summary>
 internal static class SetupStepRoute
 {
     public static async Task<IResult> RunAsync(HttpContext context, EmulatorServices emulator)

@@ -6,7 +6,6 @@ namespace Outlit.Integrations.Emulator.Routes;
 internal sealed record SetupStepRun(
     Provider Provider, SetupStep Step, string ConnectionId, Connection Connection, BodyReader? Config)
 {
-    /// <summary>Returns the changed connection and the response.</summary>
     public (Connection Connection, SetupStepResponse Response) Run(DateTimeOffset now) =>
         Step.Matches(SetupStep.CrmMapping.Id) ? SaveMappings(now)
         : !Step.Matches(SetupStep.Webhooks.Id) ? (Connection, Respond("configured"))

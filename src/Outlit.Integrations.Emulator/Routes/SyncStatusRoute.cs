@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>GET /api/integrations/sync-status</c></summary>
 internal static class SyncStatusRoute
 {
     public static IResult GetStatus(HttpContext context, EmulatorServices emulator, string? provider)

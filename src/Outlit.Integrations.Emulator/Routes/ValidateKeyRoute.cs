@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/validate-api-key</c></summary>
 internal static class ValidateKeyRoute
 {
     private static readonly Grant[] s_grants = [Grant.ConnectOwnIntegrations, Grant.ManageIntegrations];
@@ -23,7 +22,7 @@ internal static class ValidateKeyRoute
         KeyCreator creator = new($"user_{id}", $"user-{shortId}@example.com", $"User {shortId}");
 
         // A connection in a seed can be older than the first request with the key.
-        DateTimeOffset createdAt = state.GetOrganization(caller.Organization).Connections.Values
+        DateTimeOffset createdAt = state.GetOrganization(caller.Organization).Connections
             .Select(connection => connection.ConnectedAt ?? caller.FirstSeenAt)
             .Append(caller.FirstSeenAt)
             .Min();

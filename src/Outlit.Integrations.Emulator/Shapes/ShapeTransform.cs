@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Shapes;
 
-/// <summary>Changes a documented response into another shape.</summary>
 internal static class ShapeTransform
 {
     private static readonly string[] s_idMembers = ["id", "provider", "providerId", "cliName"];

@@ -12,7 +12,6 @@ internal static class ShapeValues
         ["array"] = all => all.DeepClone(),
     };
 
-    /// <summary>Changes a capability.</summary>
     public static readonly Dictionary<string, Action<JsonObject>> Detail = new(StringComparer.Ordinal)
     {
         ["page"] = _ => { },
@@ -29,7 +28,6 @@ internal static class ShapeValues
         ["none"] = (rows, row) => rows.Remove(row),
     };
 
-    /// <summary>Changes the status of a sync row.</summary>
     public static readonly Dictionary<string, Func<string, string>> StatusWords = new(StringComparer.Ordinal)
     {
         ["upper"] = status => status,

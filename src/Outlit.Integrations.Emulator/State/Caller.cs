@@ -6,7 +6,6 @@ internal sealed class Caller(string organization, string keyPrefix, string keyHi
     private readonly Lock _gate = new();
     private (long Requests, DateTimeOffset? LastAt) _use;
 
-    /// <summary>The ID of the organization.</summary>
     public string Organization => organization;
 
     public string KeyPrefix => keyPrefix;

@@ -4,10 +4,8 @@ namespace Outlit.Integrations.Emulator.State;
 /// <remarks>
 /// Members with a default have a setter: the generated deserializer would overwrite the default of an init-only one.
 /// </remarks>
-internal sealed record Connection
+internal sealed record Connection(string Provider)
 {
-    public required string Provider { get; init; }
-
     /// <summary>Null only in a seed: an hour ago, so that the syncs are done.</summary>
     public DateTimeOffset? ConnectedAt { get; init; }
 

@@ -27,11 +27,10 @@ internal sealed record EmulatorState
 
     /// <exception cref="ApiErrorException">There are too many organizations.</exception>
     public EmulatorState With(Organization organization) =>
-        Organizations.Count >= MaxOrganizations && !Organizations.ContainsKey(organization.Id)
+        Organizations.Count >= MaxOrganizations && !Organizations.ContainsKey(organization.Id!)
             ? throw Full($"There are {MaxOrganizations} organizations, which is the maximum. Reset the emulator.")
-            : this with { Organizations = Organizations.SetItem(organization.Id, organization) };
+            : this with { Organizations = Organizations.SetItem(organization.Id!, organization) };
 
-    /// <summary>The pending session of a provider; null if there is none.</summary>
     public BrowserSession? FindPending(string organization, Provider provider, DateTimeOffset now) =>
         Sessions.Values.FirstOrDefault(session =>
             session.Organization == organization && session.Provider == provider.Id
@@ -66,9 +65,8 @@ internal sealed record EmulatorState
     {
         Connection? old = organization.Find(provider);
         bool isWaiting = ProviderTable.NeedsMappings(provider) && old?.Mappings is null;
-        return With(organization.With(new Connection
+        return With(organization.With(new Connection(provider.Id)
         {
-            Provider = provider.Id,
             ConnectedAt = now,
             SyncsStartedAt = isWaiting ? null : now,
             Mappings = old?.Mappings,

@@ -36,7 +36,6 @@ internal sealed record ProviderData(params SyncModel[] Models)
         },
     };
 
-    /// <summary>The events that its webhook sends.</summary>
     public string[] Events { get; init; } = [];
 
     /// <summary>True if the provider signs its webhooks; the others send a secret of Outlit's in a header.</summary>

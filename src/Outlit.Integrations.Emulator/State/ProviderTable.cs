@@ -44,14 +44,8 @@ internal sealed class ProviderTable
 }
 
 /// <summary>A provider that a seed adds, or that replaces a documented one.</summary>
-internal sealed record ProviderDefinition
+internal sealed record ProviderDefinition(string Id, string Name, string Category)
 {
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Category { get; init; }
-
     /// <summary>The fields of a direct connection; without fields it connects through a browser session.</summary>
     public ImmutableArray<FieldDefinition> Fields { get; set; } = [];
 
@@ -70,10 +64,8 @@ internal sealed record ProviderDefinition
     private static SetupStep ToStep(string token) => SetupStep.Find(token) ?? new SetupStep(token, token, token);
 }
 
-internal sealed record FieldDefinition
+internal sealed record FieldDefinition(string Key)
 {
-    public required string Key { get; init; }
-
     public string? Label { get; init; }
 
     public bool Secret { get; init; }

@@ -115,7 +115,6 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         return options;
     }
 
-    /// <summary>Deletes the temporary files of an emulator that was killed.</summary>
     private void DeleteTemporaryFiles()
     {
         string name = Path.GetFileName(_path);

@@ -35,7 +35,6 @@ internal sealed class StateStore(EmulatorOptions options) : IDisposable
         await ChangeAsync(_ => (first, true));
     }
 
-    /// <summary>Returns to the seed and the system clock.</summary>
     /// <exception cref="ApiErrorException">The state file could not be written; nothing was changed.</exception>
     public Task ResetAsync() => ChangeAsync(_ => (_seed, true));
 

@@ -18,8 +18,8 @@ internal static class SeedConversion
             Providers = providers,
             Failures = state.Failures.AddRange(seed.Failures),
         };
-        foreach (SeedOrganization organization in seed.Organizations)
-            state = state.With(ToOrganization(organization, providers, now));
+        foreach (Organization organization in seed.Organizations)
+            state = state.With(Complete(organization, providers, now));
 
         foreach (BrowserSession session in seed.Sessions)
         {
@@ -40,23 +40,17 @@ internal static class SeedConversion
         Clock = state.Clock,
         Providers = state.Providers.Added,
         Failures = state.Failures,
-        Organizations = [.. state.Organizations.Values.OrderBy(each => each.Id, StringComparer.Ordinal).Select(ToSeed)],
+        Organizations = [.. state.Organizations.Values.OrderBy(each => each.Id, StringComparer.Ordinal)],
         Sessions = [.. state.Sessions.Values.OrderBy(session => session.CreatedAt)],
     };
 
-    private static Organization ToOrganization(SeedOrganization seed, ProviderTable providers, DateTimeOffset now)
+    private static Organization Complete(Organization seed, ProviderTable providers, DateTimeOffset now)
     {
         if (seed.ConnectionLimit < 0)
             throw new SeedException("An organization has a negative connectionLimit.");
 
         CheckFailures(providers, seed.Failures);
-        Organization organization = new()
-        {
-            Id = GetId(seed),
-            Plan = seed.Plan,
-            ConnectionLimit = seed.ConnectionLimit,
-            Failures = seed.Failures,
-        };
+        Organization organization = seed with { ApiKey = null, Id = GetId(seed), Connections = [] };
         foreach (Connection connection in seed.Connections)
         {
             Provider provider = GetProvider(providers, connection.Provider);
@@ -72,16 +66,14 @@ internal static class SeedConversion
         return organization;
     }
 
-    private static string GetId(SeedOrganization seed)
+    private static string GetId(Organization seed)
     {
-        if (seed.ApiKey is string key)
-        {
-            return ApiKeys.GetFormatError(key) is string error
-                ? throw new SeedException($"An organization's apiKey is malformed. {error}")
-                : ApiKeys.GetOrganizationId(key);
-        }
+        if (seed.ApiKey is not string key)
+            return seed.Id ?? throw new SeedException("An organization has neither an id nor an apiKey.");
 
-        return seed.Id ?? throw new SeedException("An organization has neither an id nor an apiKey.");
+        return ApiKeys.GetFormatError(key) is string error
+            ? throw new SeedException($"An organization's apiKey is malformed. {error}")
+            : ApiKeys.GetOrganizationId(key);
     }
 
     private static void CheckFailures(ProviderTable providers, ImmutableArray<SyncFailure> failures)
@@ -101,13 +93,4 @@ internal static class SeedConversion
 
     private static Provider GetProvider(ProviderTable providers, string id) => providers.Find(id)
         ?? throw new SeedException($"There is no provider '{id}'; a seed can add it under providers.");
-
-    private static SeedOrganization ToSeed(Organization organization) => new()
-    {
-        Id = organization.Id,
-        Plan = organization.Plan,
-        ConnectionLimit = organization.ConnectionLimit,
-        Failures = organization.Failures,
-        Connections = [.. organization.Connections.Values],
-    };
 }

@@ -20,29 +20,9 @@ internal sealed record SeedDocument
     public ImmutableArray<SyncFailure> Failures { get; set; } = [];
 
     [JsonPropertyName("organisations")]
-    public ImmutableArray<SeedOrganization> Organizations { get; set; } = [];
+    public ImmutableArray<Organization> Organizations { get; set; } = [];
 
     public ImmutableArray<BrowserSession> Sessions { get; set; } = [];
-}
-
-internal sealed record SeedOrganization
-{
-    /// <summary>The key of the organization, in place of its ID. It is not kept.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? ApiKey { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Id { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Plan { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? ConnectionLimit { get; init; }
-
-    public ImmutableArray<SyncFailure> Failures { get; set; } = [];
-
-    public ImmutableArray<Connection> Connections { get; set; } = [];
 }
 
 /// <summary>How seeds are read and written. Unknown members are errors.</summary>
@@ -122,5 +102,4 @@ internal sealed partial class SeedJson : JsonSerializerContext
     }
 }
 
-/// <summary>A seed is invalid. The message gives the reason.</summary>
 internal sealed class SeedException(string message) : Exception(message);
