@@ -4,6 +4,10 @@ namespace Outlit.Integrations.Emulator;
 /// The clock of an emulator: the system clock until it is frozen or advanced. Sessions, syncs and rate limits are
 /// computed from it when they are read, so that a change takes effect at once.
 /// </summary>
+/// <remarks>
+/// A change is saved like every other change of the state: it throws an <see cref="IOException"/> if there is a state
+/// file that cannot be written.
+/// </remarks>
 public sealed class EmulatorClock : TimeProvider
 {
     private readonly StateStore _store;
@@ -16,7 +20,7 @@ public sealed class EmulatorClock : TimeProvider
     internal ClockSetting Setting => _store.Current.Clock;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Setting.GetTime(System.GetUtcNow());
+    public override DateTimeOffset GetUtcNow() => _store.Current.Now;
 
     /// <summary>Freezes the clock at its present time. Does nothing if it is frozen.</summary>
     public void Freeze() => Change((setting, now) => setting.Freeze(now));
@@ -35,8 +39,17 @@ public sealed class EmulatorClock : TimeProvider
     internal Task ChangeAsync(Func<ClockSetting, DateTimeOffset, ClockSetting> change) => _store.ChangeAsync(state =>
         (state with { Clock = change(state.Clock, System.GetUtcNow()) }, true));
 
-    private void Change(Func<ClockSetting, DateTimeOffset, ClockSetting> change) =>
-        ChangeAsync(change).GetAwaiter().GetResult();
+    private void Change(Func<ClockSetting, DateTimeOffset, ClockSetting> change)
+    {
+        try
+        {
+            ChangeAsync(change).GetAwaiter().GetResult();
+        }
+        catch (ApiErrorException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
 }
 
 /// <summary>The offset from the system clock, and the time at which the clock is frozen; null while it runs.</summary>

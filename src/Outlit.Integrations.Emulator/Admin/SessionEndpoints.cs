@@ -12,7 +12,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder admin)
     {
         admin.MapGet("/sessions/{id}", (string id, EmulatorServices emulator) =>
-                ToResult(Find(emulator.State, id), emulator.Clock.GetUtcNow()))
+                ToResult(emulator.State, id))
             .Describe<SessionResponse>("Returns a browser session.", [404]);
         admin.MapPost("/sessions/{id}", DecideAsync)
             .Describe<SessionBody, SessionResponse>(
@@ -31,30 +31,29 @@ internal static class SessionEndpoints
         reader.ThrowIfInvalid();
         string outcome = s_outcomes[name];
         error ??= outcome == SessionStatus.Failed ? "The connection was denied." : null;
-        DateTimeOffset now = emulator.Clock.GetUtcNow();
-        BrowserSession decided = await emulator.Store.ChangeAsync(state =>
+        return await emulator.Store.ChangeAsync(state =>
         {
             BrowserSession session = Find(state, id);
-            if (session.StatusAt(now) != SessionStatus.Pending)
-            {
-                throw ApiErrorException.Create(
-                    StatusCodes.Status409Conflict, $"The session is already {session.StatusAt(now)}.");
-            }
+            string status = session.StatusAt(state.Now);
+            if (status != SessionStatus.Pending)
+                throw ApiErrorException.Create(StatusCodes.Status409Conflict, $"The session is already {status}.");
 
             EmulatorState next = afterPolls > 0
                 ? state.With(session with { Deferred = new(outcome, afterPolls.Value, error) })
-                : state.End(session, outcome, error, emulator.Options, now);
-            return (next, next.Sessions[id]);
+                : state.End(session, outcome, error, emulator.Options);
+            return (next, ToResult(next, id));
         });
-        return ToResult(decided, now);
     }
 
     private static BrowserSession Find(EmulatorState state, string id) =>
         state.Sessions.GetValueOrDefault(id) ?? throw ApiErrorException.Create(
             StatusCodes.Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
 
-    private static ApiResult<SessionResponse> ToResult(BrowserSession session, DateTimeOffset now) =>
-        ApiResult.Json(new SessionResponse(
-            session.Id, session.Organization, session.Provider, session.StatusAt(now), session.Error, session.ExpiresAt,
-            session.Deferred?.PollsLeft));
+    private static ApiResult<SessionResponse> ToResult(EmulatorState state, string id)
+    {
+        BrowserSession session = Find(state, id);
+        return ApiResult.Json(new SessionResponse(
+            session.Id, session.Organization, session.Provider, session.StatusAt(state.Now), session.Error,
+            session.ExpiresAt, session.Deferred?.PollsLeft));
+    }
 }

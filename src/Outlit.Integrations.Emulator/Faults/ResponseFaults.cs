@@ -20,23 +20,21 @@ internal static class ResponseFaults
             context.SetRetryAfter(seconds);
 
         int status = fault.Status ?? StatusCodes.Status500InternalServerError;
-        bool hasNoBody = (fault.Body is null && status < StatusCodes.Status300MultipleChoices) || status is
-            StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
-        if (hasNoBody)
+        if (fault.Body is JsonElement body)
+        {
+            return body.ValueKind == JsonValueKind.String
+                ? WriteAsync(context, status, fault.ContentType ?? "text/plain", body.GetString()!)
+                : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
+        }
+
+        if (status < StatusCodes.Status300MultipleChoices || HasNoBody(status))
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         }
 
-        if (fault.Body is not JsonElement body)
-        {
-            bool isServerError = status >= StatusCodes.Status500InternalServerError;
-            return context.SendErrorAsync(status, isServerError ? "Internal server error" : $"Refused with {status}");
-        }
-
-        return body.ValueKind == JsonValueKind.String
-            ? WriteAsync(context, status, fault.ContentType ?? "text/plain", body.GetString()!)
-            : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
+        bool isServerError = status >= StatusCodes.Status500InternalServerError;
+        return context.SendErrorAsync(status, isServerError ? "Internal server error" : $"Refused with {status}");
     }
 
     /// <summary>A route that was removed. In place of the gateway, there is only the server's page.</summary>
@@ -83,12 +81,15 @@ internal static class ResponseFaults
         context.Log($"sent status {status}");
         HttpResponse response = context.Response;
         response.StatusCode = status;
-        response.ContentType = contentType;
-        if (status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        if (HasNoBody(status))
             return Task.CompletedTask;
 
+        response.ContentType = contentType;
         byte[] body = Encoding.UTF8.GetBytes(text);
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, 0, body.Length, context.Http.RequestAborted);
     }
+
+    private static bool HasNoBody(int status) => status is
+        StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
 }

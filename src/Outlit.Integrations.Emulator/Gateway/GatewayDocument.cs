@@ -54,9 +54,8 @@ internal static class GatewayDocument
 
     private static string ReadText()
     {
-        using Stream resource =
-            typeof(GatewayDocument).Assembly.GetManifestResourceStream("gateway.openapi.json")!;
-        using StreamReader reader = new(resource);
+        using StreamReader reader = new(
+            typeof(GatewayDocument).Assembly.GetManifestResourceStream("gateway.openapi.json")!);
         return reader.ReadToEnd();
     }
 

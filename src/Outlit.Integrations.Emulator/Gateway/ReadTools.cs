@@ -16,17 +16,16 @@ internal static class ReadTools
         return ApiResult.Json(new GatewayStatusList(
         [
             .. Select(call).Select(provider => new GatewayStatus(
-                provider.Id, provider.Name, provider.Category,
-                SetupState.Get(state, call.Organization, provider, call.Now))),
+                provider.Id, provider.Name, provider.Category, SetupState.Get(state, call.Organization, provider))),
         ]));
     }
 
     public static async Task<IResult> GetSetupStatusAsync(ToolCall call)
     {
         BrowserSession? session = await ConnectStatusRoute.PollAsync(
-            call.Emulator, call.Organization, call.FindText("sessionId")!, call.Now);
+            call.Emulator, call.Organization, call.FindText("sessionId")!);
         return ApiResult.Json(new SetupSessionStatus(
-            session?.Provider, session?.StatusAt(call.Now) ?? SessionStatus.Expired));
+            session?.Provider, session?.StatusAt(call.Emulator.State.Now) ?? SessionStatus.Expired));
     }
 
     /// <summary>The provider of the input, none if it is unknown; all without one.</summary>

@@ -3,11 +3,11 @@ namespace Outlit.Integrations.Emulator.Gateway;
 /// <summary>How far a provider is set up, in the words of the gateway.</summary>
 internal static class SetupState
 {
-    public static string Get(EmulatorState state, string organizationId, Provider provider, DateTimeOffset now)
+    public static string Get(EmulatorState state, string organizationId, Provider provider)
     {
         Organization organization = state.GetOrganization(organizationId);
         if (organization.Find(provider) is not Connection connection)
-            return state.FindPending(organizationId, provider, now) is null ? "not_connected" : "awaiting_auth";
+            return state.FindPending(organizationId, provider) is null ? "not_connected" : "awaiting_auth";
 
         if (!IsUsable(connection))
             return "requires_intervention";
@@ -15,7 +15,7 @@ internal static class SetupState
         if (NeedsMapping(provider, connection) || NeedsExternalSetup(provider, connection))
             return "setup_required";
 
-        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider, connection, now);
+        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider);
         return SyncProgress.Summarize(rows) == SyncStatus.Failed ? "requires_intervention" : "ready";
     }
 

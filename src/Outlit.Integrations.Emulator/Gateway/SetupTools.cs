@@ -55,14 +55,14 @@ internal static class SetupTools
             }
             else
             {
-                state = state.Connect(organization, provider, call.Now);
+                state = state.Connect(organization, provider);
             }
         }
 
         if (error is null && next is null)
             (state, next) = Configure(call, state, provider);
 
-        string status = SetupState.Get(state, call.Organization, provider, call.Now);
+        string status = SetupState.Get(state, call.Organization, provider);
         return (state, ApiResult.Json(new SetupResult(
             provider.Id, provider.Name, provider.Category, status, next, error)));
     });
@@ -85,11 +85,11 @@ internal static class SetupTools
         {
             BodyReader values = new(configuration, loose: true, "configuration");
             Connection configured = isCrm
-                ? new SetupStepRun(provider, SetupStep.CrmMapping, "", connection, values).Run(call.Now).Connection
+                ? new SetupStepRun(provider, SetupStep.CrmMapping, "", connection, values).Run(state.Now).Connection
                 : connection with
                 {
                     Mappings = configuration.GetProperty("mapping"),
-                    SyncsStartedAt = connection.SyncsStartedAt ?? call.Now,
+                    SyncsStartedAt = connection.SyncsStartedAt ?? state.Now,
                 };
             return (state.With(organization.With(configured)), null);
         }
@@ -98,7 +98,7 @@ internal static class SetupTools
         {
             return (state, isCrm
                 ? new CrmMappingStep(PipelineCatalog.Recommend(provider))
-                : MixpanelMappingStep.At(call.Now));
+                : MixpanelMappingStep.At(state.Now));
         }
 
         if (!SetupState.NeedsExternalSetup(provider, connection))
@@ -112,10 +112,10 @@ internal static class SetupTools
     private static (EmulatorState State, BrowserSession Session) OpenSession(
         ToolCall call, EmulatorState state, Provider provider)
     {
-        if (state.FindPending(call.Organization, provider, call.Now) is BrowserSession pending)
+        if (state.FindPending(call.Organization, provider) is BrowserSession pending)
             return (state, pending);
 
-        BrowserSession session = BrowserSession.Create(call.Organization, provider, call.Now, call.Emulator.Options);
+        BrowserSession session = BrowserSession.Create(call.Organization, provider, state.Now, call.Emulator.Options);
         return (state.WithNew(session), session);
     }
 

@@ -38,12 +38,12 @@ internal static class ToolRoute
             return GatewayErrors.Create(context, GatewayErrors.InvalidInput, "Invalid tool input");
         }
 
-        return await s_tools[name!](new ToolCall(context, emulator, input, emulator.Clock.GetUtcNow()));
+        return await s_tools[name!](new ToolCall(context, emulator, input));
     }
 }
 
 /// <summary>A call of a tool, with an input that fits the schema.</summary>
-internal sealed record ToolCall(HttpContext Http, EmulatorServices Emulator, JsonElement Input, DateTimeOffset Now)
+internal sealed record ToolCall(HttpContext Http, EmulatorServices Emulator, JsonElement Input)
 {
     public string Organization => Http.GetOrganizationId();
 

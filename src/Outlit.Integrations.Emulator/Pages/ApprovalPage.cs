@@ -6,14 +6,14 @@ internal static class ApprovalPage
     public static void MapApprovalPage(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder page = routes.MapGroup("/integrations/connect/{id}").ExcludeFromDescription();
-        page.MapGet("", (string id, EmulatorServices emulator) => Show(id, emulator.State, emulator.Clock));
+        page.MapGet("", (string id, EmulatorServices emulator) => Show(id, emulator.State));
         page.MapPost("/approve", (string id, HttpContext context, EmulatorServices emulator) =>
             DecideAsync(id, context, emulator, SessionStatus.Connected, error: null));
         page.MapPost("/deny", (string id, HttpContext context, EmulatorServices emulator) =>
             DecideAsync(id, context, emulator, SessionStatus.Failed, "The connection was denied."));
     }
 
-    private static HtmlResult Show(string id, EmulatorState state, EmulatorClock clock)
+    private static HtmlResult Show(string id, EmulatorState state)
     {
         if (state.Sessions.GetValueOrDefault(id) is not BrowserSession session
             || state.Providers.Find(session.Provider) is not Provider provider)
@@ -22,10 +22,9 @@ internal static class ApprovalPage
             return new(Layout.Page("Unknown link", "approval.js", unknown), StatusCodes.Status404NotFound);
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
-        Html card = session.StatusAt(now) switch
+        Html card = session.StatusAt(state.Now) switch
         {
-            SessionStatus.Pending => Pending(session, provider, state, now, clock.IsFrozen),
+            SessionStatus.Pending => Pending(session, provider, state),
             SessionStatus.Connected => Ended(
                 provider, "good", $"{provider.Name} is connected", "This link has been used. You can close this page."),
             SessionStatus.Expired => Ended(
@@ -39,11 +38,10 @@ internal static class ApprovalPage
     private static async Task<IResult> DecideAsync(
         string id, HttpContext context, EmulatorServices emulator, string outcome, string? error)
     {
-        DateTimeOffset now = emulator.Clock.GetUtcNow();
         await emulator.Store.ChangeAsync(state =>
             state.Sessions.GetValueOrDefault(id) is BrowserSession session
-            && session.StatusAt(now) == SessionStatus.Pending
-                ? (state.End(session, outcome, error, emulator.Options, now), true)
+            && session.StatusAt(state.Now) == SessionStatus.Pending
+                ? (state.End(session, outcome, error, emulator.Options), true)
                 : (state, false));
 
         // The result is a page of its own, so that a reload does not send the form again.
@@ -51,10 +49,10 @@ internal static class ApprovalPage
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static Html Pending(
-        BrowserSession session, Provider provider, EmulatorState state, DateTimeOffset now, bool isFrozen)
+    private static Html Pending(BrowserSession session, Provider provider, EmulatorState state)
     {
-        TimeSpan left = session.ExpiresAt - now;
+        bool isFrozen = state.Clock.FrozenAt is not null;
+        TimeSpan left = session.ExpiresAt - state.Now;
         double seconds = Math.Ceiling(left.TotalSeconds);
         string timeLeft = Layout.TimeLeft(left);
         Html permissions = Html.Join(state.Providers.GetModels(provider)

@@ -16,18 +16,16 @@ internal static class DashboardPage
         routes.MapGet("/__emulator/events", SendEventsAsync).ExcludeFromDescription();
     }
 
-    private static Html GetContent(Dashboard dashboard)
-    {
-        Html main = GetColumn(dashboard, "organizations", "requests");
-        Html side = GetColumn(dashboard, "clock", "sessions", "faults");
-        return Html.Of($"""
-            <header class="bar">
-            {Layout.Brand}
-            <p id="live" class="live" role="status">Connecting…</p>
-            </header>
-            <main class="board"><h1 class="unseen">Dashboard</h1>{main}{side}</main>
-            """);
-    }
+    private static Html GetContent(Dashboard dashboard) => Html.Of($"""
+        <header class="bar">
+        {Layout.Brand}
+        <p id="live" class="live" role="status">Connecting…</p>
+        </header>
+        <main class="board"><h1 class="unseen">Dashboard</h1>
+        {GetColumn(dashboard, "organizations", "requests")}
+        {GetColumn(dashboard, "clock", "sessions", "faults")}
+        </main>
+        """);
 
     private static Html GetColumn(Dashboard dashboard, params string[] ids)
     {

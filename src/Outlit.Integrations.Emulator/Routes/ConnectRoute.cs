@@ -6,7 +6,6 @@ internal static class ConnectRoute
     {
         (Provider provider, bool isForced) = await ReadBodyAsync(context, emulator);
         string organizationId = context.GetOrganizationId();
-        DateTimeOffset now = emulator.Clock.GetUtcNow();
         return await emulator.Store.ChangeAsync<IResult>(state =>
         {
             Organization organization = state.GetOrganization(organizationId);
@@ -19,11 +18,11 @@ internal static class ConnectRoute
 
             if (!provider.UsesBrowser)
             {
-                EmulatorState next = state.Connect(organization, provider, now);
+                EmulatorState next = state.Connect(organization, provider);
                 return (next, Connected(organization, provider, alreadyConnected: false));
             }
 
-            BrowserSession session = BrowserSession.Create(organizationId, provider, now, emulator.Options);
+            BrowserSession session = BrowserSession.Create(organizationId, provider, state.Now, emulator.Options);
             ConnectResponse opened = new(
                 Connected: null, ConnectionId: null, session.Id, context.GetLink(session), AlreadyConnected: false);
             return (state.WithNew(session), ApiResult.Json(opened));

@@ -2,25 +2,23 @@ namespace Outlit.Integrations.Emulator.Routes;
 
 internal static class ConnectStatusRoute
 {
-    public static async Task<IResult> GetStatusAsync(
-        HttpContext context, EmulatorServices emulator, string? sessionId)
+    public static async Task<IResult> GetStatusAsync(HttpContext context, EmulatorServices emulator, string? sessionId)
     {
         string id = context.ReadRequired("sessionId", sessionId);
-        DateTimeOffset now = emulator.Clock.GetUtcNow();
-        BrowserSession session = await PollAsync(emulator, context.GetOrganizationId(), id, now)
+        BrowserSession session = await PollAsync(emulator, context.GetOrganizationId(), id)
             ?? throw ApiErrorException.InvalidMember(
                 "Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
-        return ApiResult.Json(new ConnectStatusResponse(session.StatusAt(now), session.Provider, session.Error));
+        return ApiResult.Json(new ConnectStatusResponse(
+            session.StatusAt(emulator.State.Now), session.Provider, session.Error));
     }
 
     /// <summary>Polls a session of the organization; null if it has none with this ID.</summary>
-    public static async Task<BrowserSession?> PollAsync(
-        EmulatorServices emulator, string organization, string id, DateTimeOffset now)
+    public static async Task<BrowserSession?> PollAsync(EmulatorServices emulator, string organization, string id)
     {
         BrowserSession? session = Find(emulator.State);
         return session?.Deferred is null ? session : await emulator.Store.ChangeAsync(state =>
         {
-            EmulatorState next = Find(state) is BrowserSession found ? state.Poll(found, emulator.Options, now) : state;
+            EmulatorState next = Find(state) is BrowserSession found ? state.Poll(found, emulator.Options) : state;
             return (next, Find(next));
         });
 

@@ -7,22 +7,20 @@ internal static class ListRoute
         bool onlyConnected = context.ReadBoolean("connectedOnly", connectedOnly);
         EmulatorState state = emulator.State;
         Organization organization = state.GetOrganization(context.GetOrganizationId());
-        DateTimeOffset now = emulator.Clock.GetUtcNow();
         return ApiResult.Json(new IntegrationList(
         [
             .. state.Providers.All
                 .Where(provider => !onlyConnected || organization.Find(provider) is not null)
-                .Select(provider => ToItem(state, organization, provider, now)),
+                .Select(provider => ToItem(state, organization, provider)),
         ]));
     }
 
-    private static IntegrationItem ToItem(
-        EmulatorState state, Organization organization, Provider provider, DateTimeOffset now)
+    private static IntegrationItem ToItem(EmulatorState state, Organization organization, Provider provider)
     {
         if (organization.Find(provider) is not Connection connection)
             return new(provider.Id, provider.Name, provider.Category, "not_connected", null, null, null, null);
 
-        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider, connection, now);
+        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider);
         return new(
             provider.Id, provider.Name, provider.Category, connection.Status, organization.GetConnectionId(provider),
             rows.Max(row => row.LastSyncedAt),

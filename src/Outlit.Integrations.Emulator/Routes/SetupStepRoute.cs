@@ -19,7 +19,7 @@ internal static class SetupStepRoute
                 "Integration is not connected", "provider", $"Connect {provider.Name} before you set it up");
             BodyReader? values = config is null ? null : new(config.Value, emulator.Options.Loose, "config");
             SetupStepRun run = new(provider, step, organization.GetConnectionId(provider), connection, values);
-            (Connection next, SetupStepResponse result) = run.Run(emulator.Clock.GetUtcNow());
+            (Connection next, SetupStepResponse result) = run.Run(state.Now);
             return (ReferenceEquals(next, connection) ? state : state.With(organization.With(next)), result);
         });
         return ApiResult.Json(response);

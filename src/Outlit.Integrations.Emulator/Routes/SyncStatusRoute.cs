@@ -7,11 +7,8 @@ internal static class SyncStatusRoute
         EmulatorState state = emulator.State;
         Provider found = state.GetProvider(context.ToDocumentedId(context.ReadRequired("provider", provider)));
         Organization organization = state.GetOrganization(context.GetOrganizationId());
-        Connection? connection = organization.Find(found);
-        IReadOnlyList<ModelSync> rows = connection is null
-            ? []
-            : SyncProgress.GetRows(state, organization, found, connection, emulator.Clock.GetUtcNow());
         return ApiResult.Json(new SyncStatusResponse(
-            found.Id, found.Name, found.Category, connection?.Status ?? "not_connected", rows));
+            found.Id, found.Name, found.Category, organization.Find(found)?.Status ?? "not_connected",
+            SyncProgress.GetRows(state, organization, found)));
     }
 }

@@ -11,6 +11,8 @@ internal sealed record EmulatorState
 
     public ClockSetting Clock { get; init; } = ClockSetting.SystemClock;
 
+    public DateTimeOffset Now => Clock.GetTime(TimeProvider.System.GetUtcNow());
+
     public ProviderTable Providers { get; init; } = ProviderTable.Documented;
 
     public ImmutableDictionary<string, Organization> Organizations { get; init; } =
@@ -31,10 +33,10 @@ internal sealed record EmulatorState
             ? throw Full($"There are {MaxOrganizations} organizations, which is the maximum. Reset the emulator.")
             : this with { Organizations = Organizations.SetItem(organization.Id!, organization) };
 
-    public BrowserSession? FindPending(string organization, Provider provider, DateTimeOffset now) =>
+    public BrowserSession? FindPending(string organization, Provider provider) =>
         Sessions.Values.FirstOrDefault(session =>
             session.Organization == organization && session.Provider == provider.Id
-            && session.StatusAt(now) == SessionStatus.Pending);
+            && session.StatusAt(Now) == SessionStatus.Pending);
 
     public EmulatorState With(BrowserSession session) => this with { Sessions = Sessions.SetItem(session.Id, session) };
 
@@ -61,8 +63,9 @@ internal sealed record EmulatorState
     /// Connects a provider, or reconnects it, which keeps its setup. The syncs of a CRM wait for its mappings; all
     /// others start at once.
     /// </summary>
-    public EmulatorState Connect(Organization organization, Provider provider, DateTimeOffset now)
+    public EmulatorState Connect(Organization organization, Provider provider)
     {
+        DateTimeOffset now = Now;
         Connection? old = organization.Find(provider);
         bool isWaiting = ProviderTable.NeedsMappings(provider) && old?.Mappings is null;
         return With(organization.With(new Connection(provider.Id)
@@ -76,8 +79,7 @@ internal sealed record EmulatorState
     }
 
     /// <summary>Ends a session, and connects its provider if it was approved and the plan allows it.</summary>
-    public EmulatorState End(
-        BrowserSession session, string outcome, string? error, EmulatorOptions options, DateTimeOffset now)
+    public EmulatorState End(BrowserSession session, string outcome, string? error, EmulatorOptions options)
     {
         EmulatorState state = this;
         Organization organization = GetOrganization(session.Organization);
@@ -93,7 +95,7 @@ internal sealed record EmulatorState
             {
                 state = organization.Find(provider) is Connection old && ProviderData.Of(provider).NeedsExternalSetup
                     ? With(organization.With(old with { HasExternalSetup = true }))
-                    : Connect(organization, provider, now);
+                    : Connect(organization, provider);
             }
         }
 
@@ -101,14 +103,14 @@ internal sealed record EmulatorState
     }
 
     /// <summary>Counts a poll of a session. The first poll after the deferred ones ends the session.</summary>
-    public EmulatorState Poll(BrowserSession session, EmulatorOptions options, DateTimeOffset now)
+    public EmulatorState Poll(BrowserSession session, EmulatorOptions options)
     {
-        if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(now) != SessionStatus.Pending)
+        if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(Now) != SessionStatus.Pending)
             return this;
 
         return deferred.PollsLeft > 0
             ? With(session with { Deferred = deferred with { PollsLeft = deferred.PollsLeft - 1 } })
-            : End(session, deferred.Outcome, deferred.Error, options, now);
+            : End(session, deferred.Outcome, deferred.Error, options);
     }
 
     private bool HasManySessions(string organization) => Sessions.Count >= MaxSessions

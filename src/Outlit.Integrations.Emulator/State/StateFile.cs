@@ -50,7 +50,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
 
         try
         {
-            await Task.Run(() => Write(state));
+            await Task.Run(() => Write(state)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -86,7 +86,7 @@ internal sealed partial class SeedJson : JsonSerializerContext
         int index = 0;
         foreach (JsonElement item in json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : default)
         {
-            string itemPath = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
+            string itemPath = $"{path}[{index++}]";
             if (item.ValueKind == JsonValueKind.Null)
                 throw new SeedException($"{itemPath} is null.");
 
