@@ -19,3 +19,4 @@ global using Outlit.Integrations.Emulator.State;
 global using Outlit.Integrations.Emulator.State.Seeds;
 global using Outlit.Integrations.Emulator.Wire;
 global using Outlit.Integrations.Models;
+global using static Microsoft.AspNetCore.Http.StatusCodes;

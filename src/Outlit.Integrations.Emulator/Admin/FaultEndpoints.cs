@@ -12,8 +12,7 @@ internal static class FaultEndpoints
             .Describe<Fault, FaultResponse>("Adds a fault, or replaces the one with the same ID.", [400], status: 201);
         admin.MapDelete("/faults/{id}", (string id, EmulatorServices emulator) => emulator.Faults.Remove(id)
                 ? ToResult(emulator.Faults)
-                : throw ApiErrorException.Create(
-                    StatusCodes.Status404NotFound, $"There is no fault '{Masking.Text(id)}'."))
+                : throw ApiErrorException.Create(Status404NotFound, $"There is no fault '{Masking.Text(id)}'."))
             .Describe<FaultList>("Removes a fault.", [404]);
         admin.MapDelete("/faults", (EmulatorServices emulator) =>
             {
@@ -27,7 +26,7 @@ internal static class FaultEndpoints
     {
         Fault fault = await RequestBody.ReadAsync<Fault>(context, InvalidFault);
         FaultRule rule = emulator.Faults.Add(Validate(fault));
-        return ApiResult.Json(ToResponse(rule), StatusCodes.Status201Created);
+        return ApiResult.Json(ToResponse(rule), Status201Created);
     }
 
     private static Fault Validate(Fault fault)
@@ -36,7 +35,7 @@ internal static class FaultEndpoints
             || fault.RetryAfter < 0 || fault.WindowSeconds < 1)
         {
             throw ApiErrorException.BadRequest(
-                InvalidFault, new ErrorDetail([], "No number can be negative, and windowSeconds must be at least 1."));
+                InvalidFault, "No number can be negative, and windowSeconds must be at least 1.");
         }
 
         string kinds = string.Join(", ", FaultKinds.Effects.Keys);

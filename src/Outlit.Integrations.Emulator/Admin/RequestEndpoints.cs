@@ -43,7 +43,7 @@ internal static class RequestEndpoints
             {
                 await deadline;
                 throw ApiErrorException.Create(
-                    StatusCodes.Status408RequestTimeout,
+                    Status408RequestTimeout,
                     $"{found.Length} of {wanted} matching requests arrived within {seconds} s.");
             }
         }

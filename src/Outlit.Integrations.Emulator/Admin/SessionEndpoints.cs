@@ -36,7 +36,7 @@ internal static class SessionEndpoints
             BrowserSession session = Find(state, id);
             string status = session.StatusAt(state.Now);
             if (status != SessionStatus.Pending)
-                throw ApiErrorException.Create(StatusCodes.Status409Conflict, $"The session is already {status}.");
+                throw ApiErrorException.Create(Status409Conflict, $"The session is already {status}.");
 
             EmulatorState next = afterPolls > 0
                 ? state.With(session with { Deferred = new(outcome, afterPolls.Value, error) })
@@ -47,7 +47,7 @@ internal static class SessionEndpoints
 
     private static BrowserSession Find(EmulatorState state, string id) =>
         state.Sessions.GetValueOrDefault(id) ?? throw ApiErrorException.Create(
-            StatusCodes.Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
+            Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
 
     private static ApiResult<SessionResponse> ToResult(EmulatorState state, string id)
     {

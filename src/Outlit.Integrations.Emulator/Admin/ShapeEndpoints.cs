@@ -25,7 +25,7 @@ internal static class ShapeEndpoints
         HttpContext context, EmulatorServices emulator, [FromQuery(Name = "organisation")] string? organization)
     {
         Shape shape = await RequestBody.ReadAsync<Shape>(context, InvalidShape);
-        foreach ((string member, string? value, IReadOnlyCollection<string> allowed) in ShapeValues.GetValues(shape))
+        foreach ((string member, string? value, IReadOnlyCollection<string> allowed) in ShapeTransform.GetValues(shape))
         {
             if (value is not null && !allowed.Contains(value))
                 throw ApiErrorException.NotOneOf(InvalidShape, member, allowed);

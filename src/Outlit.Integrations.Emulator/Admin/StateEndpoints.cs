@@ -34,7 +34,7 @@ internal static class StateEndpoints
         }
         catch (SeedException exception)
         {
-            throw ApiErrorException.BadRequest("Invalid seed", new ErrorDetail([], Masking.Text(exception.Message)));
+            throw ApiErrorException.BadRequest("Invalid seed", Masking.Text(exception.Message));
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class FaultKinds
         ["unauthorized"] = ResponseFaults.SendUnauthorizedAsync,
         ["rate-limit"] = LimitFaults.LimitRateAsync,
         ["api-limit"] = LimitFaults.SendApiLimitAsync,
-        ["tool-error"] = ToolFaults.SendErrorAsync,
+        ["tool-error"] = LimitFaults.SendToolErrorAsync,
     };
 }
 

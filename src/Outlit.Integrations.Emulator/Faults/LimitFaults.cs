@@ -1,8 +1,14 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Limits on the number of requests. Their windows follow the emulator's clock.</summary>
+/// <summary>Limits of the plan, whose windows follow the emulator's clock, and errors of the gateway.</summary>
 internal static class LimitFaults
 {
+    private static readonly string[] s_setupCodes =
+    [
+        "OWNER_REQUIRED", "CONNECTION_CONFLICT", "CREDENTIAL_REQUIRED", "CREDENTIAL_REJECTED",
+        "LEGACY_CONNECTION_REQUIRED", "HANDOFF_UNAVAILABLE", "TRANSIENT_FAILURE",
+    ];
+
     public static Task LimitRateAsync(FaultContext context)
     {
         (int remaining, DateTimeOffset windowEnd) = context.Rule.CountInWindow(context.Now);
@@ -15,7 +21,7 @@ internal static class LimitFaults
             return context.ContinueAsync();
 
         context.SetRetryAfter((long)Math.Ceiling((windowEnd - context.Now).TotalSeconds));
-        return context.SendErrorAsync(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
+        return context.SendErrorAsync(Status429TooManyRequests, "Rate limit exceeded");
     }
 
     public static Task SendApiLimitAsync(FaultContext context)
@@ -34,6 +40,32 @@ internal static class LimitFaults
                 feature: response.Feature, resetAt: response.ResetAt).ExecuteAsync(context.Http);
         }
 
-        return ApiResult.Json(response, StatusCodes.Status429TooManyRequests).ExecuteAsync(context.Http);
+        return ApiResult.Json(response, Status429TooManyRequests).ExecuteAsync(context.Http);
+    }
+
+    /// <summary>
+    /// Sends an error with the code of the fault. A code of the setup tool is in the result of that tool; it has no
+    /// effect on other calls.
+    /// </summary>
+    public static Task SendToolErrorAsync(FaultContext context)
+    {
+        if (!ContractSwitch.IsToolCall(context.Http))
+            return context.ContinueAsync();
+
+        Fault fault = context.Fault;
+        string code = fault.Code ?? GatewayErrors.ImplementationError;
+        string message = $"The call failed with {code}.";
+        context.Log(message);
+        if (s_setupCodes.Contains(code))
+        {
+            bool retryable = fault.Retryable ?? code == "TRANSIENT_FAILURE";
+            context.Http.Features.Set(new SetupError(code, message, retryable));
+            return context.ContinueAsync();
+        }
+
+        bool isOfPlan = code.StartsWith("plan_", StringComparison.Ordinal);
+        return GatewayErrors.Create(
+            context.Http, code, message, fault.Status, fault.Retryable,
+            isOfPlan ? context.Plan : null, isOfPlan ? "integrations" : null).ExecuteAsync(context.Http);
     }
 }

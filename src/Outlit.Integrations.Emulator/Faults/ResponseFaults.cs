@@ -19,7 +19,7 @@ internal static class ResponseFaults
         if (fault.RetryAfter is int seconds)
             context.SetRetryAfter(seconds);
 
-        int status = fault.Status ?? StatusCodes.Status500InternalServerError;
+        int status = fault.Status ?? Status500InternalServerError;
         if (fault.Body is JsonElement body)
         {
             return body.ValueKind == JsonValueKind.String
@@ -27,31 +27,31 @@ internal static class ResponseFaults
                 : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
         }
 
-        if (status < StatusCodes.Status300MultipleChoices || HasNoBody(status))
+        if (status < Status300MultipleChoices || HasNoBody(status))
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         }
 
-        bool isServerError = status >= StatusCodes.Status500InternalServerError;
+        bool isServerError = status >= Status500InternalServerError;
         return context.SendErrorAsync(status, isServerError ? "Internal server error" : $"Refused with {status}");
     }
 
     /// <summary>A route that was removed. In place of the gateway, there is only the server's page.</summary>
     public static Task SendGoneAsync(FaultContext context)
     {
-        int status = context.Fault.Status ?? StatusCodes.Status410Gone;
+        int status = context.Fault.Status ?? Status410Gone;
         return ContractSwitch.IsToolCall(context.Http)
             ? WriteAsync(context, status, "text/html; charset=utf-8", ErrorResponses.NotFoundPage.Text)
             : context.SendErrorAsync(status, "This route is no longer served");
     }
 
     public static Task SendUnauthorizedAsync(FaultContext context) =>
-        context.SendErrorAsync(StatusCodes.Status401Unauthorized, "Invalid credentials");
+        context.SendErrorAsync(Status401Unauthorized, "Invalid credentials");
 
     public static Task SendHtmlAsync(FaultContext context)
     {
-        int status = context.Fault.Status ?? StatusCodes.Status502BadGateway;
+        int status = context.Fault.Status ?? Status502BadGateway;
         return WriteAsync(context, status, "text/html; charset=utf-8", ErrorPage);
     }
 
@@ -71,7 +71,7 @@ internal static class ResponseFaults
             string address => address,
         };
         context.Response.Headers.Location = location;
-        context.Response.StatusCode = context.Fault.Status ?? StatusCodes.Status307TemporaryRedirect;
+        context.Response.StatusCode = context.Fault.Status ?? Status307TemporaryRedirect;
         context.Log($"redirected to {Masking.Text(location)}");
         return Task.CompletedTask;
     }
@@ -91,5 +91,5 @@ internal static class ResponseFaults
     }
 
     private static bool HasNoBody(int status) => status is
-        StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
+        Status204NoContent or Status205ResetContent or Status304NotModified;
 }

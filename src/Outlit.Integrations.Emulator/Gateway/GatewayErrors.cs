@@ -31,7 +31,7 @@ internal static class GatewayErrors
         HttpContext context, string code, string message, int? status = null, bool? retryable = null,
         string? plan = null, string? feature = null, long? resetAt = null)
     {
-        int sent = status ?? s_statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);
+        int sent = status ?? s_statuses.GetValueOrDefault(code, Status500InternalServerError);
         RequestRecord.Of(context).RejectionReason ??= message;
         GatewayError error = new(
             code, message, retryable ?? sent is 429 or 500 or 502 or 503 or 504, GetRequestId(context), plan, feature,

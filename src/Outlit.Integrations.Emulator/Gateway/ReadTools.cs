@@ -22,7 +22,7 @@ internal static class ReadTools
 
     public static async Task<IResult> GetSetupStatusAsync(ToolCall call)
     {
-        BrowserSession? session = await ConnectStatusRoute.PollAsync(
+        BrowserSession? session = await ConnectRoutes.PollAsync(
             call.Emulator, call.Organization, call.FindText("sessionId")!);
         return ApiResult.Json(new SetupSessionStatus(
             session?.Provider, session?.StatusAt(call.Emulator.State.Now) ?? SessionStatus.Expired));

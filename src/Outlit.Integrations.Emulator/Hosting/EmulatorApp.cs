@@ -88,6 +88,6 @@ internal static class EmulatorApp
         }
 
         RequestRecord.Of(context).RejectionReason = error;
-        return ApiResult.SendErrorAsync(context, new("Invalid credentials"), StatusCodes.Status401Unauthorized);
+        return ApiResult.SendErrorAsync(context, new("Invalid credentials"), Status401Unauthorized);
     }
 }

@@ -24,7 +24,7 @@ internal static class ErrorResponses
             {
                 ApiErrorException error => (error.Status, error.Response),
                 BadHttpRequestException bad => (bad.StatusCode, new(Masking.Text(bad.Message))),
-                _ => (StatusCodes.Status500InternalServerError, new ErrorResponse("Internal server error")),
+                _ => (Status500InternalServerError, new ErrorResponse("Internal server error")),
             };
             RequestRecord.Of(context).RejectionReason = exception.Message;
             context.Response.Clear();
@@ -41,12 +41,12 @@ internal static class ErrorResponses
 
         if (contract.Current is ApiContract.Rest)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.StatusCode = Status404NotFound;
             return Task.CompletedTask;
         }
 
         RequestRecord.Of(context).RejectionReason = $"The route is not part of the contract {contract.Name}.";
-        return new HtmlResult(NotFoundPage, StatusCodes.Status404NotFound).ExecuteAsync(context);
+        return new HtmlResult(NotFoundPage, Status404NotFound).ExecuteAsync(context);
     }
 
     /// <summary>
@@ -60,19 +60,18 @@ internal static class ErrorResponses
         if (response.HasStarted || response.ContentLength is not null || response.ContentType is not null)
             return;
 
-        if (response.StatusCode == StatusCodes.Status400BadRequest)
+        if (response.StatusCode == Status400BadRequest)
         {
             string query = Masking.Query(context.Request.QueryString.Value ?? "");
-            throw ApiErrorException.BadRequest(
-                "Invalid request", new ErrorDetail([], $"A parameter is of the wrong type in {query}"));
+            throw ApiErrorException.BadRequest("Invalid request", $"A parameter is of the wrong type in {query}");
         }
 
         RequestRecord record = RequestRecord.Of(context);
         string requested = $"{record.Method} {Masking.Text(context.Request.Path.Value ?? "/")}";
         string? error = response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => $"There is no route {requested}.",
-            StatusCodes.Status405MethodNotAllowed =>
+            Status404NotFound => $"There is no route {requested}.",
+            Status405MethodNotAllowed =>
                 $"There is no route {requested}; the path supports {response.Headers.Allow}.",
             _ => null,
         };

@@ -21,7 +21,7 @@ internal sealed class HostGuard(EmulatorOptions options)
         {
             string host = Masking.Text(request.Host.Value ?? "");
             throw ApiErrorException.Create(
-                StatusCodes.Status421MisdirectedRequest,
+                Status421MisdirectedRequest,
                 $"The Host header must name a loopback address or a --host-name; it is '{host}'.");
         }
 
@@ -29,8 +29,7 @@ internal sealed class HostGuard(EmulatorOptions options)
         if (isWrite && GetForeignOrigin(request) is string origin)
         {
             throw ApiErrorException.Create(
-                StatusCodes.Status403Forbidden,
-                $"The request comes from a page of another origin: {Masking.Text(origin)}.");
+                Status403Forbidden, $"The request comes from a page of another origin: {Masking.Text(origin)}.");
         }
 
         return next(context);

@@ -8,13 +8,7 @@ internal static class OpenApiSetup
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
         // Only the document uses these options: the endpoints use the contexts directly.
-        services.Configure<JsonOptions>(json =>
-        {
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            IList<IJsonTypeInfoResolver> chain = json.SerializerOptions.TypeInfoResolverChain;
-            chain.Insert(0, SeedJson.Default);
-            chain.Insert(1, EmulatorJson.Default);
-        });
+        services.Configure<JsonOptions>(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", options =>
         {
             options.AddSchemaTransformer((schema, context, _) =>

@@ -8,11 +8,11 @@ internal static class OpenApiTransformers
 {
     private static readonly (int Status, bool WritesOnly, string Description)[] s_commonResponses =
     [
-        (StatusCodes.Status403Forbidden, true, "The request comes from a page of another origin."),
-        (StatusCodes.Status413PayloadTooLarge, true, "The body is too large."),
-        (StatusCodes.Status415UnsupportedMediaType, true, "The body is not application/json."),
-        (StatusCodes.Status507InsufficientStorage, true, "The state could not be saved, or is too large."),
-        (StatusCodes.Status421MisdirectedRequest, false, "The Host header names no allowed host."),
+        (Status403Forbidden, true, "The request comes from a page of another origin."),
+        (Status413PayloadTooLarge, true, "The body is too large."),
+        (Status415UnsupportedMediaType, true, "The body is not application/json."),
+        (Status507InsufficientStorage, true, "The state could not be saved, or is too large."),
+        (Status421MisdirectedRequest, false, "The Host header names no allowed host."),
     ];
 
     /// <summary>Describes the forms in which servers send capabilities: one, a list, a map or an array.</summary>

@@ -19,7 +19,7 @@ internal static class ApprovalPage
             || state.Providers.Find(session.Provider) is not Provider provider)
         {
             Html unknown = Ended(null, "unknown", "Unknown link", "This link has no connection.");
-            return new(Layout.Page("Unknown link", "approval.js", unknown), StatusCodes.Status404NotFound);
+            return new(Layout.Page("Unknown link", "approval.js", unknown), Status404NotFound);
         }
 
         Html card = session.StatusAt(state.Now) switch
@@ -46,7 +46,7 @@ internal static class ApprovalPage
 
         // The result is a page of its own, so that a reload does not send the form again.
         context.Response.Headers.Location = $"/integrations/connect/{Uri.EscapeDataString(id)}";
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return TypedResults.StatusCode(Status303SeeOther);
     }
 
     private static Html Pending(BrowserSession session, Provider provider, EmulatorState state)

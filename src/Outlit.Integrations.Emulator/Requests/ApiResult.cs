@@ -2,7 +2,7 @@ namespace Outlit.Integrations.Emulator.Requests;
 
 internal static class ApiResult
 {
-    public static ApiResult<T> Json<T>(T value, int status = StatusCodes.Status200OK) => new(value, status);
+    public static ApiResult<T> Json<T>(T value, int status = Status200OK) => new(value, status);
 
     /// <summary>Sends an error, in the form of the contract that the request belongs to.</summary>
     public static Task SendErrorAsync(HttpContext context, ErrorResponse error, int status) =>
@@ -31,12 +31,12 @@ internal sealed class ApiResult<T>(T value, int status) : IResult
 
     private byte[] Serialize(PathString path, ShapeStore shapes, string? organization)
     {
-        JsonTypeInfo<T> type = EmulatorJson.Get<T>(writeIndented: path.StartsWithSegments("/__emulator"));
+        JsonSerializerOptions options = EmulatorJson.For(path);
         if (shapes.IsEmpty || !path.StartsWithSegments("/api", StringComparison.Ordinal))
-            return JsonSerializer.SerializeToUtf8Bytes(value, type);
+            return JsonSerializer.SerializeToUtf8Bytes(value, options);
 
-        JsonNode documented = JsonSerializer.SerializeToNode(value, type)!;
+        JsonNode documented = JsonSerializer.SerializeToNode(value, options)!;
         JsonNode shaped = shapes.Find(organization).Apply(documented, typeof(T));
-        return Encoding.UTF8.GetBytes(shaped.ToJsonString(type.Options));
+        return Encoding.UTF8.GetBytes(shaped.ToJsonString(options));
     }
 }

@@ -44,7 +44,7 @@ internal static class Masking
         JsonNode? masked = length > MaxBodyBytes
             ? new JsonObject { ["bytes"] = length }
             : Mask(body, provider, "", isSecret: false);
-        return JsonSerializer.SerializeToElement(masked, EmulatorJson.Default.JsonNode);
+        return JsonSerializer.SerializeToElement(masked);
     }
 
     private static string Parameter(string parameter)

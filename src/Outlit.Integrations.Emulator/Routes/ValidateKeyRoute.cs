@@ -11,7 +11,7 @@ internal static class ValidateKeyRoute
         return record.Caller is Caller caller
             ? ApiResult.Json(Describe(caller, emulator.State))
             : ApiResult.Json(
-                new InvalidKeyResponse(Valid: false, "Invalid API key"), StatusCodes.Status401Unauthorized);
+                new InvalidKeyResponse(Valid: false, "Invalid API key"), Status401Unauthorized);
     }
 
     private static ValidKeyResponse Describe(Caller caller, EmulatorState state)

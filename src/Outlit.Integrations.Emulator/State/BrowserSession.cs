@@ -9,7 +9,7 @@ internal sealed record BrowserSession(
     DateTimeOffset ExpiresAt)
 {
     /// <summary>How it ended; <see cref="SessionStatus.Pending"/> until then.</summary>
-    public string Outcome { get; set; } = SessionStatus.Pending;
+    public string Outcome { get; init; } = SessionStatus.Pending;
 
     public string? Error { get; init; }
 

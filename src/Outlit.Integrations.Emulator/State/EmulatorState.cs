@@ -117,5 +117,5 @@ internal sealed record EmulatorState
         || Sessions.Values.Count(session => session.Organization == organization) >= MaxSessionsOfOrganization;
 
     private static ApiErrorException Full(string message) =>
-        ApiErrorException.Create(StatusCodes.Status507InsufficientStorage, message);
+        ApiErrorException.Create(Status507InsufficientStorage, message);
 }

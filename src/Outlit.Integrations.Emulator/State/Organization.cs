@@ -1,9 +1,6 @@
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>What belongs to one key, in the state and in seeds. No other key has access to it.</summary>
-/// <remarks>
-/// Members with a default have a setter: the generated deserializer would overwrite the default of an init-only one.
-/// </remarks>
 internal sealed record Organization
 {
     public const string FullMessage = "Your plan has reached its integration connection limit.";
@@ -24,9 +21,9 @@ internal sealed record Organization
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ConnectionLimit { get; init; }
 
-    public ImmutableArray<SyncFailure> Failures { get; set; } = [];
+    public ImmutableArray<SyncFailure> Failures { get; init; } = [];
 
-    public ImmutableArray<Connection> Connections { get; set; } = [];
+    public ImmutableArray<Connection> Connections { get; init; } = [];
 
     public Connection? Find(Provider provider) => Connections.FirstOrDefault(each => each.Provider == provider.Id);
 

@@ -47,13 +47,13 @@ internal sealed class ProviderTable
 internal sealed record ProviderDefinition(string Id, string Name, string Category)
 {
     /// <summary>The fields of a direct connection; without fields it connects through a browser session.</summary>
-    public ImmutableArray<FieldDefinition> Fields { get; set; } = [];
+    public ImmutableArray<FieldDefinition> Fields { get; init; } = [];
 
     /// <summary>The tokens of its setup steps: <c>mappings</c>, <c>webhooks</c> or any other.</summary>
-    public ImmutableArray<string> Steps { get; set; } = [];
+    public ImmutableArray<string> Steps { get; init; } = [];
 
     /// <summary>The models that it syncs; one that is named after the provider if there are none.</summary>
-    public ImmutableArray<string> Models { get; set; } = [];
+    public ImmutableArray<string> Models { get; init; } = [];
 
     public Provider ToProvider() => new(Id, Name, Category)
     {

@@ -55,7 +55,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ApiErrorException.Create(
-                StatusCodes.Status507InsufficientStorage,
+                Status507InsufficientStorage,
                 $"The state file could not be written, and nothing was changed. {exception.Message}");
         }
     }
@@ -64,7 +64,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
 
     private void Write(EmulatorState state)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(state.ToSeed(), SeedJson.Default.SeedDocument);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(state.ToSeed(), SeedJson.Options);
         string newPath = $"{_path}.{Guid.NewGuid():N}.new";
         try
         {

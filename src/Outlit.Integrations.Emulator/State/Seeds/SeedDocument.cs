@@ -1,9 +1,6 @@
 namespace Outlit.Integrations.Emulator.State.Seeds;
 
 /// <summary>A state as JSON: the format of seeds, of exports and of the state file.</summary>
-/// <remarks>
-/// Members with a default have a setter: the generated deserializer would overwrite the default of an init-only one.
-/// </remarks>
 internal sealed record SeedDocument
 {
     /// <summary>The schema for editors.</summary>
@@ -15,27 +12,30 @@ internal sealed record SeedDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClockSetting? Clock { get; init; }
 
-    public ImmutableArray<ProviderDefinition> Providers { get; set; } = [];
+    public ImmutableArray<ProviderDefinition> Providers { get; init; } = [];
 
-    public ImmutableArray<SyncFailure> Failures { get; set; } = [];
+    public ImmutableArray<SyncFailure> Failures { get; init; } = [];
 
     [JsonPropertyName("organisations")]
-    public ImmutableArray<Organization> Organizations { get; set; } = [];
+    public ImmutableArray<Organization> Organizations { get; init; } = [];
 
-    public ImmutableArray<BrowserSession> Sessions { get; set; } = [];
+    public ImmutableArray<BrowserSession> Sessions { get; init; } = [];
 }
 
 /// <summary>How seeds are read and written. Unknown members are errors.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(TimestampConverter), typeof(OffsetConverter)],
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    WriteIndented = true)]
-[JsonSerializable(typeof(SeedDocument))]
-internal sealed partial class SeedJson : JsonSerializerContext
+internal static class SeedJson
 {
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new TimestampConverter(), new OffsetConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
     private static readonly JsonDocumentOptions s_file = new()
     {
         AllowTrailingCommas = true,
@@ -65,7 +65,7 @@ internal sealed partial class SeedJson : JsonSerializerContext
         RejectBlanks(json, "");
         try
         {
-            SeedDocument seed = json.Deserialize(Default.SeedDocument)
+            SeedDocument seed = json.Deserialize<SeedDocument>(Options)
                 ?? throw new SeedException("The seed is null, not an object.");
             return seed.Clock?.IsValid(TimeProvider.System.GetUtcNow()) is false
                 ? throw new SeedException("The clock is not from 1970 to the year 9909.")

@@ -1,6 +1,7 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-internal static class ConnectRoute
+/// <summary>The routes that connect and disconnect providers.</summary>
+internal static class ConnectRoutes
 {
     public static async Task<IResult> ConnectAsync(HttpContext context, EmulatorServices emulator)
     {
@@ -27,6 +28,54 @@ internal static class ConnectRoute
                 Connected: null, ConnectionId: null, session.Id, context.GetLink(session), AlreadyConnected: false);
             return (state.WithNew(session), ApiResult.Json(opened));
         });
+    }
+
+    public static async Task<IResult> GetStatusAsync(HttpContext context, EmulatorServices emulator, string? sessionId)
+    {
+        string id = context.ReadRequired("sessionId", sessionId);
+        BrowserSession session = await PollAsync(emulator, context.GetOrganizationId(), id)
+            ?? throw ApiErrorException.InvalidMember(
+                "Unknown session", "sessionId", $"There is no session '{Masking.Text(id)}'");
+        return ApiResult.Json(new ConnectStatusResponse(
+            session.StatusAt(emulator.State.Now), session.Provider, session.Error));
+    }
+
+    /// <summary>Polls a session of the organization; null if it has none with this ID.</summary>
+    public static async Task<BrowserSession?> PollAsync(EmulatorServices emulator, string organization, string id)
+    {
+        BrowserSession? session = Find(emulator.State);
+        return session?.Deferred is null ? session : await emulator.Store.ChangeAsync(state =>
+        {
+            EmulatorState next = Find(state) is BrowserSession found ? state.Poll(found, emulator.Options) : state;
+            return (next, Find(next));
+        });
+
+        BrowserSession? Find(EmulatorState state) =>
+            state.Sessions.GetValueOrDefault(id) is BrowserSession found && found.Organization == organization
+                ? found
+                : null;
+    }
+
+    public static async Task<IResult> DisconnectAsync(HttpContext context, EmulatorServices emulator)
+    {
+        BodyReader reader = await BodyReader.ReadAsync(context);
+        string id = context.ToDocumentedId(reader.RequiredString("provider"));
+        reader.ThrowIfInvalid();
+
+        bool wasConnected = await emulator.Store.ChangeAsync(state =>
+        {
+            Provider provider = state.GetProvider(id);
+            Organization organization = state.GetOrganization(context.GetOrganizationId());
+            return organization.Find(provider) is null
+                ? (state, false)
+                : (state.With(organization.Without(provider)), true);
+        });
+        if (wasConnected)
+            return ApiResult.Json(new DisconnectResponse(Success: true));
+
+        NotConnectedResponse response = new(Success: false, "Integration is not connected");
+        RequestRecord.Of(context).RejectionReason = response.Message;
+        return ApiResult.Json(response, Status404NotFound);
     }
 
     /// <summary>Reads the body, and checks the credentials against the fields of the provider.</summary>
@@ -76,6 +125,6 @@ internal static class ConnectRoute
         PlanLimitResponse response = new(
             Organization.FullMessage, "plan_connection_limit_exceeded", "integration_connections",
             organization.GetPlan(options), count, limit);
-        return ApiResult.Json(response, StatusCodes.Status403Forbidden);
+        return ApiResult.Json(response, Status403Forbidden);
     }
 }
