@@ -2,8 +2,6 @@ namespace Outlit.Integrations.Emulator;
 
 internal sealed class EmulatorServices(EmulatorOptions options, StateStore store)
 {
-    public static readonly string[] ResetParts = ["state", "requests", "faults"];
-
     public EmulatorOptions Options => options;
 
     public StateStore Store => store;
@@ -24,24 +22,4 @@ internal sealed class EmulatorServices(EmulatorOptions options, StateStore store
 
     public static EmulatorServices Of(HttpContext context) =>
         context.RequestServices.GetRequiredService<EmulatorServices>();
-
-    /// <exception cref="ApiErrorException">The state file could not be written.</exception>
-    public async Task ResetAsync(params string[] parts)
-    {
-        if (parts.Contains("state"))
-        {
-            await store.ResetAsync();
-            Keys.Clear();
-        }
-
-        if (parts.Contains("requests"))
-            Log.Clear();
-
-        if (parts.Contains("faults"))
-        {
-            Faults.Clear();
-            Shapes.Clear();
-            Contract.Reset();
-        }
-    }
 }

@@ -16,7 +16,6 @@ global using Outlit.Integrations.Emulator.OpenApi;
 global using Outlit.Integrations.Emulator.Requests;
 global using Outlit.Integrations.Emulator.Shapes;
 global using Outlit.Integrations.Emulator.State;
-global using Outlit.Integrations.Emulator.State.Seeds;
 global using Outlit.Integrations.Emulator.Wire;
 global using Outlit.Integrations.Models;
 global using static Microsoft.AspNetCore.Http.StatusCodes;

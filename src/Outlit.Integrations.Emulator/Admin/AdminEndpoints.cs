@@ -3,6 +3,8 @@ namespace Outlit.Integrations.Emulator.Admin;
 /// <summary>The emulator's own endpoints under <c>/__emulator/</c>, which need no key.</summary>
 internal static class AdminEndpoints
 {
+    private static readonly string[] s_resetParts = ["state", "requests", "faults"];
+
     public static void MapAdminEndpoints(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder admin = routes.MapGroup("/__emulator").WithTags("Emulator");
@@ -28,19 +30,33 @@ internal static class AdminEndpoints
 
     private static void MapReset(this IEndpointRouteBuilder admin)
     {
-        admin.MapPost("/reset", (EmulatorServices emulator) => ResetAsync(emulator, EmulatorServices.ResetParts))
+        admin.MapPost("/reset", (EmulatorServices emulator) => ResetAsync(emulator, s_resetParts))
             .Describe<ResetResponse>(
                 "Resets the state, the clock and the contract; removes requests, faults and shapes.");
-        admin.MapPost("/reset/{part}", (string part, EmulatorServices emulator) =>
-                EmulatorServices.ResetParts.Contains(part)
-                    ? ResetAsync(emulator, part)
-                    : throw ApiErrorException.NotOneOf("Invalid request", "part", EmulatorServices.ResetParts))
+        admin.MapPost("/reset/{part}", (string part, EmulatorServices emulator) => s_resetParts.Contains(part)
+                ? ResetAsync(emulator, part)
+                : throw ApiErrorException.NotOneOf("Invalid request", "part", s_resetParts))
             .Describe<ResetResponse>("Resets one part: state, requests or faults.", [400]);
     }
 
     private static async Task<IResult> ResetAsync(EmulatorServices emulator, params string[] parts)
     {
-        await emulator.ResetAsync(parts);
+        if (parts.Contains("state"))
+        {
+            await emulator.Store.ResetAsync();
+            emulator.Keys.Clear();
+        }
+
+        if (parts.Contains("requests"))
+            emulator.Log.Clear();
+
+        if (parts.Contains("faults"))
+        {
+            emulator.Faults.Clear();
+            emulator.Shapes.Clear();
+            emulator.Contract.Reset();
+        }
+
         return ApiResult.Json(new ResetResponse(parts));
     }
 

@@ -18,10 +18,10 @@ internal static class SeedSchemaEndpoint
 
     private static string Create()
     {
-        JsonObject schema = SeedJson.Options.GetJsonSchemaAsNode(typeof(SeedDocument), s_options).AsObject();
+        JsonObject schema = SeedDocument.Json.GetJsonSchemaAsNode(typeof(SeedDocument), s_options).AsObject();
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "A state of the local Outlit");
-        return schema.ToJsonString(SeedJson.Options) + "\n";
+        return schema.ToJsonString(SeedDocument.Json) + "\n";
     }
 
     /// <summary>Describes the types that have a converter, which the exporter knows nothing of.</summary>

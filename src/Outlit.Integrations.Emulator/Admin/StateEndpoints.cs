@@ -6,7 +6,7 @@ internal static class StateEndpoints
 
     public static void MapState(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/state", (EmulatorServices emulator) => ApiResult.Json(emulator.State.ToSeed()))
+        admin.MapGet("/state", (EmulatorServices emulator) => ApiResult.Json(SeedDocument.Of(emulator.State)))
             .Describe<SeedDocument>("Exports the state as a seed.");
         admin.MapPut("/state", (HttpContext context, EmulatorServices emulator) =>
                 ImportAsync(context, emulator.Store, state => EmulatorState.Empty with { Clock = state.Clock }))
@@ -23,7 +23,7 @@ internal static class StateEndpoints
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true, MaxBytes);
         try
         {
-            SeedDocument seed = SeedJson.Read(body);
+            SeedDocument seed = SeedDocument.Read(body);
             StateSummary summary = await store.ChangeAsync(state =>
             {
                 EmulatorState next = seed.AddTo(getTarget(state));

@@ -1,15 +1,11 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-internal sealed class FaultRule(string id, Fault fault)
+internal sealed record FaultRule(string Id, Fault Fault)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _windowEnd;
     private int _countInWindow;
     private int _matches;
-
-    public string Id { get; } = id;
-
-    public Fault Fault { get; } = fault;
 
     /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }

@@ -1,18 +1,10 @@
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>The sender of requests: a key, of which the start and the end are kept, and its use.</summary>
-internal sealed class Caller(string organization, string keyPrefix, string keyHint, DateTimeOffset firstSeenAt)
+internal sealed record Caller(string Organization, string KeyPrefix, string KeyHint, DateTimeOffset FirstSeenAt)
 {
     private readonly Lock _gate = new();
     private (long Requests, DateTimeOffset? LastAt) _use;
-
-    public string Organization => organization;
-
-    public string KeyPrefix => keyPrefix;
-
-    public string KeyHint => keyHint;
-
-    public DateTimeOffset FirstSeenAt => firstSeenAt;
 
     /// <summary>How many requests have ended, and when the last one arrived.</summary>
     public (long Requests, DateTimeOffset? LastAt) GetUse()

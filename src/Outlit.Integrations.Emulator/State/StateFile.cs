@@ -64,7 +64,7 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
 
     private void Write(EmulatorState state)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(state.ToSeed(), SeedJson.Options);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(SeedDocument.Of(state), SeedDocument.Json);
         string newPath = $"{_path}.{Guid.NewGuid():N}.new";
         try
         {

@@ -73,7 +73,7 @@ internal sealed class StateStore(EmulatorOptions options) : IDisposable
     {
         try
         {
-            SeedDocument seed = SeedJson.Read(await File.ReadAllBytesAsync(path, cancellation));
+            SeedDocument seed = SeedDocument.Read(await File.ReadAllBytesAsync(path, cancellation));
             return (withClock ? seed : seed with { Clock = null }).AddTo(EmulatorState.Empty);
         }
         catch (Exception exception)
