@@ -20,6 +20,32 @@ internal static class FaultKinds
         ["api-limit"] = LimitFaults.SendApiLimitAsync,
         ["tool-error"] = LimitFaults.SendToolErrorAsync,
     };
+
+    /// <summary>Applies the first fault that matches a request, if there is one.</summary>
+    public static Task ApplyAsync(HttpContext context, RequestDelegate next)
+    {
+        EmulatorServices emulator = EmulatorServices.Of(context);
+        if (emulator.Faults.Rules.IsEmpty || context.Request.Path.Value is not string path
+            || !path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            return next(context);
+        }
+
+        RequestRecord record = RequestRecord.Of(context);
+        _ = emulator.Keys.Identify(context);
+        return emulator.Faults.Match(context.Request.Method, path, record.Organization) is FaultRule rule
+            ? ApplyAsync(context, next, rule)
+            : next(context);
+    }
+
+    private static async Task ApplyAsync(HttpContext context, RequestDelegate next, FaultRule rule)
+    {
+        RequestRecord.Of(context).Fault = rule.Id;
+        if (rule.Fault.DelayMs > 0)
+            await Task.Delay(rule.Fault.DelayMs, context.RequestAborted);
+
+        await Effects[rule.Fault.Kind](new(context, next, rule, EmulatorServices.Of(context).State.Now));
+    }
 }
 
 internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, FaultRule Rule, DateTimeOffset Now)

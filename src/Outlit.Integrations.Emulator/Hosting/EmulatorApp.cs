@@ -23,7 +23,7 @@ internal static class EmulatorApp
         app.Use(new LogMiddleware(emulator).InvokeAsync);
         app.Use(ErrorResponses.CatchAsync);
         app.Use(new HostGuard(options).InvokeAsync);
-        app.Use(new FaultMiddleware(emulator).InvokeAsync);
+        app.Use(FaultKinds.ApplyAsync);
 
         // A second time inside the faults, so that they apply to error responses as well.
         app.Use(ErrorResponses.CatchAsync);

@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>
 /// Keeps the state in a file with the format of a seed. Each save writes a second file, flushes it to the disk and
 /// renames it: if the process is killed, the file is complete and has every change that was acknowledged.
 /// </summary>
-internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
+internal sealed class StateFile(EmulatorOptions options) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -120,11 +118,9 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         string name = Path.GetFileName(_path);
         foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $"{name}.*.new"))
         {
-            if (TemporarySuffix().IsMatch(file))
+            string id = Path.GetFileName(file)[(name.Length + 1)..^".new".Length];
+            if (Guid.TryParseExact(id, "N", out _))
                 File.Delete(file);
         }
     }
-
-    [GeneratedRegex(@"\.[0-9a-f]{32}\.new$")]
-    private static partial Regex TemporarySuffix();
 }
