@@ -18,7 +18,7 @@ internal static class FaultKinds
         ["unauthorized"] = ResponseFaults.SendUnauthorizedAsync,
         ["rate-limit"] = LimitFaults.LimitRateAsync,
         ["api-limit"] = LimitFaults.SendApiLimitAsync,
-        ["tool-error"] = LimitFaults.SendToolErrorAsync,
+        ["tool-error"] = ResponseFaults.SendToolErrorAsync,
     };
 
     /// <summary>Applies the first fault that matches a request, if there is one.</summary>

@@ -1,14 +1,8 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Limits of the plan, whose windows follow the emulator's clock, and errors of the gateway.</summary>
+/// <summary>Limits on the number of requests. Their windows follow the emulator's clock.</summary>
 internal static class LimitFaults
 {
-    private static readonly string[] s_setupCodes =
-    [
-        "OWNER_REQUIRED", "CONNECTION_CONFLICT", "CREDENTIAL_REQUIRED", "CREDENTIAL_REJECTED",
-        "LEGACY_CONNECTION_REQUIRED", "HANDOFF_UNAVAILABLE", "TRANSIENT_FAILURE",
-    ];
-
     public static Task LimitRateAsync(FaultContext context)
     {
         (int remaining, DateTimeOffset windowEnd) = context.Rule.CountInWindow(context.Now);
@@ -41,31 +35,5 @@ internal static class LimitFaults
         }
 
         return ApiResult.Json(response, Status429TooManyRequests).ExecuteAsync(context.Http);
-    }
-
-    /// <summary>
-    /// Sends an error with the code of the fault. A code of the setup tool is in the result of that tool; it has no
-    /// effect on other calls.
-    /// </summary>
-    public static Task SendToolErrorAsync(FaultContext context)
-    {
-        if (!ContractSwitch.IsToolCall(context.Http))
-            return context.ContinueAsync();
-
-        Fault fault = context.Fault;
-        string code = fault.Code ?? GatewayErrors.ImplementationError;
-        string message = $"The call failed with {code}.";
-        context.Log(message);
-        if (s_setupCodes.Contains(code))
-        {
-            bool retryable = fault.Retryable ?? code == "TRANSIENT_FAILURE";
-            context.Http.Features.Set(new SetupError(code, message, retryable));
-            return context.ContinueAsync();
-        }
-
-        bool isOfPlan = code.StartsWith("plan_", StringComparison.Ordinal);
-        return GatewayErrors.Create(
-            context.Http, code, message, fault.Status, fault.Retryable,
-            isOfPlan ? context.Plan : null, isOfPlan ? "integrations" : null).ExecuteAsync(context.Http);
     }
 }
