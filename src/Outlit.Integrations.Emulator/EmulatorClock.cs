@@ -4,42 +4,50 @@ namespace Outlit.Integrations.Emulator;
 /// The clock of an emulator: the system clock until it is frozen or advanced. Sessions, syncs and rate limits are
 /// computed from it when they are read, so that a change takes effect at once.
 /// </summary>
+/// <remarks>
+/// A change is saved like every other change of the state: it throws an <see cref="IOException"/> if there is a state
+/// file that cannot be written.
+/// </remarks>
 public sealed class EmulatorClock : TimeProvider
 {
-    private readonly Lock _gate = new();
-    private ClockSetting _setting = ClockSetting.SystemClock;
+    private readonly StateStore _store;
+
+    internal EmulatorClock(StateStore store) => _store = store;
 
     /// <summary>True while the clock is frozen.</summary>
     public bool IsFrozen => Setting.FrozenAt is not null;
 
-    internal ClockSetting Setting
-    {
-        get => Volatile.Read(ref _setting);
-        set => Volatile.Write(ref _setting, value);
-    }
+    internal ClockSetting Setting => _store.Current.Clock;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Setting.GetTime(System.GetUtcNow());
+    public override DateTimeOffset GetUtcNow() => _store.Current.Now;
 
     /// <summary>Freezes the clock at its present time. Does nothing if it is frozen.</summary>
-    public void Freeze() => Change(setting => setting.Freeze(System.GetUtcNow()));
+    public void Freeze() => Change((setting, now) => setting.Freeze(now));
 
     /// <summary>Moves the clock forward, frozen or not.</summary>
     /// <param name="by">The time span; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too large.</exception>
-    public void Advance(TimeSpan by) => Change(setting => setting.Advance(by, System.GetUtcNow()));
+    public void Advance(TimeSpan by) => Change((setting, now) => setting.Advance(by, now));
 
     /// <summary>Lets a frozen clock continue from the time at which it was frozen.</summary>
-    public void Resume() => Change(setting => setting.Resume(System.GetUtcNow()));
+    public void Resume() => Change((setting, now) => setting.Resume(now));
 
     /// <summary>Returns to the system clock.</summary>
-    public void Reset() => Setting = ClockSetting.SystemClock;
+    public void Reset() => Change((_, _) => ClockSetting.SystemClock);
 
-    private void Change(Func<ClockSetting, ClockSetting> change)
+    internal Task ChangeAsync(Func<ClockSetting, DateTimeOffset, ClockSetting> change) => _store.ChangeAsync(state =>
+        (state with { Clock = change(state.Clock, System.GetUtcNow()) }, true));
+
+    private void Change(Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
-        lock (_gate)
+        try
         {
-            Setting = change(Setting);
+            ChangeAsync(change).GetAwaiter().GetResult();
+        }
+        catch (ApiErrorException exception)
+        {
+            throw new IOException(exception.Message, exception);
         }
     }
 }
@@ -77,8 +85,9 @@ internal sealed record ClockSetting
 
     /// <summary>True if the clock is from 1970 to the year 9909, frozen or not.</summary>
     public bool IsValid(DateTimeOffset systemTime) =>
-        Offset >= DateTimeOffset.UnixEpoch - systemTime
-        && Offset <= s_maxSavedTime - systemTime
-        && (FrozenAt is not DateTimeOffset frozenAt
-            || (frozenAt >= DateTimeOffset.UnixEpoch && frozenAt <= s_maxSavedTime));
+        IsInRange(systemTime, Offset) && (FrozenAt is not DateTimeOffset time || IsInRange(time, TimeSpan.Zero));
+
+    // The sum of the time and the offset could overflow.
+    private static bool IsInRange(DateTimeOffset time, TimeSpan offset) =>
+        offset >= DateTimeOffset.UnixEpoch - time && offset <= s_maxSavedTime - time;
 }

@@ -20,7 +20,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         _app = app;
         Address = address;
-        Clock = app.Services.GetRequiredService<EmulatorClock>();
+        Clock = app.Services.GetRequiredService<EmulatorServices>().Clock;
     }
 
     /// <summary>The address it listens on, such as <c>http://127.0.0.1:43211/</c>.</summary>
@@ -54,7 +54,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         WebApplication app = EmulatorApp.Build(options);
         try
         {
-            await app.Services.GetRequiredService<InitialState>().LoadAsync(cancellationToken);
+            await app.Services.GetRequiredService<StateStore>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app, GetAddress([.. app.Urls], options));
         }

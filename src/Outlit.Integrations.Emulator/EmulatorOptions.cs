@@ -46,11 +46,6 @@ public sealed record EmulatorOptions
     internal Action<EmulatorResponse>? ResponseSent { get; init; }
 }
 
-/// <summary>A JSON response of an emulator.</summary>
-/// <param name="Method">The method of the request.</param>
-/// <param name="Path">The path of the request, without its query.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Body">The JSON as UTF-8.</param>
-/// <param name="Fault">The ID of the fault that was applied to the request; null if there was none.</param>
+/// <summary>A JSON response of an emulator, with the ID of the fault that was applied to the request.</summary>
 internal sealed record EmulatorResponse(
     string Method, string Path, int Status, ReadOnlyMemory<byte> Body, string? Fault);

@@ -21,21 +21,7 @@ internal sealed record SessionResponse(
 
 internal sealed record SessionBody(string Outcome, string? Error = null, int? AfterPolls = null);
 
-internal sealed record RequestList(int Count, IReadOnlyList<LoggedRequest> Requests);
-
-internal sealed record LoggedRequest(
-    long Id,
-    DateTimeOffset At,
-    string Method,
-    string Path,
-    string Query,
-    [property: JsonPropertyName("organisation")] string? Organization,
-    string? Key,
-    JsonElement? Body,
-    int Status,
-    [property: JsonPropertyName("refusal")] string? RejectionReason,
-    string? Fault,
-    double DurationMs);
+internal sealed record RequestList(int Count, IReadOnlyList<RequestRecord> Requests);
 
 internal sealed record RequestCount(int Count);
 
@@ -52,31 +38,3 @@ internal sealed record FaultResponse(
 
 internal sealed record StateSummary(
     [property: JsonPropertyName("organisations")] int Organizations, int Sessions, int Providers);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(TimestampConverter)],
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    WriteIndented = true)]
-[JsonSerializable(typeof(HealthResponse))]
-[JsonSerializable(typeof(ClockResponse))]
-[JsonSerializable(typeof(ClockBody))]
-[JsonSerializable(typeof(ContractBody))]
-[JsonSerializable(typeof(ResetResponse))]
-[JsonSerializable(typeof(SessionResponse))]
-[JsonSerializable(typeof(SessionBody))]
-[JsonSerializable(typeof(RequestList))]
-[JsonSerializable(typeof(RequestCount))]
-[JsonSerializable(typeof(Fault))]
-[JsonSerializable(typeof(FaultList))]
-[JsonSerializable(typeof(Shape))]
-[JsonSerializable(typeof(StateSummary))]
-internal sealed partial class AdminJson : JsonSerializerContext
-{
-    /// <summary>Escapes only what JSON requires, to be readable in a shell.</summary>
-    public static AdminJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}

@@ -4,45 +4,37 @@ internal static class ClockEndpoints
 {
     public static void MapClock(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/clock", (EmulatorClock clock) => ToResult(clock))
-            .WithSummary("Returns the clock.")
-            .Produces<ClockResponse>();
+        admin.MapGet("/clock", (EmulatorServices emulator) => ToResult(emulator.Clock))
+            .Describe<ClockResponse>("Returns the clock.");
         admin.MapPost("/clock", SetAsync)
-            .WithSummary("Freezes, resumes or advances the clock.")
-            .Takes<ClockBody>()
-            .Produces<ClockResponse>()
-            .ProducesErrors(400);
+            .Describe<ClockBody, ClockResponse>("Freezes, resumes or advances the clock.", [400]);
     }
 
-    private static async Task<IResult> SetAsync(HttpContext context, EmulatorClock clock, StateStore store)
+    private static async Task<IResult> SetAsync(HttpContext context, EmulatorServices emulator)
     {
-        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
-        BodyReader reader = new(body, loose: false);
+        BodyReader reader = await BodyReader.ReadControlAsync(context);
         bool? freeze = reader.OptionalBoolean("freeze");
         TimeSpan by = ReadTimeSpan(reader, "advance");
         reader.ThrowIfInvalid();
-
-        await store.ChangeAsync((state, setting) => (state, Change(setting, freeze, by), true));
-        return ToResult(clock);
-    }
-
-    private static ClockSetting Change(ClockSetting setting, bool? freeze, TimeSpan by)
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
         try
         {
-            ClockSetting advanced = (freeze is true ? setting.Freeze(now) : setting).Advance(by, now);
-            return freeze is false ? advanced.Resume(now) : advanced;
+            await emulator.Clock.ChangeAsync((setting, now) =>
+            {
+                ClockSetting advanced = (freeze is true ? setting.Freeze(now) : setting).Advance(by, now);
+                return freeze is false ? advanced.Resume(now) : advanced;
+            });
         }
         catch (ArgumentOutOfRangeException)
         {
             throw ApiErrorException.InvalidMember(
                 "Invalid request", "advance", "The clock can only move forward, and not past the end of the calendar");
         }
+
+        return ToResult(emulator.Clock);
     }
 
-    private static ApiResult<ClockResponse> ToResult(EmulatorClock clock) => ApiResult.Json(
-        new ClockResponse(clock.GetUtcNow(), clock.IsFrozen, clock.Setting.Offset), AdminJson.Readable.ClockResponse);
+    private static ApiResult<ClockResponse> ToResult(EmulatorClock clock) =>
+        ApiResult.Json(new ClockResponse(clock.GetUtcNow(), clock.IsFrozen, clock.Setting.Offset));
 
     /// <summary>Reads a <see cref="TimeText"/>, or a number of seconds; zero if the member is left out.</summary>
     private static TimeSpan ReadTimeSpan(BodyReader reader, string name)

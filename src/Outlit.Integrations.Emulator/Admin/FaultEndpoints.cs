@@ -6,57 +6,43 @@ internal static class FaultEndpoints
 
     public static void MapFaults(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/faults", (FaultStore faults) => ToResult(faults))
-            .WithSummary("Lists the active faults.")
-            .Produces<FaultList>();
+        admin.MapGet("/faults", (EmulatorServices emulator) => ToResult(emulator.Faults))
+            .Describe<FaultList>("Lists the active faults.");
         admin.MapPost("/faults", AddAsync)
-            .WithSummary("Adds a fault, or replaces the one with the same ID.")
-            .Takes<Fault>()
-            .Produces<FaultResponse>(StatusCodes.Status201Created)
-            .ProducesErrors(400);
-        admin.MapDelete("/faults/{id}", (string id, FaultStore faults) => faults.Remove(id)
-                ? ToResult(faults)
-                : throw ApiErrorException.Create(
-                    StatusCodes.Status404NotFound, $"There is no fault '{Masking.Text(id)}'."))
-            .WithSummary("Removes a fault.")
-            .Produces<FaultList>()
-            .ProducesErrors(404);
-        admin.MapDelete("/faults", (FaultStore faults) =>
+            .Describe<Fault, FaultResponse>("Adds a fault, or replaces the one with the same ID.", [400], status: 201);
+        admin.MapDelete("/faults/{id}", (string id, EmulatorServices emulator) => emulator.Faults.Remove(id)
+                ? ToResult(emulator.Faults)
+                : throw ApiErrorException.Create(Status404NotFound, $"There is no fault '{Masking.Text(id)}'."))
+            .Describe<FaultList>("Removes a fault.", [404]);
+        admin.MapDelete("/faults", (EmulatorServices emulator) =>
             {
-                faults.Clear();
-                return ToResult(faults);
+                emulator.Faults.Clear();
+                return ToResult(emulator.Faults);
             })
-            .WithSummary("Removes all faults.")
-            .Produces<FaultList>();
+            .Describe<FaultList>("Removes all faults.");
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, FaultStore faults)
+    private static async Task<IResult> AddAsync(HttpContext context, EmulatorServices emulator)
     {
-        Fault fault = await RequestBody.ReadAsync(context, AdminJson.Default.Fault, InvalidFault);
-        FaultRule rule = faults.Add(Validate(fault));
-        return ApiResult.Json(ToResponse(rule), AdminJson.Readable.FaultResponse, StatusCodes.Status201Created);
+        Fault fault = await RequestBody.ReadAsync<Fault>(context, InvalidFault);
+        FaultRule rule = emulator.Faults.Add(Validate(fault));
+        return ApiResult.Json(ToResponse(rule), Status201Created);
     }
 
     private static Fault Validate(Fault fault)
     {
-        if (!FaultKinds.All.Contains(fault.Kind))
-        {
-            throw ApiErrorException.InvalidMember(
-                InvalidFault, "kind", $"Expected one of {string.Join(", ", FaultKinds.All)}");
-        }
-
-        if (fault.Status is < 200 or > 599)
-            throw ApiErrorException.InvalidMember(InvalidFault, "status", "Expected a status from 200 to 599");
-
         if (fault.Count < 0 || fault.Skip < 0 || fault.DelayMs < 0 || fault.IntervalMs < 0 || fault.Limit < 0
             || fault.RetryAfter < 0 || fault.WindowSeconds < 1)
         {
             throw ApiErrorException.BadRequest(
-                InvalidFault, new ErrorDetail([], "No number can be negative, and windowSeconds must be at least 1."));
+                InvalidFault, "No number can be negative, and windowSeconds must be at least 1.");
         }
 
+        string kinds = string.Join(", ", FaultKinds.Effects.Keys);
         (string Member, bool IsValid, string Expected)[] checks =
         [
+            ("kind", FaultKinds.Effects.ContainsKey(fault.Kind), $"one of {kinds}"),
+            ("status", fault.Status is null or (>= 200 and <= 599), "a status from 200 to 599"),
             ("id", fault.Id is null || !string.IsNullOrWhiteSpace(fault.Id), "a name"),
             ("retryAfterAs", fault.RetryAfterAs is "seconds" or "date", "seconds or date"),
             ("contentType", IsHeaderValue(fault.ContentType ?? ""), "printable ASCII characters"),
@@ -84,7 +70,7 @@ internal static class FaultEndpoints
     private static bool IsHeaderValue(string value) => value.All(letter => letter is >= ' ' and <= '~');
 
     private static ApiResult<FaultList> ToResult(FaultStore faults) =>
-        ApiResult.Json(new FaultList([.. faults.Rules.Select(ToResponse)]), AdminJson.Readable.FaultList);
+        ApiResult.Json(new FaultList([.. faults.Rules.Select(ToResponse)]));
 
     private static FaultResponse ToResponse(FaultRule rule)
     {

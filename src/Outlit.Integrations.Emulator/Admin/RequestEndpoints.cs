@@ -9,76 +9,56 @@ internal static class RequestEndpoints
 
     public static void MapRequests(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/requests", (RequestLog log, [AsParameters] RequestFilter filter) => ToResult(filter.Apply(log)))
-            .WithSummary("Lists the last requests, the oldest first; keys and secrets are masked.")
-            .Produces<RequestList>()
-            .ProducesErrors(400);
-        admin.MapGet("/requests/count", (RequestLog log, [AsParameters] RequestFilter filter) =>
-                ApiResult.Json(new RequestCount(filter.Apply(log).Count), AdminJson.Readable.RequestCount))
-            .WithSummary("Counts the last requests.")
-            .Produces<RequestCount>()
-            .ProducesErrors(400);
+        admin.MapGet("/requests", (EmulatorServices emulator, [AsParameters] RequestFilter filter) =>
+                ToResult(filter.Apply(emulator.Log)))
+            .Describe<RequestList>("Lists the last requests, the oldest first; keys and secrets are masked.", [400]);
+        admin.MapGet("/requests/count", (EmulatorServices emulator, [AsParameters] RequestFilter filter) =>
+                ApiResult.Json(new RequestCount(filter.Apply(emulator.Log).Length)))
+            .Describe<RequestCount>("Counts the last requests.", [400]);
         admin.MapGet("/requests/wait", WaitAsync)
-            .WithSummary("Waits for a number of matching requests, and lists them.")
-            .Produces<RequestList>()
-            .ProducesErrors(400, 408);
-        admin.MapDelete("/requests", (RequestLog log) =>
+            .Describe<RequestList>("Waits for a number of matching requests, and lists them.", [400, 408]);
+        admin.MapDelete("/requests", (EmulatorServices emulator) =>
             {
-                log.Clear();
-                return ApiResult.Json(new RequestCount(0), AdminJson.Readable.RequestCount);
+                emulator.Log.Clear();
+                return ApiResult.Json(new RequestCount(0));
             })
-            .WithSummary("Clears the log.")
-            .Produces<RequestCount>();
+            .Describe<RequestCount>("Clears the log.");
     }
 
     private static async Task<IResult> WaitAsync(
-        HttpContext context, RequestLog log, [AsParameters] RequestFilter filter, int? count, int? timeoutSeconds)
+        HttpContext context, EmulatorServices emulator, [AsParameters] RequestFilter filter, int? count,
+        int? timeoutSeconds)
     {
         int wanted = Math.Max(count ?? 1, 1);
         int seconds = Math.Clamp(timeoutSeconds ?? DefaultTimeoutSeconds, 0, MaxTimeoutSeconds);
         Task deadline = Task.Delay(TimeSpan.FromSeconds(seconds), context.RequestAborted);
         while (true)
         {
-            Task changed = log.Changed.Next;
-            IReadOnlyList<RequestRecord> found = filter.Apply(log);
-            if (found.Count >= wanted)
+            Task changed = emulator.Log.Changed.Next;
+            RequestRecord[] found = filter.Apply(emulator.Log);
+            if (found.Length >= wanted)
                 return ToResult(found);
 
             if (await Task.WhenAny(changed, deadline) == deadline)
             {
                 await deadline;
                 throw ApiErrorException.Create(
-                    StatusCodes.Status408RequestTimeout,
-                    $"{found.Count} of {wanted} matching requests arrived within {seconds} s.");
+                    Status408RequestTimeout,
+                    $"{found.Length} of {wanted} matching requests arrived within {seconds} s.");
             }
         }
     }
 
-    private static ApiResult<RequestList> ToResult(IReadOnlyList<RequestRecord> records) =>
-        ApiResult.Json(new RequestList(records.Count, [.. records.Select(ToResponse)]), AdminJson.Readable.RequestList);
-
-    private static LoggedRequest ToResponse(RequestRecord record) => new(
-        record.Id,
-        record.At,
-        record.Method,
-        record.Path,
-        record.Query,
-        record.Caller?.Organization,
-        record.Caller?.KeyHint,
-        record.Body is null ? null : JsonElement.Parse(record.Body),
-        record.Status,
-        record.RejectionReason,
-        record.Fault,
-        Math.Round(record.Duration.TotalMilliseconds, 3));
+    private static ApiResult<RequestList> ToResult(RequestRecord[] records) =>
+        ApiResult.Json(new RequestList(records.Length, records));
 }
 
 /// <summary>Selects requests of the log. What is null selects all.</summary>
-internal sealed record RequestFilter
+internal sealed class RequestFilter
 {
     [FromQuery(Name = "method")]
     public string? Method { get; init; }
 
-    /// <summary>A <see cref="PathPattern"/>.</summary>
     [FromQuery(Name = "path")]
     public string? Path { get; init; }
 
@@ -95,13 +75,11 @@ internal sealed record RequestFilter
     [FromQuery(Name = "since")]
     public long? Since { get; init; }
 
-    public IReadOnlyList<RequestRecord> Apply(RequestLog log) => [.. log.Read().Where(IsMatch)];
+    public RequestRecord[] Apply(RequestLog log) => [.. log.Read().Where(IsMatch)];
 
     private bool IsMatch(RequestRecord record) =>
-        (Method is null || string.Equals(record.Method, Method, StringComparison.OrdinalIgnoreCase))
-        && (Path is null || PathPattern.IsMatch(Path, record.Path))
+        RequestPattern.IsMatch(Method, record.Method, Path, record.Path, Organization, record.Organization)
         && (Status is null || record.Status == Status)
-        && (Organization is null || record.Caller?.Organization == Organization)
         && (IsRejected is null || record.RejectionReason is not null == IsRejected)
         && (Since is null || record.Id > Since);
 }

@@ -14,14 +14,14 @@ internal static class SeedSchemaEndpoint
     public static void MapSeedSchema(this IEndpointRouteBuilder admin) =>
         admin.MapGet("/seed-schema", () => TypedResults.Text(Create(), "application/schema+json", Encoding.UTF8))
             .WithSummary("Returns the JSON schema of seeds.")
-            .Produces<string>(StatusCodes.Status200OK, "application/schema+json");
+            .Produces<string>(Status200OK, "application/schema+json");
 
     private static string Create()
     {
-        JsonObject schema = SeedJson.Default.Options.GetJsonSchemaAsNode(typeof(SeedDocument), s_options).AsObject();
+        JsonObject schema = SeedDocument.Json.GetJsonSchemaAsNode(typeof(SeedDocument), s_options).AsObject();
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "A state of the local Outlit");
-        return schema.ToJsonString(SeedJson.Default.Options) + "\n";
+        return schema.ToJsonString(SeedDocument.Json) + "\n";
     }
 
     /// <summary>Describes the types that have a converter, which the exporter knows nothing of.</summary>

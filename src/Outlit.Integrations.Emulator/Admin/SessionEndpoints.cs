@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Ends browser sessions without a browser.</summary>
 internal static class SessionEndpoints
 {
     private static readonly Dictionary<string, string> s_outcomes = new(StringComparer.OrdinalIgnoreCase)
@@ -12,23 +11,17 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/sessions/{id}", (string id, StateStore store, EmulatorClock clock) =>
-                ToResult(Find(store.Current, id), clock.GetUtcNow()))
-            .WithSummary("Returns a browser session.")
-            .Produces<SessionResponse>()
-            .ProducesErrors(404);
+        admin.MapGet("/sessions/{id}", (string id, EmulatorServices emulator) =>
+                ToResult(emulator.State, id))
+            .Describe<SessionResponse>("Returns a browser session.", [404]);
         admin.MapPost("/sessions/{id}", DecideAsync)
-            .WithSummary("Approves, denies or expires a browser session, at once or after some polls.")
-            .Takes<SessionBody>()
-            .Produces<SessionResponse>()
-            .ProducesErrors(400, 404, 409);
+            .Describe<SessionBody, SessionResponse>(
+                "Approves, denies or expires a browser session, at once or after some polls.", [400, 404, 409]);
     }
 
-    private static async Task<IResult> DecideAsync(
-        string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans)
+    private static async Task<IResult> DecideAsync(string id, HttpContext context, EmulatorServices emulator)
     {
-        JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true);
-        BodyReader reader = new(body, loose: false);
+        BodyReader reader = await BodyReader.ReadControlAsync(context);
         string name = reader.RequiredString("outcome");
         string? error = reader.OptionalString("error");
         int? afterPolls = reader.OptionalCount("afterPolls");
@@ -38,33 +31,29 @@ internal static class SessionEndpoints
         reader.ThrowIfInvalid();
         string outcome = s_outcomes[name];
         error ??= outcome == SessionStatus.Failed ? "The connection was denied." : null;
-        DateTimeOffset now = clock.GetUtcNow();
-        BrowserSession decided = await store.ChangeAsync(state =>
+        return await emulator.Store.ChangeAsync(state =>
         {
             BrowserSession session = Find(state, id);
-            if (session.StatusAt(now) != SessionStatus.Pending)
-            {
-                throw ApiErrorException.Create(
-                    StatusCodes.Status409Conflict, $"The session is already {session.StatusAt(now)}.");
-            }
+            string status = session.StatusAt(state.Now);
+            if (status != SessionStatus.Pending)
+                throw ApiErrorException.Create(Status409Conflict, $"The session is already {status}.");
 
             EmulatorState next = afterPolls > 0
                 ? state.With(session with { Deferred = new(outcome, afterPolls.Value, error) })
-                : state.End(session, outcome, error, plans, now);
-            return (next, next.Sessions[id]);
+                : state.End(session, outcome, error, emulator.Options);
+            return (next, ToResult(next, id));
         });
-        return ToResult(decided, now);
     }
 
     private static BrowserSession Find(EmulatorState state, string id) =>
         state.Sessions.GetValueOrDefault(id) ?? throw ApiErrorException.Create(
-            StatusCodes.Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
+            Status404NotFound, $"There is no session '{Masking.Text(id)}'.");
 
-    private static ApiResult<SessionResponse> ToResult(BrowserSession session, DateTimeOffset now)
+    private static ApiResult<SessionResponse> ToResult(EmulatorState state, string id)
     {
-        SessionResponse response = new(
-            session.Id, session.Organization, session.Provider, session.StatusAt(now), session.Error, session.ExpiresAt,
-            session.Deferred?.PollsLeft);
-        return ApiResult.Json(response, AdminJson.Readable.SessionResponse);
+        BrowserSession session = Find(state, id);
+        return ApiResult.Json(new SessionResponse(
+            session.Id, session.Organization, session.Provider, session.StatusAt(state.Now), session.Error,
+            session.ExpiresAt, session.Deferred?.PollsLeft));
     }
 }

@@ -8,40 +8,30 @@ internal static class ShapeEndpoints
 
     public static void MapShapes(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/shapes", ([FromQuery(Name = "organisation")] string? organization, ShapeStore shapes) =>
-                ToResult(shapes.Find(organization)))
-            .WithSummary("Returns the shape of all responses, or of those to one organization.")
-            .Produces<Shape>();
+        admin.MapGet("/shapes", ([FromQuery(Name = "organisation")] string? organization, EmulatorServices emulator) =>
+                ApiResult.Json(emulator.Shapes.Find(organization)))
+            .Describe<Shape>("Returns the shape of all responses, or of those to one organization.");
         admin.MapPut("/shapes", SetAsync)
-            .WithSummary("Sets the shape of all responses, or of those to one organization.")
-            .Takes<Shape>()
-            .Produces<Shape>()
-            .ProducesErrors(400);
-        admin.MapDelete("/shapes", (ShapeStore shapes) =>
+            .Describe<Shape, Shape>("Sets the shape of all responses, or of those to one organization.", [400]);
+        admin.MapDelete("/shapes", (EmulatorServices emulator) =>
             {
-                shapes.Clear();
-                return ToResult(shapes.Find(organization: null));
+                emulator.Shapes.Clear();
+                return ApiResult.Json(new Shape());
             })
-            .WithSummary("Makes all responses as documented again.")
-            .Produces<Shape>();
+            .Describe<Shape>("Makes all responses as documented again.");
     }
 
     private static async Task<IResult> SetAsync(
-        HttpContext context, ShapeStore shapes, [FromQuery(Name = "organisation")] string? organization)
+        HttpContext context, EmulatorServices emulator, [FromQuery(Name = "organisation")] string? organization)
     {
-        Shape shape = await RequestBody.ReadAsync(context, AdminJson.Default.Shape, InvalidShape);
-        foreach ((string member, string? value, IReadOnlyCollection<string> allowed) in ShapeValues.GetValues(shape))
+        Shape shape = await RequestBody.ReadAsync<Shape>(context, InvalidShape);
+        foreach ((string member, string? value, IReadOnlyCollection<string> allowed) in ShapeTransform.GetValues(shape))
         {
             if (value is not null && !allowed.Contains(value))
-            {
-                throw ApiErrorException.InvalidMember(
-                    InvalidShape, member, $"Expected one of {string.Join(", ", allowed)}");
-            }
+                throw ApiErrorException.NotOneOf(InvalidShape, member, allowed);
         }
 
-        shapes.Set(organization, shape);
-        return ToResult(shape);
+        emulator.Shapes.Set(organization, shape);
+        return ApiResult.Json(shape);
     }
-
-    private static ApiResult<Shape> ToResult(Shape shape) => ApiResult.Json(shape, AdminJson.Default.Shape);
 }

@@ -1,50 +1,40 @@
 namespace Outlit.Integrations.Emulator.Admin;
 
-/// <summary>Exports and imports the state as a seed.</summary>
 internal static class StateEndpoints
 {
     public const int MaxBytes = 64 * 1024 * 1024;
 
     public static void MapState(this IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/state", (StateStore store, EmulatorClock clock) =>
-                ApiResult.Json(store.Current.ToSeed(clock.Setting), SeedJson.Default.SeedDocument))
-            .WithSummary("Exports the state as a seed.")
-            .Produces<SeedDocument>();
-        admin.MapPut("/state", (HttpContext context, StateStore store) =>
-                ImportAsync(context, store, replace: true))
-            .WithSummary("Replaces the state by a seed.")
-            .Takes<SeedDocument>()
-            .Produces<StateSummary>()
-            .ProducesErrors(400);
-        admin.MapPost("/state", (HttpContext context, StateStore store) =>
-                ImportAsync(context, store, replace: false))
-            .WithSummary("Adds a seed to the state, and replaces what has the same ID.")
-            .Takes<SeedDocument>()
-            .Produces<StateSummary>()
-            .ProducesErrors(400);
+        admin.MapGet("/state", (EmulatorServices emulator) => ApiResult.Json(SeedDocument.Of(emulator.State)))
+            .Describe<SeedDocument>("Exports the state as a seed.");
+        admin.MapPut("/state", (HttpContext context, EmulatorServices emulator) =>
+                ImportAsync(context, emulator.Store, state => EmulatorState.Empty with { Clock = state.Clock }))
+            .Describe<SeedDocument, StateSummary>("Replaces the state by a seed.", [400]);
+        admin.MapPost("/state", (HttpContext context, EmulatorServices emulator) =>
+                ImportAsync(context, emulator.Store, state => state))
+            .Describe<SeedDocument, StateSummary>(
+                "Adds a seed to the state, and replaces what has the same ID.", [400]);
     }
 
-    private static async Task<IResult> ImportAsync(HttpContext context, StateStore store, bool replace)
+    private static async Task<IResult> ImportAsync(
+        HttpContext context, StateStore store, Func<EmulatorState, EmulatorState> getTarget)
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: true, MaxBytes);
         try
         {
-            SeedDocument seed = SeedJson.Read(body);
-            EmulatorState state = await store.ChangeAsync((state, setting) =>
+            SeedDocument seed = SeedDocument.Read(body);
+            StateSummary summary = await store.ChangeAsync(state =>
             {
-                ClockSetting clock = seed.Clock ?? setting;
-                DateTimeOffset now = clock.GetTime(TimeProvider.System.GetUtcNow());
-                EmulatorState next = seed.AddTo(replace ? EmulatorState.Empty : state, now);
-                return (next, clock, next);
+                EmulatorState next = seed.AddTo(getTarget(state));
+                return (next, new StateSummary(
+                    next.Organizations.Count, next.Sessions.Count, next.Providers.Added.Length));
             });
-            StateSummary summary = new(state.Organizations.Count, state.Sessions.Count, state.Providers.Added.Length);
-            return ApiResult.Json(summary, AdminJson.Readable.StateSummary);
+            return ApiResult.Json(summary);
         }
         catch (SeedException exception)
         {
-            throw ApiErrorException.BadRequest(
-                "Invalid seed", new ErrorDetail([], Masking.Text(exception.Message)));
+            throw ApiErrorException.BadRequest("Invalid seed", Masking.Text(exception.Message));
         }
     }
 }

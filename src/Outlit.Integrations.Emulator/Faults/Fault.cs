@@ -4,7 +4,7 @@ namespace Outlit.Integrations.Emulator.Faults;
 /// <param name="Kind">One of <see cref="FaultKinds"/>.</param>
 /// <param name="Id">Its name; a number is assigned without it.</param>
 /// <param name="Method">The method of the requests; null for all.</param>
-/// <param name="Path">The <see cref="PathPattern"/> of the requests.</param>
+/// <param name="Path">The path of the requests; a <c>*</c> at its end matches anything.</param>
 /// <param name="Organization">The organization that sends the requests; null for all.</param>
 /// <param name="ApiKey">The key of the organization, in place of its ID. It is not kept.</param>
 /// <param name="Count">How many requests it applies to; null for all.</param>

@@ -1,9 +1,8 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>The kinds of faults, and what each of them does.</summary>
 internal static class FaultKinds
 {
-    private static readonly Dictionary<string, Func<FaultContext, Task>> s_handlers = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Func<FaultContext, Task>> Effects = new(StringComparer.Ordinal)
     {
         ["status"] = ResponseFaults.SendStatusAsync,
         ["delay"] = fault => fault.ContinueAsync(),
@@ -19,22 +18,43 @@ internal static class FaultKinds
         ["unauthorized"] = ResponseFaults.SendUnauthorizedAsync,
         ["rate-limit"] = LimitFaults.LimitRateAsync,
         ["api-limit"] = LimitFaults.SendApiLimitAsync,
-        ["tool-error"] = ToolFaults.SendErrorAsync,
+        ["tool-error"] = ResponseFaults.SendToolErrorAsync,
     };
 
-    public static IReadOnlyCollection<string> All => s_handlers.Keys;
+    /// <summary>Applies the first fault that matches a request, if there is one.</summary>
+    public static Task ApplyAsync(HttpContext context, RequestDelegate next)
+    {
+        EmulatorServices emulator = EmulatorServices.Of(context);
+        if (emulator.Faults.Rules.IsEmpty || context.Request.Path.Value is not string path
+            || !path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            return next(context);
+        }
 
-    public static Task ApplyAsync(FaultContext fault) => s_handlers[fault.Fault.Kind](fault);
+        RequestRecord record = RequestRecord.Of(context);
+        _ = emulator.Keys.Identify(context);
+        return emulator.Faults.Match(context.Request.Method, path, record.Organization) is FaultRule rule
+            ? ApplyAsync(context, next, rule)
+            : next(context);
+    }
+
+    private static async Task ApplyAsync(HttpContext context, RequestDelegate next, FaultRule rule)
+    {
+        RequestRecord.Of(context).Fault = rule.Id;
+        if (rule.Fault.DelayMs > 0)
+            await Task.Delay(rule.Fault.DelayMs, context.RequestAborted);
+
+        await Effects[rule.Fault.Kind](new(context, next, rule, EmulatorServices.Of(context).State.Now));
+    }
 }
 
-/// <summary>A request that a fault applies to.</summary>
 internal sealed record FaultContext(HttpContext Http, RequestDelegate Next, FaultRule Rule, DateTimeOffset Now)
 {
     public Fault Fault => Rule.Fault;
 
     public HttpResponse Response => Http.Response;
 
-    public string Plan => Http.RequestServices.GetRequiredService<EmulatorOptions>().Plan;
+    public string Plan => EmulatorServices.Of(Http).Options.Plan;
 
     public Task ContinueAsync() => Next(Http);
 

@@ -1,15 +1,11 @@
 namespace Outlit.Integrations.Emulator.Faults;
 
-internal sealed class FaultRule(string id, Fault fault)
+internal sealed record FaultRule(string Id, Fault Fault)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _windowEnd;
     private int _countInWindow;
     private int _matches;
-
-    public string Id { get; } = id;
-
-    public Fault Fault { get; } = fault;
 
     /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }
@@ -18,9 +14,7 @@ internal sealed class FaultRule(string id, Fault fault)
     public bool TryMatch(string method, string path, string? organization)
     {
         if (Hits >= Fault.Count
-            || (Fault.Method is not null && !string.Equals(Fault.Method, method, StringComparison.OrdinalIgnoreCase))
-            || (Fault.Organization is not null && Fault.Organization != organization)
-            || !PathPattern.IsMatch(Fault.Path, path)
+            || !RequestPattern.IsMatch(Fault.Method, method, Fault.Path, path, Fault.Organization, organization)
             || ++_matches <= Fault.Skip)
         {
             return false;

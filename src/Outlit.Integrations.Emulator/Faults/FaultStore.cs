@@ -10,11 +10,9 @@ internal sealed class FaultStore
 
     public ImmutableArray<FaultRule> Rules { get; private set; } = [];
 
-    /// <summary>Adds a fault, or replaces the one with the same ID.</summary>
     public FaultRule Add(Fault fault)
     {
-        int number = fault.Id is null ? Interlocked.Increment(ref _lastNumber) : 0;
-        FaultRule rule = new(fault.Id ?? string.Create(CultureInfo.InvariantCulture, $"fault-{number}"), fault);
+        FaultRule rule = new(fault.Id ?? $"fault-{Interlocked.Increment(ref _lastNumber)}", fault);
         Update(rules => [.. rules.Where(other => other.Id != rule.Id), rule]);
         return rule;
     }

@@ -15,7 +15,7 @@ internal static class LimitFaults
             return context.ContinueAsync();
 
         context.SetRetryAfter((long)Math.Ceiling((windowEnd - context.Now).TotalSeconds));
-        return context.SendErrorAsync(StatusCodes.Status429TooManyRequests, "Rate limit exceeded");
+        return context.SendErrorAsync(Status429TooManyRequests, "Rate limit exceeded");
     }
 
     public static Task SendApiLimitAsync(FaultContext context)
@@ -34,7 +34,6 @@ internal static class LimitFaults
                 feature: response.Feature, resetAt: response.ResetAt).ExecuteAsync(context.Http);
         }
 
-        return ApiResult.Json(response, WireJson.Readable.ApiLimitResponse, StatusCodes.Status429TooManyRequests)
-            .ExecuteAsync(context.Http);
+        return ApiResult.Json(response, Status429TooManyRequests).ExecuteAsync(context.Http);
     }
 }

@@ -2,7 +2,6 @@ using Outlit.Integrations.Emulator.Hosting;
 
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>Faults that send another response in place of the route's.</summary>
 internal static class ResponseFaults
 {
     private const string ErrorPage = """
@@ -10,6 +9,12 @@ internal static class ResponseFaults
         <html><head><title>502 Bad Gateway</title></head>
         <body><center><h1>502 Bad Gateway</h1></center><hr><center>proxy</center></body></html>
         """;
+
+    private static readonly string[] s_setupCodes =
+    [
+        "OWNER_REQUIRED", "CONNECTION_CONFLICT", "CREDENTIAL_REQUIRED", "CREDENTIAL_REJECTED",
+        "LEGACY_CONNECTION_REQUIRED", "HANDOFF_UNAVAILABLE", "TRANSIENT_FAILURE",
+    ];
 
     public static Task SendStatusAsync(FaultContext context)
     {
@@ -20,41 +25,39 @@ internal static class ResponseFaults
         if (fault.RetryAfter is int seconds)
             context.SetRetryAfter(seconds);
 
-        int status = fault.Status ?? StatusCodes.Status500InternalServerError;
-        bool hasNoBody = (fault.Body is null && status < StatusCodes.Status300MultipleChoices) || status is
-            StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
-        if (hasNoBody)
+        int status = fault.Status ?? Status500InternalServerError;
+        if (fault.Body is JsonElement body)
+        {
+            return body.ValueKind == JsonValueKind.String
+                ? WriteAsync(context, status, fault.ContentType ?? "text/plain", body.GetString()!)
+                : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
+        }
+
+        if (status < Status300MultipleChoices || HasNoBody(status))
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         }
 
-        if (fault.Body is not JsonElement body)
-        {
-            bool isServerError = status >= StatusCodes.Status500InternalServerError;
-            return context.SendErrorAsync(status, isServerError ? "Internal server error" : $"Refused with {status}");
-        }
-
-        return body.ValueKind == JsonValueKind.String
-            ? WriteAsync(context, status, fault.ContentType ?? "text/plain", body.GetString()!)
-            : WriteAsync(context, status, fault.ContentType ?? "application/json", body.GetRawText());
+        bool isServerError = status >= Status500InternalServerError;
+        return context.SendErrorAsync(status, isServerError ? "Internal server error" : $"Refused with {status}");
     }
 
     /// <summary>A route that was removed. In place of the gateway, there is only the server's page.</summary>
     public static Task SendGoneAsync(FaultContext context)
     {
-        int status = context.Fault.Status ?? StatusCodes.Status410Gone;
+        int status = context.Fault.Status ?? Status410Gone;
         return ContractSwitch.IsToolCall(context.Http)
-            ? WriteAsync(context, status, "text/html; charset=utf-8", ContractMiddleware.NotFoundPage.Text)
+            ? WriteAsync(context, status, "text/html; charset=utf-8", ErrorResponses.NotFoundPage.Text)
             : context.SendErrorAsync(status, "This route is no longer served");
     }
 
     public static Task SendUnauthorizedAsync(FaultContext context) =>
-        context.SendErrorAsync(StatusCodes.Status401Unauthorized, "Invalid credentials");
+        context.SendErrorAsync(Status401Unauthorized, "Invalid credentials");
 
     public static Task SendHtmlAsync(FaultContext context)
     {
-        int status = context.Fault.Status ?? StatusCodes.Status502BadGateway;
+        int status = context.Fault.Status ?? Status502BadGateway;
         return WriteAsync(context, status, "text/html; charset=utf-8", ErrorPage);
     }
 
@@ -74,9 +77,35 @@ internal static class ResponseFaults
             string address => address,
         };
         context.Response.Headers.Location = location;
-        context.Response.StatusCode = context.Fault.Status ?? StatusCodes.Status307TemporaryRedirect;
+        context.Response.StatusCode = context.Fault.Status ?? Status307TemporaryRedirect;
         context.Log($"redirected to {Masking.Text(location)}");
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Sends an error with the code of the fault. A code of the setup tool is in the result of that tool; it has no
+    /// effect on other calls.
+    /// </summary>
+    public static Task SendToolErrorAsync(FaultContext context)
+    {
+        if (!ContractSwitch.IsToolCall(context.Http))
+            return context.ContinueAsync();
+
+        Fault fault = context.Fault;
+        string code = fault.Code ?? GatewayErrors.ImplementationError;
+        string message = $"The call failed with {code}.";
+        context.Log(message);
+        if (s_setupCodes.Contains(code))
+        {
+            bool retryable = fault.Retryable ?? code == "TRANSIENT_FAILURE";
+            context.Http.Features.Set(new SetupError(code, message, retryable));
+            return context.ContinueAsync();
+        }
+
+        bool isOfPlan = code.StartsWith("plan_", StringComparison.Ordinal);
+        return GatewayErrors.Create(
+            context.Http, code, message, fault.Status, fault.Retryable,
+            isOfPlan ? context.Plan : null, isOfPlan ? "integrations" : null).ExecuteAsync(context.Http);
     }
 
     private static Task WriteAsync(FaultContext context, int status, string contentType, string text)
@@ -84,12 +113,15 @@ internal static class ResponseFaults
         context.Log($"sent status {status}");
         HttpResponse response = context.Response;
         response.StatusCode = status;
-        response.ContentType = contentType;
-        if (status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        if (HasNoBody(status))
             return Task.CompletedTask;
 
+        response.ContentType = contentType;
         byte[] body = Encoding.UTF8.GetBytes(text);
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, 0, body.Length, context.Http.RequestAborted);
     }
+
+    private static bool HasNoBody(int status) => status is
+        Status204NoContent or Status205ResetContent or Status304NotModified;
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Outlit.Integrations.Emulator.Faults;
 
-/// <summary>The connection breaks, or the body of the response is incomplete, slow or endless.</summary>
 internal static class TransferFaults
 {
     private const long MaxEndlessBytes = 1L << 30;

@@ -5,7 +5,6 @@ internal sealed class ContractSwitch(EmulatorOptions options)
 {
     public const string ToolRoute = "/api/tools/call";
 
-    /// <summary>The contracts by the names in options and requests.</summary>
     public static readonly Dictionary<string, ApiContract> Names = new(StringComparer.Ordinal)
     {
         ["rest"] = ApiContract.Rest,
@@ -18,7 +17,6 @@ internal sealed class ContractSwitch(EmulatorOptions options)
 
     public string Name => Names.First(each => each.Value == Current).Key;
 
-    /// <summary>Returns to the contract of the options.</summary>
     public void Reset() => Current = options.Contract;
 
     /// <summary>True unless the path belongs to a contract that is not served.</summary>
@@ -29,5 +27,5 @@ internal sealed class ContractSwitch(EmulatorOptions options)
     /// <summary>True if errors have the form of the gateway's.</summary>
     public static bool IsToolCall(HttpContext context) =>
         context.Request.Path.StartsWithSegments(ToolRoute)
-        && context.RequestServices.GetRequiredService<ContractSwitch>().Serves(context.Request.Path);
+        && EmulatorServices.Of(context).Contract.Serves(context.Request.Path);
 }

@@ -38,7 +38,6 @@ internal static class GatewayDocument
         static string ToText((string Branch, string Member, string Error) error) => $"{error.Member}: {error.Error}";
     }
 
-    /// <summary>Adds the path and the schemas to the document of the emulator.</summary>
     public static void AddTo(OpenApiDocument document)
     {
         // The object model writes every constant as a string.
@@ -55,9 +54,8 @@ internal static class GatewayDocument
 
     private static string ReadText()
     {
-        using Stream resource =
-            typeof(GatewayDocument).Assembly.GetManifestResourceStream("gateway.openapi.json")!;
-        using StreamReader reader = new(resource);
+        using StreamReader reader = new(
+            typeof(GatewayDocument).Assembly.GetManifestResourceStream("gateway.openapi.json")!);
         return reader.ReadToEnd();
     }
 

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary>The errors of the gateway.</summary>
 internal static class GatewayErrors
 {
     public const string InvalidJson = "INVALID_JSON";
@@ -32,15 +31,14 @@ internal static class GatewayErrors
         HttpContext context, string code, string message, int? status = null, bool? retryable = null,
         string? plan = null, string? feature = null, long? resetAt = null)
     {
-        int sent = status ?? s_statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);
+        int sent = status ?? s_statuses.GetValueOrDefault(code, Status500InternalServerError);
         RequestRecord.Of(context).RejectionReason ??= message;
         GatewayError error = new(
             code, message, retryable ?? sent is 429 or 500 or 502 or 503 or 504, GetRequestId(context), plan, feature,
             resetAt);
-        return ApiResult.Json(error, WireJson.Readable.GatewayError, sent);
+        return ApiResult.Json(error, sent);
     }
 
-    /// <summary>The error of a route in the form of the gateway.</summary>
     public static ApiResult<GatewayError> Create(HttpContext context, ErrorResponse error, int status) =>
         Create(context, GetCode(error, status), ApiErrorException.GetMessage(error), status);
 

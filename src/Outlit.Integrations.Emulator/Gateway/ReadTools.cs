@@ -2,34 +2,30 @@ using Outlit.Integrations.Emulator.Routes;
 
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary>The tools that only read.</summary>
 internal static class ReadTools
 {
     public static IResult GetCapabilities(ToolCall call)
     {
-        GatewayCapabilityList list = new(
-            [.. Select(call).Select(ToCapability)], call.Contract is ApiContract.GatewayBegin ? null : 1);
-        return ApiResult.Json(list, WireJson.Readable.GatewayCapabilityList);
+        bool canSetUp = call.Emulator.Contract.Current is not ApiContract.GatewayBegin;
+        return ApiResult.Json(new GatewayCapabilityList([.. Select(call).Select(ToCapability)], canSetUp ? 1 : null));
     }
 
     public static IResult GetStatus(ToolCall call)
     {
-        EmulatorState state = call.Store.Current;
-        GatewayStatusList list = new(
+        EmulatorState state = call.Emulator.State;
+        return ApiResult.Json(new GatewayStatusList(
         [
             .. Select(call).Select(provider => new GatewayStatus(
-                provider.Id, provider.Name, provider.Category,
-                SetupState.Get(state, call.Organization, provider, call.Now))),
-        ]);
-        return ApiResult.Json(list, WireJson.Readable.GatewayStatusList);
+                provider.Id, provider.Name, provider.Category, SetupState.Get(state, call.Organization, provider))),
+        ]));
     }
 
     public static async Task<IResult> GetSetupStatusAsync(ToolCall call)
     {
-        BrowserSession? session = await ConnectStatusRoute.PollAsync(
-            call.Store, call.Plans, call.Organization, call.FindText("sessionId")!, call.Now);
-        SetupSessionStatus status = new(session?.Provider, session?.StatusAt(call.Now) ?? SessionStatus.Expired);
-        return ApiResult.Json(status, WireJson.Readable.SetupSessionStatus);
+        BrowserSession? session = await ConnectRoutes.PollAsync(
+            call.Emulator, call.Organization, call.FindText("sessionId")!);
+        return ApiResult.Json(new SetupSessionStatus(
+            session?.Provider, session?.StatusAt(call.Emulator.State.Now) ?? SessionStatus.Expired));
     }
 
     /// <summary>The provider of the input, none if it is unknown; all without one.</summary>

@@ -3,16 +3,20 @@ namespace Outlit.Integrations.Emulator.Gateway;
 /// <summary>How far a provider is set up, in the words of the gateway.</summary>
 internal static class SetupState
 {
-    public static string Get(EmulatorState state, string organizationId, Provider provider, DateTimeOffset now)
+    public static string Get(EmulatorState state, string organizationId, Provider provider)
     {
         Organization organization = state.GetOrganization(organizationId);
         if (organization.Find(provider) is not Connection connection)
-            return state.FindPending(organizationId, provider, now) is null ? "not_connected" : "awaiting_auth";
+            return state.FindPending(organizationId, provider) is null ? "not_connected" : "awaiting_auth";
 
-        return !IsUsable(connection) ? "requires_intervention"
-            : NeedsMapping(provider, connection) || NeedsExternalSetup(provider, connection) ? "setup_required"
-            : HasFailed(state, organization, provider, connection, now) ? "requires_intervention"
-            : "ready";
+        if (!IsUsable(connection))
+            return "requires_intervention";
+
+        if (NeedsMapping(provider, connection) || NeedsExternalSetup(provider, connection))
+            return "setup_required";
+
+        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider);
+        return SyncProgress.Summarize(rows) == SyncStatus.Failed ? "requires_intervention" : "ready";
     }
 
     /// <summary>False if there is no connection, or if it has an error status.</summary>
@@ -22,10 +26,5 @@ internal static class SetupState
         ProviderTable.NeedsMappings(provider) && connection.Mappings is null;
 
     public static bool NeedsExternalSetup(Provider provider, Connection connection) =>
-        ProviderTable.NeedsExternalSetup(provider) && !connection.HasExternalSetup;
-
-    private static bool HasFailed(
-        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now) =>
-        SyncProgress.Summarize(SyncProgress.GetRows(state, organization, provider, connection, now))
-            == SyncStatus.Failed;
+        ProviderData.Of(provider).NeedsExternalSetup && !connection.HasExternalSetup;
 }

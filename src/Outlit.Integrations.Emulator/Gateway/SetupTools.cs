@@ -2,23 +2,19 @@ using Outlit.Integrations.Emulator.Routes;
 
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary>The tools that connect a provider and set it up.</summary>
 internal static class SetupTools
 {
     public const string Setup = "outlit_setup_integration";
 
-    /// <summary>Opens a browser session, unless the provider is connected.</summary>
-    public static Task<IResult> BeginAsync(ToolCall call) => call.Store.ChangeAsync<IResult>(state =>
+    public static Task<IResult> BeginAsync(ToolCall call) => call.Emulator.Store.ChangeAsync<IResult>(state =>
     {
         string id = call.FindText("provider")!;
         if (ProviderCatalog.All.FirstOrDefault(each => each.Id == id) is not Provider provider)
             return (state, GatewayErrors.Create(call.Http, GatewayErrors.InvalidInput, "Unknown provider"));
 
-        if (SetupState.IsUsable(state.GetOrganization(call.Organization).Find(provider)))
-        {
-            BeginResult connected = new(provider.Id, "already_connected", null, null, null);
-            return (state, ApiResult.Json(connected, WireJson.Readable.BeginResult));
-        }
+        Organization organization = state.GetOrganization(call.Organization);
+        if (SetupState.IsUsable(organization.Find(provider)))
+            return (state, ApiResult.Json(new BeginResult(provider.Id, "already_connected", null, null, null)));
 
         if (!provider.UsesBrowser && !provider.GatewayOffersBrowser)
         {
@@ -26,45 +22,49 @@ internal static class SetupTools
                 call.Http, GatewayErrors.ImplementationError, $"{provider.Name} has no browser handoff", 422));
         }
 
-        if (IsFull(call, state, provider))
-            return (state, PlanLimit(call, state));
+        if (GetPlanLimit(call, organization, provider) is ApiResult<GatewayError> limit)
+            return (state, limit);
 
         (state, BrowserSession session) = OpenSession(call, state, provider);
-        BeginResult result = new(
-            provider.Id, "handoff_ready", session.Id, call.Http.GetLink(session), session.ExpiresAt);
-        return (state, ApiResult.Json(result, WireJson.Readable.BeginResult));
+        return (state, ApiResult.Json(new BeginResult(
+            provider.Id, "handoff_ready", session.Id, call.Http.GetLink(session), session.ExpiresAt)));
     });
 
     /// <summary>Continues the setup of a provider as far as the input allows.</summary>
-    public static Task<IResult> SetUpAsync(ToolCall call) => call.Store.ChangeAsync<IResult>(state =>
+    public static Task<IResult> SetUpAsync(ToolCall call) => call.Emulator.Store.ChangeAsync<IResult>(state =>
     {
         Provider provider = ProviderCatalog.Find(call.FindText("provider")!)!;
-        bool isUsable = SetupState.IsUsable(state.GetOrganization(call.Organization).Find(provider));
+        Organization organization = state.GetOrganization(call.Organization);
+        Connection? connection = organization.Find(provider);
+        bool isUsable = SetupState.IsUsable(connection);
         bool usesBrowser = provider.UsesBrowser
             || (provider.GatewayOffersBrowser && call.FindText("connectionMode") != "restricted_key");
         SetupError? error = call.Http.Features.Get<SetupError>()
             ?? (isUsable || usesBrowser ? null : GetCredentialError(provider, call.Find("credentials")));
-        if (error is null && !isUsable && IsFull(call, state, provider))
-            return (state, PlanLimit(call, state));
-
         NextStep? next = null;
-        if (error is null && !isUsable && usesBrowser)
+        if (error is null && !isUsable)
         {
-            bool isConnected = state.GetOrganization(call.Organization).Find(provider) is not null;
-            (state, BrowserSession session) = OpenSession(call, state, provider);
-            next = new BrowserHandoff(
-                isConnected ? "recovery" : "authentication", call.Http.GetLink(session), session.Id, session.ExpiresAt);
-        }
-        else if (error is null)
-        {
-            state = isUsable ? state
-                : state.Connect(state.GetOrganization(call.Organization), provider, call.Now);
-            (state, next) = Configure(call, state, provider);
+            if (GetPlanLimit(call, organization, provider) is ApiResult<GatewayError> limit)
+                return (state, limit);
+
+            if (usesBrowser)
+            {
+                string purpose = connection is null ? "authentication" : "recovery";
+                (state, BrowserSession session) = OpenSession(call, state, provider);
+                next = new BrowserHandoff(purpose, call.Http.GetLink(session), session.Id, session.ExpiresAt);
+            }
+            else
+            {
+                state = state.Connect(organization, provider);
+            }
         }
 
-        string status = SetupState.Get(state, call.Organization, provider, call.Now);
-        SetupResult result = new(provider.Id, provider.Name, provider.Category, status, next, error);
-        return (state, ApiResult.Json(result, WireJson.Readable.SetupResult));
+        if (error is null && next is null)
+            (state, next) = Configure(call, state, provider);
+
+        string status = SetupState.Get(state, call.Organization, provider);
+        return (state, ApiResult.Json(new SetupResult(
+            provider.Id, provider.Name, provider.Category, status, next, error)));
     });
 
     private static SetupError? GetCredentialError(Provider provider, JsonElement? credentials) =>
@@ -85,11 +85,11 @@ internal static class SetupTools
         {
             BodyReader values = new(configuration, loose: true, "configuration");
             Connection configured = isCrm
-                ? new SetupStepRun(provider, SetupStep.CrmMapping, "", connection, values).Run(call.Now).Connection
+                ? new SetupStepRun(provider, SetupStep.CrmMapping, "", connection, values).Run(state.Now).Connection
                 : connection with
                 {
                     Mappings = configuration.GetProperty("mapping"),
-                    SyncsStartedAt = connection.SyncsStartedAt ?? call.Now,
+                    SyncsStartedAt = connection.SyncsStartedAt ?? state.Now,
                 };
             return (state.With(organization.With(configured)), null);
         }
@@ -98,7 +98,7 @@ internal static class SetupTools
         {
             return (state, isCrm
                 ? new CrmMappingStep(PipelineCatalog.Recommend(provider))
-                : MixpanelMappingStep.At(call.Now));
+                : MixpanelMappingStep.At(state.Now));
         }
 
         if (!SetupState.NeedsExternalSetup(provider, connection))
@@ -112,20 +112,18 @@ internal static class SetupTools
     private static (EmulatorState State, BrowserSession Session) OpenSession(
         ToolCall call, EmulatorState state, Provider provider)
     {
-        if (state.FindPending(call.Organization, provider, call.Now) is BrowserSession pending)
+        if (state.FindPending(call.Organization, provider) is BrowserSession pending)
             return (state, pending);
 
-        BrowserSession session = BrowserSession.Create(call.Organization, provider, call.Now, call.Options);
+        BrowserSession session = BrowserSession.Create(call.Organization, provider, state.Now, call.Emulator.Options);
         return (state.WithNew(session), session);
     }
 
-    private static bool IsFull(ToolCall call, EmulatorState state, Provider provider)
-    {
-        Organization organization = state.GetOrganization(call.Organization);
-        return organization.Find(provider) is null && call.Plans.IsFull(organization);
-    }
-
-    private static ApiResult<GatewayError> PlanLimit(ToolCall call, EmulatorState state) => GatewayErrors.Create(
-        call.Http, GatewayErrors.Forbidden, Plans.FullMessage,
-        plan: call.Plans.GetName(state.GetOrganization(call.Organization)), feature: "integration_connections");
+    /// <summary>The error if the provider is not connected and the plan allows no more connections.</summary>
+    private static ApiResult<GatewayError>? GetPlanLimit(ToolCall call, Organization organization, Provider provider) =>
+        organization.Find(provider) is null && organization.IsFull(call.Emulator.Options)
+            ? GatewayErrors.Create(
+                call.Http, GatewayErrors.Forbidden, Organization.FullMessage,
+                plan: organization.GetPlan(call.Emulator.Options), feature: "integration_connections")
+            : null;
 }

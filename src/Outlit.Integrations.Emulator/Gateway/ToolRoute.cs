@@ -2,7 +2,6 @@ using Outlit.Integrations.Emulator.Routes;
 
 namespace Outlit.Integrations.Emulator.Gateway;
 
-/// <summary><c>POST /api/tools/call</c></summary>
 internal static class ToolRoute
 {
     private static readonly Dictionary<string, Func<ToolCall, Task<IResult>>> s_tools = new(StringComparer.Ordinal)
@@ -17,9 +16,7 @@ internal static class ToolRoute
     public static void MapToolRoute(this IEndpointRouteBuilder routes) =>
         routes.MapPost(ContractSwitch.ToolRoute, CallAsync).WithMetadata(new RequiresKey()).ExcludeFromDescription();
 
-    private static async Task<IResult> CallAsync(
-        HttpContext context, StateStore store, EmulatorClock clock, Plans plans, EmulatorOptions options,
-        ContractSwitch contract)
+    private static async Task<IResult> CallAsync(HttpContext context, EmulatorServices emulator)
     {
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: false);
         RequestRecord.Of(context).Body = Masking.Body(body);
@@ -28,7 +25,7 @@ internal static class ToolRoute
             ? tool.GetString()
             : null;
         bool isKnown = name is not null && s_tools.ContainsKey(name)
-            && (name != SetupTools.Setup || contract.Current is not ApiContract.GatewayBegin);
+            && (name != SetupTools.Setup || emulator.Contract.Current is not ApiContract.GatewayBegin);
         if (!isKnown || body.EnumerateObject().Any(member => member.Name is not ("tool" or "input")))
             return GatewayErrors.Create(context, GatewayErrors.InvalidCall, "Invalid tool call");
 
@@ -41,15 +38,12 @@ internal static class ToolRoute
             return GatewayErrors.Create(context, GatewayErrors.InvalidInput, "Invalid tool input");
         }
 
-        ToolCall call = new(context, input, store, plans, options, contract.Current, clock.GetUtcNow());
-        return await s_tools[name!](call);
+        return await s_tools[name!](new ToolCall(context, emulator, input));
     }
 }
 
 /// <summary>A call of a tool, with an input that fits the schema.</summary>
-internal sealed record ToolCall(
-    HttpContext Http, JsonElement Input, StateStore Store, Plans Plans, EmulatorOptions Options,
-    ApiContract Contract, DateTimeOffset Now)
+internal sealed record ToolCall(HttpContext Http, EmulatorServices Emulator, JsonElement Input)
 {
     public string Organization => Http.GetOrganizationId();
 

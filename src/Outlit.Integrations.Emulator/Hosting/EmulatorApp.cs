@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Outlit.Integrations.Emulator.Admin;
 using Outlit.Integrations.Emulator.Pages;
 using Outlit.Integrations.Emulator.Routes;
 
@@ -20,24 +19,25 @@ internal static class EmulatorApp
         AddServices(builder.Services, options);
 
         WebApplication app = builder.Build();
-        app.UseMiddleware<LogMiddleware>();
-        app.UseMiddleware<ErrorMiddleware>();
-        app.UseMiddleware<HostGuard>();
-        app.UseMiddleware<FaultMiddleware>();
+        EmulatorServices emulator = app.Services.GetRequiredService<EmulatorServices>();
+        app.Use(new LogMiddleware(emulator).InvokeAsync);
+        app.Use(ErrorResponses.CatchAsync);
+        app.Use(new HostGuard(options).InvokeAsync);
+        app.Use(FaultKinds.ApplyAsync);
 
         // A second time inside the faults, so that they apply to error responses as well.
-        app.UseMiddleware<ErrorMiddleware>();
-        app.Use(next => context => UnknownRoutes.HandleAsync(context, next));
-        app.Use(next => context => HeadRequests.HandleAsync(context, next));
-        app.UseMiddleware<ContractMiddleware>();
+        app.Use(ErrorResponses.CatchAsync);
+        app.Use(ErrorResponses.ExplainAsync);
+        app.Use(RouteAsGetAsync);
+        app.Use(ErrorResponses.HideOtherContractAsync);
         app.UseRouting();
-        app.UseMiddleware<KeyMiddleware>();
+        app.Use(RequireKeyAsync);
         app.MapIntegrationRoutes();
         app.MapToolRoute();
         app.MapApprovalPage();
         app.MapDashboard();
         app.MapAssets();
-        app.MapOpenApiDocument();
+        app.MapOpenApi("/openapi.json").ExcludeFromDescription();
         app.MapAdminEndpoints();
         return app;
     }
@@ -51,29 +51,43 @@ internal static class EmulatorApp
 
     private static void AddServices(IServiceCollection services, EmulatorOptions options)
     {
-        services.AddSingleton(options);
         services.AddRouting();
         services.AddOpenApiDocument();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        services.AddSingleton<EmulatorClock>();
+        services.AddSingleton(options);
         services.AddSingleton<StateStore>();
-        services.AddSingleton<StateFile>();
-        services.AddSingleton<InitialState>();
-        services.AddSingleton<Plans>();
-        services.AddSingleton<ApiKeys>();
-        services.AddSingleton<RequestLog>();
-        services.AddSingleton<Dashboard>();
-        services.AddSingleton<FaultStore>();
-        services.AddSingleton<ShapeStore>();
-        services.AddSingleton<ContractSwitch>();
-        services.AddSingleton<EmulatorReset>();
-        services.AddSingleton<LogMiddleware>();
-        services.AddSingleton<ErrorMiddleware>();
-        services.AddSingleton<HostGuard>();
-        services.AddSingleton<FaultMiddleware>();
-        services.AddSingleton<ContractMiddleware>();
-        services.AddSingleton<KeyMiddleware>();
+        services.AddSingleton<EmulatorServices>();
         if (options.ParentId is not null)
             services.AddSingleton<IHostLifetime, ParentLifetime>();
+    }
+
+    /// <summary>Routes HEAD requests as GET. The server sends the headers of the response, without its body.</summary>
+    private static async Task RouteAsGetAsync(HttpContext context, RequestDelegate next)
+    {
+        string method = context.Request.Method;
+        if (HttpMethods.IsHead(method))
+            context.Request.Method = HttpMethods.Get;
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = method;
+        }
+    }
+
+    /// <summary>Rejects requests without a valid key to the routes that need one.</summary>
+    private static Task RequireKeyAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresKey>() is null
+            || EmulatorServices.Of(context).Keys.Identify(context) is not string error)
+        {
+            return next(context);
+        }
+
+        RequestRecord.Of(context).RejectionReason = error;
+        return ApiResult.SendErrorAsync(context, new("Invalid credentials"), Status401Unauthorized);
     }
 }

@@ -4,7 +4,7 @@ namespace Outlit.Integrations.Emulator.Hosting;
 /// Rejects what a web page of another site could send: requests with a host name that is neither a loopback address
 /// nor in the options (DNS rebinding), and writes from a page of another origin.
 /// </summary>
-internal sealed class HostGuard(EmulatorOptions options) : IMiddleware
+internal sealed class HostGuard(EmulatorOptions options)
 {
     // All network addresses of the machine would be reachable by 0.0.0.0, which is no name of a host.
     private readonly string? _ownAddress =
@@ -21,7 +21,7 @@ internal sealed class HostGuard(EmulatorOptions options) : IMiddleware
         {
             string host = Masking.Text(request.Host.Value ?? "");
             throw ApiErrorException.Create(
-                StatusCodes.Status421MisdirectedRequest,
+                Status421MisdirectedRequest,
                 $"The Host header must name a loopback address or a --host-name; it is '{host}'.");
         }
 
@@ -29,8 +29,7 @@ internal sealed class HostGuard(EmulatorOptions options) : IMiddleware
         if (isWrite && GetForeignOrigin(request) is string origin)
         {
             throw ApiErrorException.Create(
-                StatusCodes.Status403Forbidden,
-                $"The request comes from a page of another origin: {Masking.Text(origin)}.");
+                Status403Forbidden, $"The request comes from a page of another origin: {Masking.Text(origin)}.");
         }
 
         return next(context);

@@ -1,13 +1,13 @@
 namespace Outlit.Integrations.Emulator.Hosting;
 
-internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMiddleware
+internal sealed class LogMiddleware(EmulatorServices emulator)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         HttpRequest request = context.Request;
         RequestRecord record = new()
         {
-            At = clock.GetUtcNow(),
+            At = emulator.Clock.GetUtcNow(),
             Method = Masking.Text(request.Method),
             Path = Masking.Text(request.Path.Value ?? ""),
             Query = Masking.Query(request.QueryString.Value ?? ""),
@@ -18,7 +18,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
         {
             // A fault can have a date of its own.
             if (context.Response.Headers.Date.Count == 0)
-                context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+                context.Response.Headers.Date = emulator.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
 
             // A client that has the response finds the request in the log.
             Log(context.Response.StatusCode);
@@ -45,7 +45,7 @@ internal sealed class LogMiddleware(RequestLog log, EmulatorClock clock) : IMidd
             record.End(status);
             record.Caller?.CountRequest(record.At);
             if (IsLogged(request.Path))
-                log.Append(record);
+                emulator.Log.Append(record);
         }
     }
 

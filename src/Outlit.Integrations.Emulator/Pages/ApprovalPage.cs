@@ -6,26 +6,25 @@ internal static class ApprovalPage
     public static void MapApprovalPage(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder page = routes.MapGroup("/integrations/connect/{id}").ExcludeFromDescription();
-        page.MapGet("", (string id, StateStore store, EmulatorClock clock) => Show(id, store.Current, clock));
-        page.MapPost("/approve", (string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans) =>
-            DecideAsync(id, context, store, clock, plans, SessionStatus.Connected, error: null));
-        page.MapPost("/deny", (string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans) =>
-            DecideAsync(id, context, store, clock, plans, SessionStatus.Failed, "The connection was denied."));
+        page.MapGet("", (string id, EmulatorServices emulator) => Show(id, emulator.State));
+        page.MapPost("/approve", (string id, HttpContext context, EmulatorServices emulator) =>
+            DecideAsync(id, context, emulator, SessionStatus.Connected, error: null));
+        page.MapPost("/deny", (string id, HttpContext context, EmulatorServices emulator) =>
+            DecideAsync(id, context, emulator, SessionStatus.Failed, "The connection was denied."));
     }
 
-    private static HtmlResult Show(string id, EmulatorState state, EmulatorClock clock)
+    private static HtmlResult Show(string id, EmulatorState state)
     {
         if (state.Sessions.GetValueOrDefault(id) is not BrowserSession session
             || state.Providers.Find(session.Provider) is not Provider provider)
         {
             Html unknown = Ended(null, "unknown", "Unknown link", "This link has no connection.");
-            return new(Layout.Page("Unknown link", "approval.js", unknown), StatusCodes.Status404NotFound);
+            return new(Layout.Page("Unknown link", "approval.js", unknown), Status404NotFound);
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
-        Html card = session.StatusAt(now) switch
+        Html card = session.StatusAt(state.Now) switch
         {
-            SessionStatus.Pending => Pending(session, provider, state, now, clock.IsFrozen),
+            SessionStatus.Pending => Pending(session, provider, state),
             SessionStatus.Connected => Ended(
                 provider, "good", $"{provider.Name} is connected", "This link has been used. You can close this page."),
             SessionStatus.Expired => Ended(
@@ -37,32 +36,27 @@ internal static class ApprovalPage
     }
 
     private static async Task<IResult> DecideAsync(
-        string id, HttpContext context, StateStore store, EmulatorClock clock, Plans plans,
-        string outcome, string? error)
+        string id, HttpContext context, EmulatorServices emulator, string outcome, string? error)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        await store.ChangeAsync(state =>
-        {
-            EmulatorState next = state.Sessions.GetValueOrDefault(id) is BrowserSession session
-                && session.StatusAt(now) == SessionStatus.Pending
-                ? state.End(session, outcome, error, plans, now)
-                : state;
-            return (next, true);
-        });
+        await emulator.Store.ChangeAsync(state =>
+            state.Sessions.GetValueOrDefault(id) is BrowserSession session
+            && session.StatusAt(state.Now) == SessionStatus.Pending
+                ? (state.End(session, outcome, error, emulator.Options), true)
+                : (state, false));
 
         // The result is a page of its own, so that a reload does not send the form again.
         context.Response.Headers.Location = $"/integrations/connect/{Uri.EscapeDataString(id)}";
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return TypedResults.StatusCode(Status303SeeOther);
     }
 
-    private static Html Pending(
-        BrowserSession session, Provider provider, EmulatorState state, DateTimeOffset now, bool isFrozen)
+    private static Html Pending(BrowserSession session, Provider provider, EmulatorState state)
     {
-        TimeSpan left = session.ExpiresAt - now;
+        bool isFrozen = state.Clock.FrozenAt is not null;
+        TimeSpan left = session.ExpiresAt - state.Now;
         double seconds = Math.Ceiling(left.TotalSeconds);
-        string timeLeft = TextFormat.TimeLeft(left);
+        string timeLeft = Layout.TimeLeft(left);
         Html permissions = Html.Join(state.Providers.GetModels(provider)
-            .Select(model => Html.Of($"<li>{TextFormat.Permission(model)}</li>")));
+            .Select(model => Html.Of($"<li>{GetPermission(model)}</li>")));
         string path = $"/integrations/connect/{session.Id}";
         string frozen = isFrozen ? " (the clock is frozen)" : "";
         return Html.Of($"""
@@ -84,6 +78,14 @@ internal static class ApprovalPage
             This is an emulator: no account is used.</p>
             </main>
             """);
+    }
+
+    /// <summary>The permission to sync a model: <c>Read channels</c> for <c>SlackChannel</c>.</summary>
+    private static string GetPermission(SyncModel model)
+    {
+        // The first words are the provider's name.
+        string noun = JsonNamingPolicy.SnakeCaseLower.ConvertName(model.Name).Split('_')[^1];
+        return noun.EndsWith('y') ? $"Read {noun[..^1]}ies" : $"Read {noun}s";
     }
 
     private static Html Ended(Provider? provider, string statusClass, string title, string text)

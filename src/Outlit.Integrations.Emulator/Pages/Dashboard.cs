@@ -1,10 +1,14 @@
 namespace Outlit.Integrations.Emulator.Pages;
 
-internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore faults, EmulatorClock clock)
+/// <summary>Renders the state at the time when it is created.</summary>
+internal sealed class Dashboard(EmulatorServices emulator)
 {
     private const int MaxOrganizations = 20;
     private const int MaxSessions = 20;
     private const int MaxRequests = 25;
+
+    private readonly EmulatorState _state = emulator.State;
+    private readonly DateTimeOffset _now = emulator.Clock.GetUtcNow();
 
     /// <summary>The sections in the order of the page.</summary>
     public IReadOnlyList<(string Id, Func<Html> Render)> Sections =>
@@ -18,15 +22,14 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Clock()
     {
-        ClockSetting setting = clock.Setting;
-        bool isFrozen = setting.FrozenAt is not null;
-        string status = isFrozen ? "frozen" : setting == ClockSetting.SystemClock ? "real" : "advanced";
+        bool isFrozen = _state.Clock.FrozenAt is not null;
+        string status = isFrozen ? "frozen" : _state.Clock == ClockSetting.SystemClock ? "real" : "advanced";
         Html freeze = isFrozen
             ? Button("Resume", "freeze", "/__emulator/clock", """{"freeze":false}""")
             : Button("Freeze", "freeze", "/__emulator/clock", """{"freeze":true}""");
         return Html.Of($"""
             <h2>Clock</h2>
-            <p class="time">{TextFormat.Time(clock.GetUtcNow())} <small>UTC</small>
+            <p class="time">{Time(_now)} <small>UTC</small>
             <span class="chip plain">{status}</span></p>
             <div class="row">
             {freeze}
@@ -39,34 +42,32 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Organizations()
     {
-        EmulatorState state = store.Current;
-        DateTimeOffset now = clock.GetUtcNow();
-        Html content = state.Organizations.IsEmpty
+        Html content = _state.Organizations.IsEmpty
             ? Empty("Nothing is connected yet. Each key is an organization of its own.")
-            : Html.Join(state.Organizations.Values
-                .OrderByDescending(organization => organization.Connections.Values.Max(each => each.ConnectedAt))
+            : Html.Join(_state.Organizations.Values
+                .OrderByDescending(organization => organization.Connections.Max(each => each.ConnectedAt))
                 .Take(MaxOrganizations)
-                .Select(organization => Organization(state, organization, now)));
-        return Html.Of($"<h2>Organizations <small>{state.Organizations.Count}</small></h2>{content}");
+                .Select(Organization));
+        return Html.Of($"<h2>Organizations <small>{_state.Organizations.Count}</small></h2>{content}");
     }
 
-    private static Html Organization(EmulatorState state, Organization organization, DateTimeOffset now)
+    private Html Organization(Organization organization)
     {
-        Html connections = Html.Join(organization.Connections.Values.Select(connection =>
-            state.Providers.Find(connection.Provider) is Provider provider
-                ? Connection(state, organization, provider, connection, now)
+        Html connections = Html.Join(organization.Connections.Select(connection =>
+            _state.Providers.Find(connection.Provider) is Provider provider
+                ? Connection(organization, provider, connection)
                 : Html.None));
-        string count = TextFormat.Count(organization.Connections.Count, "connection");
+        int count = organization.Connections.Length;
+        string noun = count == 1 ? "connection" : "connections";
         return Html.Of($"""
-            <article><h3><code>{organization.Id}</code> <small>{count}</small></h3>
+            <article><h3><code>{organization.Id}</code> <small>{count:N0} {noun}</small></h3>
             <ul class="tiles">{connections}</ul></article>
             """);
     }
 
-    private static Html Connection(
-        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now)
+    private Html Connection(Organization organization, Provider provider, Connection connection)
     {
-        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(state, organization, provider, connection, now);
+        IReadOnlyList<ModelSync> rows = SyncProgress.GetRows(_state, organization, provider);
         Html models = Html.Join(rows.Where(row => !string.IsNullOrEmpty(row.Model)).Select(row => Html.Of($"""
             <li><span>{row.Model}</span> {Layout.Status(row.Status)}
             <span class="number">{row.RecordCount:N0}</span></li>
@@ -83,23 +84,20 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Sessions()
     {
-        EmulatorState state = store.Current;
-        DateTimeOffset now = clock.GetUtcNow();
-        Html rows = Html.Join(state.Sessions.Values
+        IEnumerable<BrowserSession> last = _state.Sessions.Values
             .OrderByDescending(session => session.CreatedAt)
-            .Take(MaxSessions)
-            .Select(session => SessionRow(session, now)));
-        Html content = state.Sessions.IsEmpty
+            .Take(MaxSessions);
+        Html content = _state.Sessions.IsEmpty
             ? Empty("There are no browser sessions yet.")
-            : Table("Browser sessions", ["Provider", "Status", "Time left", "Decide"], rows);
-        return Html.Of($"<h2>Sessions <small>{state.Sessions.Count}</small></h2>{content}");
+            : Table("Browser sessions", ["Provider", "Status", "Time left", "Decide"], last.Select(SessionRow));
+        return Html.Of($"<h2>Sessions <small>{_state.Sessions.Count}</small></h2>{content}");
     }
 
-    private static Html SessionRow(BrowserSession session, DateTimeOffset now)
+    private Html SessionRow(BrowserSession session)
     {
-        string status = session.StatusAt(now);
+        string status = session.StatusAt(_now);
         bool isPending = status == SessionStatus.Pending;
-        string timeLeft = isPending ? TextFormat.TimeLeft(session.ExpiresAt - now) : "";
+        string timeLeft = isPending ? Layout.TimeLeft(session.ExpiresAt - _now) : "";
         string path = $"/__emulator/sessions/{session.Id}";
         Html decide = !isPending ? Html.Of($"""<span class="quiet">{session.Error}</span>""") : Html.Of($"""
             {Button("Approve", "approve-" + session.Id, path, """{"outcome":"approved"}""")}
@@ -114,12 +112,12 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Faults()
     {
-        ImmutableArray<FaultRule> rules = faults.Rules;
+        ImmutableArray<FaultRule> rules = emulator.Faults.Rules;
         Html content = rules.IsEmpty
             ? Empty("There are no faults.")
             : Html.Join(
             [
-                Table("Faults", ["Fault", "Kind", "Requests", "Hits"], Html.Join(rules.Select(FaultRow))),
+                Table("Faults", ["Fault", "Kind", "Requests", "Hits"], rules.Select(FaultRow)),
                 Button("Remove all", "clear-faults", "/__emulator/reset/faults", "{}"),
             ]);
         return Html.Of($"<h2>Faults <small>{rules.Length}</small></h2>{content}");
@@ -137,8 +135,8 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
 
     private Html Requests()
     {
-        IReadOnlyList<RequestRecord> all = log.Read();
-        Html rows = Html.Join(all.Reverse().Take(MaxRequests).Select(RequestRow));
+        IReadOnlyList<RequestRecord> all = emulator.Log.Read();
+        IEnumerable<Html> rows = all.Reverse().Take(MaxRequests).Select(RequestRow);
         Html content = all.Count == 0
             ? Empty("There are no requests yet.")
             : Table("The last requests", ["Time", "Request", "Status", "Duration"], rows);
@@ -153,21 +151,24 @@ internal sealed class Dashboard(StateStore store, RequestLog log, FaultStore fau
             ? Html.Of($"""<br><span class="quiet">{text}</span>""")
             : Html.None;
         return Html.Of($"""
-            <tr><td>{TextFormat.Time(record.At)}</td>
+            <tr><td>{Time(record.At)}</td>
             <td><code>{record.Method} {record.Path}{record.Query}</code>{reason}</td>
             <td><span class="chip {statusClass}">{status}</span></td>
-            <td class="number">{record.Duration.TotalMilliseconds:0.0} ms</td></tr>
+            <td class="number">{record.DurationMs:0.0} ms</td></tr>
             """);
     }
 
-    private static Html Table(string caption, string[] columns, Html rows)
+    private static Html Table(string caption, string[] columns, IEnumerable<Html> rows)
     {
         Html head = Html.Join(columns.Select(column => Html.Of($"""<th scope="col">{column}</th>""")));
         return Html.Of($"""
             <div class="scroll"><table><caption class="unseen">{caption}</caption>
-            <thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>
+            <thead><tr>{head}</tr></thead><tbody>{Html.Join(rows)}</tbody></table></div>
             """);
     }
+
+    private static Html Time(DateTimeOffset time) => Html.Of(
+        $"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{time.UtcDateTime:HH:mm:ss}</time>""");
 
     private static Html Empty(string text) => Html.Of($"""<p class="empty">{text}</p>""");
 

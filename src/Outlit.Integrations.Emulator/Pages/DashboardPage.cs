@@ -10,24 +10,22 @@ internal static class DashboardPage
 
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (Dashboard dashboard) =>
-                new HtmlResult(Layout.Page("Dashboard", "dashboard.js", GetContent(dashboard))))
+        routes.MapGet("/", (EmulatorServices emulator) =>
+                new HtmlResult(Layout.Page("Dashboard", "dashboard.js", GetContent(new Dashboard(emulator)))))
             .ExcludeFromDescription();
         routes.MapGet("/__emulator/events", SendEventsAsync).ExcludeFromDescription();
     }
 
-    private static Html GetContent(Dashboard dashboard)
-    {
-        Html main = GetColumn(dashboard, "organizations", "requests");
-        Html side = GetColumn(dashboard, "clock", "sessions", "faults");
-        return Html.Of($"""
-            <header class="bar">
-            {Layout.Brand}
-            <p id="live" class="live" role="status">Connecting…</p>
-            </header>
-            <main class="board"><h1 class="unseen">Dashboard</h1>{main}{side}</main>
-            """);
-    }
+    private static Html GetContent(Dashboard dashboard) => Html.Of($"""
+        <header class="bar">
+        {Layout.Brand}
+        <p id="live" class="live" role="status">Connecting…</p>
+        </header>
+        <main class="board"><h1 class="unseen">Dashboard</h1>
+        {GetColumn(dashboard, "organizations", "requests")}
+        {GetColumn(dashboard, "clock", "sessions", "faults")}
+        </main>
+        """);
 
     private static Html GetColumn(Dashboard dashboard, params string[] ids)
     {
@@ -37,8 +35,7 @@ internal static class DashboardPage
     }
 
     private static async Task SendEventsAsync(
-        HttpContext context, Dashboard dashboard, StateStore store, RequestLog log, FaultStore faults,
-        IHostApplicationLifetime lifetime)
+        HttpContext context, EmulatorServices emulator, IHostApplicationLifetime lifetime)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime.ApplicationStopping);
@@ -49,8 +46,9 @@ internal static class DashboardPage
         {
             while (true)
             {
-                Task changed = Task.WhenAny(store.Changed.Next, log.Changed.Next, faults.Changed.Next);
-                foreach ((string id, Func<Html> render) in dashboard.Sections)
+                Task changed = Task.WhenAny(
+                    emulator.Store.Changed.Next, emulator.Log.Changed.Next, emulator.Faults.Changed.Next);
+                foreach ((string id, Func<Html> render) in new Dashboard(emulator).Sections)
                 {
                     string html = render().Text;
                     if (sent.GetValueOrDefault(id) != html)

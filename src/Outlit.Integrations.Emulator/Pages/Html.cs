@@ -27,7 +27,7 @@ internal readonly record struct Html(string Text)
 }
 
 /// <summary>Sends a page, with headers that keep scripts and frames of other origins away from it.</summary>
-internal sealed class HtmlResult(Html page, int status = StatusCodes.Status200OK) : IResult
+internal sealed class HtmlResult(Html page, int status = Status200OK) : IResult
 {
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -30,6 +30,18 @@ internal static class Layout
         return Html.Of($"""<span class="sign hue-{hue}" aria-hidden="true">{provider.Name[..1]}</span>""");
     }
 
+    /// <summary>A time span such as <c>9 min 58 s</c>.</summary>
+    public static string TimeLeft(TimeSpan span)
+    {
+        long seconds = Math.Max(0, (long)Math.Ceiling(span.TotalSeconds));
+        return FormattableString.Invariant(seconds switch
+        {
+            >= 3600 => $"{seconds / 3600} h {seconds / 60 % 60} min",
+            >= 60 => $"{seconds / 60} min {seconds % 60} s",
+            _ => $"{seconds} s",
+        });
+    }
+
     public static Html Status(string status)
     {
         string statusClass = status.ToUpperInvariant() switch

@@ -10,12 +10,16 @@ internal sealed class BodyReader(JsonElement body, bool loose, params ImmutableA
     private List<ErrorDetail> _errors = [];
 
     /// <summary>Reads the body of an integration route and adds it, masked, to the log.</summary>
-    public static async Task<BodyReader> ReadAsync(HttpContext context, EmulatorOptions options)
+    public static async Task<BodyReader> ReadAsync(HttpContext context)
     {
+        EmulatorOptions options = EmulatorServices.Of(context).Options;
         JsonElement body = await RequestBody.ReadObjectAsync(context, anyContentType: options.Loose);
         RequestRecord.Of(context).Body = Masking.Body(body);
         return new(body, options.Loose);
     }
+
+    public static async Task<BodyReader> ReadControlAsync(HttpContext context) =>
+        new(await RequestBody.ReadObjectAsync(context, anyContentType: true), loose: false);
 
     /// <summary>Reads a string that must not be blank; returns an empty one if there is an error.</summary>
     public string RequiredString(string name)

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Outlit.Integrations.Emulator.Requests;
 
 /// <summary>Describes errors in JSON without the .NET types, which the messages of the serializer name.</summary>
-internal static partial class JsonErrors
+internal static class JsonErrors
 {
     private static readonly (Regex Form, string Error)[] s_forms =
     [
-        (UnknownMember(), "Unknown member"),
-        (DuplicateMember(), "Duplicate member"),
-        (MissingMembers(), "Required:"),
-        (NullMember(), "Must not be null:"),
+        (new("property ('[^']*') could not be mapped"), "Unknown member"),
+        (new("Duplicate property ('[^']*')"), "Duplicate member"),
+        (new("missing required properties including: (.*?)\\.?$"), "Required:"),
+        (new("('[^']*') on type .* doesn't allow"), "Must not be null:"),
     ];
 
     public static string Describe(JsonException exception)
@@ -28,16 +28,4 @@ internal static partial class JsonErrors
             : message.Contains("Path: ", StringComparison.Ordinal) ? message
             : message.TrimEnd('.') + place + ".";
     }
-
-    [GeneratedRegex("property ('[^']*') could not be mapped")]
-    private static partial Regex UnknownMember();
-
-    [GeneratedRegex("Duplicate property ('[^']*')")]
-    private static partial Regex DuplicateMember();
-
-    [GeneratedRegex("missing required properties including: (.*?)\\.?$")]
-    private static partial Regex MissingMembers();
-
-    [GeneratedRegex("('[^']*') on type .* doesn't allow")]
-    private static partial Regex NullMember();
 }

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>Masks the secrets of requests for the log and for error messages.</summary>
 internal static class Masking
 {
     private const string Config = "config";
@@ -35,23 +34,17 @@ internal static class Masking
     public static string Query(string query) =>
         query.Length == 0 ? query : "?" + string.Join('&', query[1..].Split('&').Select(Parameter));
 
-    /// <summary>A JSON body in one line; only its length if it is very long.</summary>
-    public static string Body(JsonElement body)
+    /// <summary>A JSON body; only its length if it is very long.</summary>
+    public static JsonElement Body(JsonElement body)
     {
         int length = JsonMarshal.GetRawUtf8Value(body).Length;
-        if (length > MaxBodyBytes)
-            return string.Create(CultureInfo.InvariantCulture, $$"""{"bytes":{{length}}}""");
-
         string provider = body.TryGetProperty("provider", out JsonElement id) && id.ValueKind == JsonValueKind.String
             ? id.GetString()!
             : "";
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
-        {
-            Write(writer, body, provider, "", isSecret: false);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        JsonNode? masked = length > MaxBodyBytes
+            ? new JsonObject { ["bytes"] = length }
+            : Mask(body, provider, "", isSecret: false);
+        return JsonSerializer.SerializeToElement(masked);
     }
 
     private static string Parameter(string parameter)
@@ -96,41 +89,32 @@ internal static class Masking
     }
 
     // The name is that of the member which the element belongs to; isSecret is true inside a secret member.
-    private static void Write(Utf8JsonWriter writer, JsonElement element, string provider, string name, bool isSecret)
+    private static JsonNode? Mask(JsonElement element, string provider, string name, bool isSecret)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.WriteStartObject();
+                JsonObject members = [];
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
                     // A config can hold secrets under any name, so that only known public members are shown.
-                    bool secret = name == Config
+                    bool secret = isSecret || (name == Config
                         ? !ProviderCatalog.IsPublic(provider, member.Name)
-                        : SecretNames.IsSecret(member.Name);
-                    writer.WritePropertyName(Text(member.Name));
-                    Write(writer, member.Value, provider, member.Name, isSecret || secret);
+                        : SecretNames.IsSecret(member.Name));
+                    members[Text(member.Name)] = Mask(member.Value, provider, member.Name, secret);
                 }
 
-                writer.WriteEndObject();
-                break;
+                return members;
             case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (JsonElement item in element.EnumerateArray())
-                    Write(writer, item, provider, name, isSecret);
-
-                writer.WriteEndArray();
-                break;
+                return new JsonArray(
+                    [.. element.EnumerateArray().Select(item => Mask(item, provider, name, isSecret))]);
             case JsonValueKind.String or JsonValueKind.Number when isSecret || name == Config:
-                writer.WriteStringValue(SecretNames.Mask);
-                break;
+                return SecretNames.Mask;
             case JsonValueKind.String:
                 string text = element.GetString()!;
-                writer.WriteStringValue(SecretNames.IsSecret(name, text) ? SecretNames.Mask : Text(text));
-                break;
+                return SecretNames.IsSecret(name, text) ? SecretNames.Mask : Text(text);
             default:
-                element.WriteTo(writer);
-                break;
+                return JsonValue.Create(element);
         }
     }
 }

@@ -18,28 +18,28 @@ internal static class RequestBody
         {
             string actual = context.Request.ContentType is { Length: > 0 } type ? $"'{Masking.Text(type)}'" : "none";
             string error = $"The content type must be application/json; it is {actual}.";
-            throw ApiErrorException.Create(StatusCodes.Status415UnsupportedMediaType, error);
+            throw ApiErrorException.Create(Status415UnsupportedMediaType, error);
         }
 
         Encoding encoding = GetEncoding(context.Request.ContentType);
         JsonElement body = Parse(await ReadAllAsync(context.Request.Body, maxBytes, context.RequestAborted), encoding);
         return body.ValueKind == JsonValueKind.Object
             ? body
-            : throw ApiErrorException.BadRequest("Invalid request", new ErrorDetail([], "Expected an object."));
+            : throw ApiErrorException.BadRequest("Invalid request", "Expected an object.");
     }
 
     /// <summary>Reads a JSON object as a type; an error in it has the given title.</summary>
-    public static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, string errorTitle)
+    public static async Task<T> ReadAsync<T>(HttpContext context, string errorTitle)
     {
         JsonElement body = await ReadObjectAsync(context, anyContentType: true);
         try
         {
-            return body.Deserialize(type)!;
+            return body.Deserialize<T>(EmulatorJson.For(context.Request.Path))!;
         }
         catch (JsonException exception)
         {
             string error = Masking.Text(JsonErrors.Describe(exception));
-            throw ApiErrorException.BadRequest(errorTitle, new ErrorDetail([], error));
+            throw ApiErrorException.BadRequest(errorTitle, error);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class RequestBody
             : null;
         return string.IsNullOrEmpty(charset) ? Encoding.UTF8 : TextDecoding.Find(charset)
             ?? throw ApiErrorException.Create(
-                StatusCodes.Status415UnsupportedMediaType,
+                Status415UnsupportedMediaType,
                 $"The charset '{Masking.Text(charset)}' of the body is unknown; send UTF-8.");
     }
 
@@ -74,7 +74,7 @@ internal static class RequestBody
     }
 
     private static ApiErrorException Malformed(string message) =>
-        ApiErrorException.BadRequest(MalformedJson, new ErrorDetail([], message));
+        ApiErrorException.BadRequest(MalformedJson, message);
 
     private static async Task<byte[]> ReadAllAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {
@@ -93,6 +93,6 @@ internal static class RequestBody
         return length <= maxBytes
             ? body.ToArray()
             : throw ApiErrorException.Create(
-                StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; the limit is {maxBytes}.");
+                Status413PayloadTooLarge, $"The body has {length} bytes; the limit is {maxBytes}.");
     }
 }

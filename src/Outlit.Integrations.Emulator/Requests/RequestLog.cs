@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>The last requests.</summary>
 internal sealed class RequestLog(EmulatorOptions options)
 {
     private readonly Lock _gate = new();
@@ -23,7 +22,6 @@ internal sealed class RequestLog(EmulatorOptions options)
         Changed.Raise();
     }
 
-    /// <summary>All requests in the log, the oldest first.</summary>
     public IReadOnlyList<RequestRecord> Read()
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Outlit.Integrations.Emulator.Requests;
 
-/// <summary>A request and its result, as the log keeps it. Secrets are masked in every member.</summary>
+/// <summary>A request and its result, as the log keeps and lists it. Secrets are masked in every member.</summary>
 internal sealed class RequestRecord
 {
     private const int MaxReasonLength = 1000;
@@ -23,14 +23,21 @@ internal sealed class RequestRecord
     public required string Query { get; init; }
 
     /// <summary>The owner of its key; null without a valid key.</summary>
+    [JsonIgnore]
     public Caller? Caller { get; set; }
 
-    public string? Body { get; set; }
+    [JsonPropertyName("organisation")]
+    public string? Organization => Caller?.Organization;
+
+    public string? Key => Caller?.KeyHint;
+
+    public JsonElement? Body { get; set; }
 
     /// <summary>The status of the response; 0 if the connection was closed before it.</summary>
     public int Status { get; private set; }
 
     /// <summary>Why the request was rejected; null if it was not.</summary>
+    [JsonPropertyName("refusal")]
     public string? RejectionReason
     {
         get;
@@ -44,12 +51,12 @@ internal sealed class RequestRecord
     /// <summary>The ID of the fault that was applied to it; null if there was none.</summary>
     public string? Fault { get; set; }
 
-    public TimeSpan Duration { get; private set; }
+    public double DurationMs { get; private set; }
 
     public void End(int status)
     {
         Status = status;
-        Duration = Stopwatch.GetElapsedTime(_startedAt);
+        DurationMs = Math.Round(Stopwatch.GetElapsedTime(_startedAt).TotalMilliseconds, 3);
     }
 
     public static RequestRecord Of(HttpContext context) =>

@@ -1,33 +1,33 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary>Reads the query of a route, and finds what a request refers to.</summary>
 internal static class RouteInput
 {
     /// <summary>Reads a parameter that is <c>true</c> or <c>false</c>; false if it is left out.</summary>
-    public static bool ReadBoolean(this HttpContext context, EmulatorOptions options, string name, string? value)
+    public static bool ReadBoolean(this HttpContext context, string name, string? value)
     {
-        context.RejectOtherParameters(options, name);
+        context.RejectOtherParameters(name);
+        bool isLoose = EmulatorServices.Of(context).Options.Loose;
         return value switch
         {
             null or "" or "false" => false,
             "true" => true,
-            _ when options.Loose => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value == "1",
+            _ when isLoose => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value == "1",
             _ => throw ApiErrorException.InvalidMember("Invalid request", name, "Expected true or false"),
         };
     }
 
-    public static string ReadRequired(this HttpContext context, EmulatorOptions options, string name, string? value)
+    public static string ReadRequired(this HttpContext context, string name, string? value)
     {
-        context.RejectOtherParameters(options, name);
+        context.RejectOtherParameters(name);
         return string.IsNullOrWhiteSpace(value)
             ? throw ApiErrorException.InvalidMember("Invalid request", name, "Required")
             : value;
     }
 
     /// <summary>Rejects all parameters but one, unless loose.</summary>
-    public static void RejectOtherParameters(this HttpContext context, EmulatorOptions options, string name)
+    public static void RejectOtherParameters(this HttpContext context, string name)
     {
-        if (options.Loose || !context.Request.QueryString.HasValue)
+        if (!context.Request.QueryString.HasValue || EmulatorServices.Of(context).Options.Loose)
             return;
 
         ErrorDetail[] unknown =
@@ -57,7 +57,7 @@ internal static class RouteInput
     /// <summary>The documented ID of a provider: <c>stripe</c> for the ID that the shape gives it.</summary>
     public static string ToDocumentedId(this HttpContext context, string id)
     {
-        ShapeStore shapes = context.RequestServices.GetRequiredService<ShapeStore>();
+        ShapeStore shapes = EmulatorServices.Of(context).Shapes;
         return !shapes.IsEmpty && shapes.Find(context.GetOrganizationId()).StripeId == id ? "stripe" : id;
     }
 

@@ -1,14 +1,15 @@
+using System.Security.Cryptography;
+
 namespace Outlit.Integrations.Emulator.Routes;
 
 /// <summary>Runs a setup step with the values of its config, if there are any.</summary>
 internal sealed record SetupStepRun(
     Provider Provider, SetupStep Step, string ConnectionId, Connection Connection, BodyReader? Config)
 {
-    /// <summary>Returns the changed connection and the response.</summary>
     public (Connection Connection, SetupStepResponse Response) Run(DateTimeOffset now) =>
         Step.Matches(SetupStep.CrmMapping.Id) ? SaveMappings(now)
         : !Step.Matches(SetupStep.Webhooks.Id) ? (Connection, Respond("configured"))
-        : WebhookCatalog.HasSigningSecret(Provider) ? SaveSigningSecret()
+        : ProviderData.Of(Provider).HasSigningSecret ? SaveSigningSecret()
         : (Connection, DescribeManualWebhook());
 
     private (Connection Connection, SetupStepResponse Response) SaveMappings(DateTimeOffset now)
@@ -96,7 +97,7 @@ internal sealed record SetupStepRun(
                     "webhook",
                     WebhookUrl,
                     Headers: new() { ["content-type"] = "application/json" },
-                    RequiredEvents: WebhookCatalog.GetEvents(Provider)),
+                    RequiredEvents: ProviderData.Of(Provider).Events),
                 NextActions = Connection.HasWebhookSecret
                     ? ["The signing secret is saved. Run the step again with config.webhookSecret to replace it."]
                     :
@@ -118,7 +119,9 @@ internal sealed record SetupStepRun(
 
     private SetupStepResponse DescribeManualWebhook()
     {
-        string secret = WebhookCatalog.GetSecret(ConnectionId);
+        // The secret of a connection never changes.
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"webhook:{ConnectionId}"));
+        string secret = $"olw_{Convert.ToHexStringLower(hash)[..40]}";
         return Respond("manual_setup_required") with
         {
             Setup = new(
@@ -126,7 +129,7 @@ internal sealed record SetupStepRun(
                 WebhookUrl,
                 new() { ["x-outlit-auth"] = secret },
                 secret,
-                WebhookCatalog.GetEvents(Provider)),
+                ProviderData.Of(Provider).Events),
             NextActions =
             [
                 $"At {Provider.Name}, add a webhook with this URL, the header x-outlit-auth and these events.",

@@ -1,22 +1,17 @@
 namespace Outlit.Integrations.Emulator.Routes;
 
-/// <summary><c>POST /api/validate-api-key</c></summary>
 internal static class ValidateKeyRoute
 {
     private static readonly Grant[] s_grants = [Grant.ConnectOwnIntegrations, Grant.ManageIntegrations];
 
-    public static IResult Validate(HttpContext context, ApiKeys keys, StateStore store)
+    public static IResult Validate(HttpContext context, EmulatorServices emulator)
     {
         RequestRecord record = RequestRecord.Of(context);
-        if (!keys.TryRead(context.Request.Headers.Authorization, out Caller? caller, out string? error))
-        {
-            record.RejectionReason = error;
-            InvalidKeyResponse invalid = new(Valid: false, "Invalid API key");
-            return ApiResult.Json(invalid, WireJson.Readable.InvalidKeyResponse, StatusCodes.Status401Unauthorized);
-        }
-
-        record.Caller = caller;
-        return ApiResult.Json(Describe(caller, store.Current), WireJson.Readable.ValidKeyResponse);
+        record.RejectionReason = emulator.Keys.Identify(context);
+        return record.Caller is Caller caller
+            ? ApiResult.Json(Describe(caller, emulator.State))
+            : ApiResult.Json(
+                new InvalidKeyResponse(Valid: false, "Invalid API key"), Status401Unauthorized);
     }
 
     private static ValidKeyResponse Describe(Caller caller, EmulatorState state)
@@ -27,13 +22,13 @@ internal static class ValidateKeyRoute
         KeyCreator creator = new($"user_{id}", $"user-{shortId}@example.com", $"User {shortId}");
 
         // A connection in a seed can be older than the first request with the key.
-        IEnumerable<DateTimeOffset> connected = state.GetOrganization(caller.Organization).Connections.Values
-            .Select(connection => connection.ConnectedAt).OfType<DateTimeOffset>();
-        KeyUse use = caller.Use;
+        DateTimeOffset createdAt = state.GetOrganization(caller.Organization).Connections
+            .Select(connection => connection.ConnectedAt ?? caller.FirstSeenAt)
+            .Append(caller.FirstSeenAt)
+            .Min();
+        (long requests, DateTimeOffset? lastAt) = caller.GetUse();
         KeyDetails key = new(
-            $"key_{id}", "Emulator", caller.KeyPrefix, KeyType.Api, s_grants,
-            connected.Append(caller.FirstSeenAt).Min(),
-            use.LastAt, use.Requests);
+            $"key_{id}", "Emulator", caller.KeyPrefix, KeyType.Api, s_grants, createdAt, lastAt, requests);
         return new(
             Valid: true, caller.Organization, creator.Id, organization, creator, key, new KeyAuthorization(s_grants));
     }

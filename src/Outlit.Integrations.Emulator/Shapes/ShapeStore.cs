@@ -9,7 +9,6 @@ internal sealed class ShapeStore
 
     private ImmutableDictionary<string, Shape> _shapes = ImmutableDictionary<string, Shape>.Empty;
 
-    /// <summary>True while all responses are as documented.</summary>
     public bool IsEmpty => Volatile.Read(ref _shapes).IsEmpty;
 
     public Shape Find(string? organization)

@@ -1,32 +1,43 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>Reads API keys. Every well-formed key belongs to an organization of its own.</summary>
-internal sealed class ApiKeys(EmulatorClock clock)
+internal sealed class ApiKeys
 {
     private const int MaxCached = 10_000;
     private const string Scheme = "Bearer ";
-    private const int MinSecretLength = 32;
-
-    private static readonly SearchValues<char> s_allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     private readonly ConcurrentDictionary<string, Caller> _callers = new(StringComparer.Ordinal);
 
-    /// <summary>Reads an <c>Authorization</c> header; null or empty if there was none.</summary>
-    public bool TryRead(string? header, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out string? error)
+    /// <summary>Finds the caller of a request, and adds it to the record of the request.</summary>
+    /// <returns>What is wrong with the key; null if nothing is.</returns>
+    public string? Identify(HttpContext context)
     {
-        error = null;
-        if (!_callers.TryGetValue(header ?? "", out caller))
+        RequestRecord record = RequestRecord.Of(context);
+        string header = context.Request.Headers.Authorization.ToString();
+        if (_callers.TryGetValue(header, out Caller? caller))
         {
-            error = GetHeaderError(header);
-            caller = error is null ? AddCaller(header!) : null;
+            record.Caller = caller;
+            return null;
         }
 
-        return caller is not null;
+        string? error = header.Length == 0 ? "There is no Authorization header."
+            : header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                ? GetFormatError(header.AsSpan(Scheme.Length))
+            : "The Authorization header is not of the form 'Bearer ok_…'.";
+        if (error is not null)
+            return error;
+
+        if (_callers.Count >= MaxCached)
+            _callers.Clear();
+
+        string key = header[Scheme.Length..];
+        string prefix = key[..(SecretNames.OutlitKeyPrefix.Length + 4)];
+        record.Caller = _callers.GetOrAdd(
+            header, new Caller(GetOrganizationId(key), prefix, $"ok_…{key[^4..]}", record.At));
+        return null;
     }
 
     /// <summary>Forgets when the keys were used.</summary>
@@ -42,23 +53,10 @@ internal sealed class ApiKeys(EmulatorClock clock)
             return "The key does not begin with ok_.";
 
         ReadOnlySpan<char> secret = key[SecretNames.OutlitKeyPrefix.Length..];
-        return secret.Length < MinSecretLength ? $"The key has fewer than {MinSecretLength} characters after ok_."
-            : secret.ContainsAnyExcept(s_allowed) ? "The key has characters other than A-Z, a-z, 0-9, _ and -."
+        return secret.Length < SecretNames.MinKeyLength
+                ? $"The key has fewer than {SecretNames.MinKeyLength} characters after ok_."
+            : SecretNames.CountKeyCharacters(secret) < secret.Length
+                ? "The key has characters other than A-Z, a-z, 0-9, _ and -."
             : null;
-    }
-
-    private static string? GetHeaderError(string? header) =>
-        string.IsNullOrEmpty(header) ? "There is no Authorization header."
-        : header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? GetFormatError(header.AsSpan(Scheme.Length))
-        : "The Authorization header is not of the form 'Bearer ok_…'.";
-
-    private Caller AddCaller(string header)
-    {
-        if (_callers.Count >= MaxCached)
-            _callers.Clear();
-
-        string key = header[Scheme.Length..];
-        string prefix = key[..(SecretNames.OutlitKeyPrefix.Length + 4)];
-        return _callers.GetOrAdd(header, new Caller(GetOrganizationId(key), prefix, key[^4..], clock.GetUtcNow()));
     }
 }

@@ -1,21 +1,15 @@
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>A connection that a person has to approve in a browser.</summary>
-internal sealed record BrowserSession
+internal sealed record BrowserSession(
+    string Id,
+    [property: JsonPropertyName("organisation")] string Organization,
+    string Provider,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt)
 {
-    public required string Id { get; init; }
-
-    [JsonPropertyName("organisation")]
-    public required string Organization { get; init; }
-
-    public required string Provider { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required DateTimeOffset ExpiresAt { get; init; }
-
     /// <summary>How it ended; <see cref="SessionStatus.Pending"/> until then.</summary>
-    public string Outcome { get; set; } = SessionStatus.Pending;
+    public string Outcome { get; init; } = SessionStatus.Pending;
 
     public string? Error { get; init; }
 
@@ -23,14 +17,8 @@ internal sealed record BrowserSession
     public DeferredOutcome? Deferred { get; init; }
 
     public static BrowserSession Create(
-        string organization, Provider provider, DateTimeOffset now, EmulatorOptions options) => new()
-        {
-            Id = Guid.NewGuid().ToString(),
-            Organization = organization,
-            Provider = provider.Id,
-            CreatedAt = now,
-            ExpiresAt = now + options.SessionLifetime,
-        };
+        string organization, Provider provider, DateTimeOffset now, EmulatorOptions options) =>
+        new(Guid.NewGuid().ToString(), organization, provider.Id, now, now + options.SessionLifetime);
 
     public string StatusAt(DateTimeOffset now) =>
         Outcome == SessionStatus.Pending && now >= ExpiresAt ? SessionStatus.Expired : Outcome;

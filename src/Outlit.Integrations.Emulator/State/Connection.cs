@@ -1,13 +1,8 @@
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>A provider that an organization is connected to. Credentials are checked and not kept.</summary>
-/// <remarks>
-/// Members with a default have a setter: the generated deserializer would overwrite the default of an init-only one.
-/// </remarks>
-internal sealed record Connection
+internal sealed record Connection(string Provider)
 {
-    public required string Provider { get; init; }
-
     /// <summary>Null only in a seed: an hour ago, so that the syncs are done.</summary>
     public DateTimeOffset? ConnectedAt { get; init; }
 
@@ -18,7 +13,7 @@ internal sealed record Connection
     public DateTimeOffset? SyncsStartedAt { get; init; }
 
     /// <summary><c>connected</c>, or an error status from a seed.</summary>
-    public string Status { get; set; } = "connected";
+    public string Status { get; init; } = "connected";
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ErrorMessage { get; init; }

@@ -9,6 +9,10 @@ internal sealed record EmulatorState
 
     public static EmulatorState Empty { get; } = new();
 
+    public ClockSetting Clock { get; init; } = ClockSetting.SystemClock;
+
+    public DateTimeOffset Now => Clock.GetTime(TimeProvider.System.GetUtcNow());
+
     public ProviderTable Providers { get; init; } = ProviderTable.Documented;
 
     public ImmutableDictionary<string, Organization> Organizations { get; init; } =
@@ -25,15 +29,14 @@ internal sealed record EmulatorState
 
     /// <exception cref="ApiErrorException">There are too many organizations.</exception>
     public EmulatorState With(Organization organization) =>
-        Organizations.Count >= MaxOrganizations && !Organizations.ContainsKey(organization.Id)
+        Organizations.Count >= MaxOrganizations && !Organizations.ContainsKey(organization.Id!)
             ? throw Full($"There are {MaxOrganizations} organizations, which is the maximum. Reset the emulator.")
-            : this with { Organizations = Organizations.SetItem(organization.Id, organization) };
+            : this with { Organizations = Organizations.SetItem(organization.Id!, organization) };
 
-    /// <summary>The pending session of a provider; null if there is none.</summary>
-    public BrowserSession? FindPending(string organization, Provider provider, DateTimeOffset now) =>
+    public BrowserSession? FindPending(string organization, Provider provider) =>
         Sessions.Values.FirstOrDefault(session =>
             session.Organization == organization && session.Provider == provider.Id
-            && session.StatusAt(now) == SessionStatus.Pending);
+            && session.StatusAt(Now) == SessionStatus.Pending);
 
     public EmulatorState With(BrowserSession session) => this with { Sessions = Sessions.SetItem(session.Id, session) };
 
@@ -60,13 +63,13 @@ internal sealed record EmulatorState
     /// Connects a provider, or reconnects it, which keeps its setup. The syncs of a CRM wait for its mappings; all
     /// others start at once.
     /// </summary>
-    public EmulatorState Connect(Organization organization, Provider provider, DateTimeOffset now)
+    public EmulatorState Connect(Organization organization, Provider provider)
     {
+        DateTimeOffset now = Now;
         Connection? old = organization.Find(provider);
         bool isWaiting = ProviderTable.NeedsMappings(provider) && old?.Mappings is null;
-        return With(organization.With(new Connection
+        return With(organization.With(new Connection(provider.Id)
         {
-            Provider = provider.Id,
             ConnectedAt = now,
             SyncsStartedAt = isWaiting ? null : now,
             Mappings = old?.Mappings,
@@ -76,24 +79,23 @@ internal sealed record EmulatorState
     }
 
     /// <summary>Ends a session, and connects its provider if it was approved and the plan allows it.</summary>
-    public EmulatorState End(
-        BrowserSession session, string outcome, string? error, Plans plans, DateTimeOffset now)
+    public EmulatorState End(BrowserSession session, string outcome, string? error, EmulatorOptions options)
     {
         EmulatorState state = this;
         Organization organization = GetOrganization(session.Organization);
         Provider? provider = Providers.Find(session.Provider);
         if (outcome == SessionStatus.Connected && provider is not null)
         {
-            if (organization.Find(provider) is null && plans.IsFull(organization))
+            if (organization.Find(provider) is null && organization.IsFull(options))
             {
                 outcome = SessionStatus.Failed;
-                error = Plans.FullMessage;
+                error = Organization.FullMessage;
             }
             else
             {
-                state = organization.Find(provider) is Connection old && ProviderTable.NeedsExternalSetup(provider)
+                state = organization.Find(provider) is Connection old && ProviderData.Of(provider).NeedsExternalSetup
                     ? With(organization.With(old with { HasExternalSetup = true }))
-                    : Connect(organization, provider, now);
+                    : Connect(organization, provider);
             }
         }
 
@@ -101,19 +103,19 @@ internal sealed record EmulatorState
     }
 
     /// <summary>Counts a poll of a session. The first poll after the deferred ones ends the session.</summary>
-    public EmulatorState Poll(BrowserSession session, Plans plans, DateTimeOffset now)
+    public EmulatorState Poll(BrowserSession session, EmulatorOptions options)
     {
-        if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(now) != SessionStatus.Pending)
+        if (session.Deferred is not DeferredOutcome deferred || session.StatusAt(Now) != SessionStatus.Pending)
             return this;
 
         return deferred.PollsLeft > 0
             ? With(session with { Deferred = deferred with { PollsLeft = deferred.PollsLeft - 1 } })
-            : End(session, deferred.Outcome, deferred.Error, plans, now);
+            : End(session, deferred.Outcome, deferred.Error, options);
     }
 
     private bool HasManySessions(string organization) => Sessions.Count >= MaxSessions
         || Sessions.Values.Count(session => session.Organization == organization) >= MaxSessionsOfOrganization;
 
     private static ApiErrorException Full(string message) =>
-        ApiErrorException.Create(StatusCodes.Status507InsufficientStorage, message);
+        ApiErrorException.Create(Status507InsufficientStorage, message);
 }

@@ -33,7 +33,6 @@ internal static class PipelineCatalog
         ("Lost", ["lost", "closedlost", "churned"]),
     ];
 
-    /// <summary>The mappings that the gateway recommends.</summary>
     public static IReadOnlyList<PipelineMapping> Recommend(Provider provider) =>
     [
         .. Get(provider).Select(pipeline => new PipelineMapping(pipeline.Id, pipeline.Name,

@@ -33,39 +33,27 @@ internal sealed class ProviderTable
     public static bool NeedsMappings(Provider provider) =>
         provider.Steps.Any(step => step.Matches(SetupStep.CrmMapping.Token));
 
-    /// <summary>True if the gateway has a person finish the setup at the provider, after connecting.</summary>
-    public static bool NeedsExternalSetup(Provider provider) => provider.Id == "pylon";
-
     /// <summary>Adds providers; one with the ID of another replaces it.</summary>
     public ProviderTable With(IEnumerable<ProviderDefinition> more) =>
         new([.. Added.Concat(more).Reverse().DistinctBy(definition => definition.Id).Reverse()]);
 
-    public IReadOnlyList<SyncModel> GetModels(Provider provider)
-    {
-        ProviderDefinition? definition = Added.FirstOrDefault(added => added.Id == provider.Id);
-        return definition is { Models: [_, ..] models }
+    public IReadOnlyList<SyncModel> GetModels(Provider provider) =>
+        Added.FirstOrDefault(added => added.Id == provider.Id) is { Models: [_, ..] models }
             ? [.. models.Select(model => new SyncModel(model, 100))]
-            : SyncModel.GetDefaults(provider);
-    }
+            : ProviderData.Of(provider).Models;
 }
 
 /// <summary>A provider that a seed adds, or that replaces a documented one.</summary>
-internal sealed record ProviderDefinition
+internal sealed record ProviderDefinition(string Id, string Name, string Category)
 {
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Category { get; init; }
-
     /// <summary>The fields of a direct connection; without fields it connects through a browser session.</summary>
-    public ImmutableArray<FieldDefinition> Fields { get; set; } = [];
+    public ImmutableArray<FieldDefinition> Fields { get; init; } = [];
 
     /// <summary>The tokens of its setup steps: <c>mappings</c>, <c>webhooks</c> or any other.</summary>
-    public ImmutableArray<string> Steps { get; set; } = [];
+    public ImmutableArray<string> Steps { get; init; } = [];
 
     /// <summary>The models that it syncs; one that is named after the provider if there are none.</summary>
-    public ImmutableArray<string> Models { get; set; } = [];
+    public ImmutableArray<string> Models { get; init; } = [];
 
     public Provider ToProvider() => new(Id, Name, Category)
     {
@@ -76,10 +64,8 @@ internal sealed record ProviderDefinition
     private static SetupStep ToStep(string token) => SetupStep.Find(token) ?? new SetupStep(token, token, token);
 }
 
-internal sealed record FieldDefinition
+internal sealed record FieldDefinition(string Key)
 {
-    public required string Key { get; init; }
-
     public string? Label { get; init; }
 
     public bool Secret { get; init; }

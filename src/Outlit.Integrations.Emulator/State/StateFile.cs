@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Outlit.Integrations.Emulator.State;
 
 /// <summary>
 /// Keeps the state in a file with the format of a seed. Each save writes a second file, flushes it to the disk and
 /// renames it: if the process is killed, the file is complete and has every change that was acknowledged.
 /// </summary>
-internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
+internal sealed class StateFile(EmulatorOptions options) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -41,30 +39,30 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         }
     }
 
-    /// <summary>Saves a state and the clock; does nothing if the state is not kept.</summary>
+    /// <summary>Saves a state; does nothing if the state is not kept.</summary>
     /// <exception cref="ApiErrorException">The file could not be written.</exception>
-    public async ValueTask SaveAsync(EmulatorState state, ClockSetting clock)
+    public async ValueTask SaveAsync(EmulatorState state)
     {
         if (_lock is null)
             return;
 
         try
         {
-            await Task.Run(() => Write(JsonSerializer.SerializeToUtf8Bytes(
-                state.ToSeed(clock), SeedJson.Default.SeedDocument)));
+            await Task.Run(() => Write(state)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ApiErrorException.Create(
-                StatusCodes.Status507InsufficientStorage,
+                Status507InsufficientStorage,
                 $"The state file could not be written, and nothing was changed. {exception.Message}");
         }
     }
 
     public void Dispose() => _lock?.Dispose();
 
-    private void Write(byte[] json)
+    private void Write(EmulatorState state)
     {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(SeedDocument.Of(state), SeedDocument.Json);
         string newPath = $"{_path}.{Guid.NewGuid():N}.new";
         try
         {
@@ -115,17 +113,14 @@ internal sealed partial class StateFile(EmulatorOptions options) : IDisposable
         return options;
     }
 
-    /// <summary>Deletes the temporary files of an emulator that was killed.</summary>
     private void DeleteTemporaryFiles()
     {
         string name = Path.GetFileName(_path);
         foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $"{name}.*.new"))
         {
-            if (TemporarySuffix().IsMatch(file))
+            string id = Path.GetFileName(file)[(name.Length + 1)..^".new".Length];
+            if (Guid.TryParseExact(id, "N", out _))
                 File.Delete(file);
         }
     }
-
-    [GeneratedRegex(@"\.[0-9a-f]{32}\.new$")]
-    private static partial Regex TemporarySuffix();
 }

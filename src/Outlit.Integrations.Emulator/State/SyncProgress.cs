@@ -14,23 +14,27 @@ internal static class SyncProgress
     private static readonly TimeSpan s_syncingAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_doneAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>The sync rows of a connection. The last one has no name, like one of the real server.</summary>
-    public static IReadOnlyList<ModelSync> GetRows(
-        EmulatorState state, Organization organization, Provider provider, Connection connection, DateTimeOffset now)
+    /// <summary>
+    /// The sync rows of a provider; none if it is not connected. The last row has no name, like one of the real server.
+    /// </summary>
+    public static IReadOnlyList<ModelSync> GetRows(EmulatorState state, Organization organization, Provider provider)
     {
+        if (organization.Find(provider) is not Connection connection)
+            return [];
+
+        DateTimeOffset now = state.Now;
         SyncFailure[] failures =
         [
             .. organization.Failures.Concat(state.Failures).Where(failure => failure.Provider == provider.Id),
         ];
-        List<ModelSync> rows = [];
-        foreach (SyncModel model in state.Providers.GetModels(provider))
-        {
-            SyncFailure? failure = failures.FirstOrDefault(each => each.Model is null || each.Model == model.Name);
-            rows.Add(GetRow(model, failure?.ErrorMessage, connection, now));
-        }
+        return
+        [
+            .. state.Providers.GetModels(provider).Select(model => GetRow(model, GetError(model), connection, now)),
+            GetRow(new SyncModel("", 0), error: null, connection, now),
+        ];
 
-        rows.Add(GetRow(new SyncModel("", 0), error: null, connection, now));
-        return rows;
+        string? GetError(SyncModel model) => Array.Find(
+            failures, failure => failure.Model is null || failure.Model == model.Name)?.ErrorMessage;
     }
 
     /// <summary>The status of all rows together, as the list of integrations has it.</summary>

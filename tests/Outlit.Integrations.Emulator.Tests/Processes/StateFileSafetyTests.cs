@@ -54,7 +54,27 @@ public sealed class StateFileSafetyTests
         await File.WriteAllTextAsync($"{state}.{Guid.NewGuid():N}.new", "{", Cancellation);
         await File.WriteAllTextAsync(state + ".mine.new", "{", Cancellation);
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(new() { StateFile = state });
-        Assert.Equal(["state.json.lock", "state.json.mine.new"], Names(folder));
+        Assert.Equal(["state.json", "state.json.lock", "state.json.mine.new"], Names(folder));
+    }
+
+    [Fact]
+    public async Task Clock_that_is_changed_in_process_is_saved()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not move a folder with an open file.");
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder.File("data"));
+        EmulatorOptions options = new() { StateFile = folder.File(Path.Combine("data", "state.json")) };
+        await using (EmulatorHost emulator = await EmulatorHost.StartAsync(options, Cancellation))
+        {
+            emulator.Clock.Freeze();
+            Directory.Move(folder.File("data"), folder.File("moved"));
+            Assert.Throws<IOException>(emulator.Clock.Resume);
+            Assert.True(emulator.Clock.IsFrozen);
+            Directory.Move(folder.File("moved"), folder.File("data"));
+        }
+
+        await using EmulatorHost again = await EmulatorHost.StartAsync(options, Cancellation);
+        Assert.True(again.Clock.IsFrozen);
     }
 
     [Fact]

@@ -1,42 +1,5 @@
 namespace Outlit.Integrations.Emulator.Wire;
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(TimestampConverter)])]
-[JsonSerializable(typeof(IntegrationList))]
-[JsonSerializable(typeof(ConnectResponse))]
-[JsonSerializable(typeof(ConnectStatusResponse))]
-[JsonSerializable(typeof(DisconnectResponse))]
-[JsonSerializable(typeof(SyncStatusResponse))]
-[JsonSerializable(typeof(ValidKeyResponse))]
-[JsonSerializable(typeof(CapabilitiesResponse))]
-[JsonSerializable(typeof(CapabilityResponse))]
-[JsonSerializable(typeof(CapabilityListResponse))]
-[JsonSerializable(typeof(SetupStepResponse))]
-[JsonSerializable(typeof(ErrorResponse))]
-[JsonSerializable(typeof(PlanLimitResponse))]
-[JsonSerializable(typeof(ApiLimitResponse))]
-[JsonSerializable(typeof(NotConnectedResponse))]
-[JsonSerializable(typeof(InvalidKeyResponse))]
-[JsonSerializable(typeof(UnknownRouteResponse))]
-[JsonSerializable(typeof(GatewayCapabilityList))]
-[JsonSerializable(typeof(GatewayStatusList))]
-[JsonSerializable(typeof(SetupResult))]
-[JsonSerializable(typeof(BeginResult))]
-[JsonSerializable(typeof(SetupSessionStatus))]
-[JsonSerializable(typeof(GatewayError))]
-[JsonSerializable(typeof(ConnectBody))]
-[JsonSerializable(typeof(DisconnectBody))]
-[JsonSerializable(typeof(SetupStepBody))]
-internal sealed partial class WireJson : JsonSerializerContext
-{
-    /// <summary>Escapes only what JSON requires, to be readable in a shell; never embedded in HTML.</summary>
-    public static WireJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
-
 /// <summary>Reads and writes the offset of a clock: a <see cref="TimeText"/>, which can be negative.</summary>
 internal sealed class OffsetConverter : JsonConverter<TimeSpan>
 {
