@@ -1,21 +1,9 @@
 BeforeDiscovery {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    Import-Module (Get-PackedManifest) -Force
     $commands = @(Get-Command -Module Outlit.Integrations | ForEach-Object { @{ name = $_.Name; command = $_ } })
     $changing = @($commands | Where-Object { $_.command.Verb -in 'Connect', 'Disconnect', 'Invoke' })
 }
 
-BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    $manifest = Get-PackedManifest
-    Import-Module $manifest -Force
-    $secretText = 'rk_a-secret-of-the-provider'
-    $secret = ConvertTo-TestSecret $secretText
-}
-
-AfterAll {
-    Remove-Module Outlit.Integrations, Shared
-}
+BeforeAll { $manifest = Get-PackedManifest }
 
 Describe 'The package' {
     It 'has a valid manifest, in a folder named after the version' {
@@ -186,10 +174,6 @@ Describe 'Secrets' {
         )
     }
 
-    It 'exist in the test data' {
-        $shared.Length | Should -BeGreaterThan 8
-    }
-
     It 'are not in a transcript, even with verbose and debug output and full error records' {
         # The second connect request fails, and the error response contains the sent secret.
         $body = @{ error = "You sent $secretText"; message = "$secretText $key" }
@@ -237,6 +221,7 @@ Stop-Transcript | Out-Null
     ) {
         $text = & $write $objects | Out-String -Width 10000
         $text | Should -Match 'posthog'
+        $shared.Length | Should -BeGreaterThan 8
         foreach ($word in $key, $secretText, $shared) { $text.Contains($word) | Should -BeFalse }
     }
 
@@ -284,22 +269,5 @@ Describe 'pwsh -File' {
         $run = Invoke-FreshShell $script -Option '-NonInteractive'
         $run.ExitCode | Should -Be $code
         if ($says) { $run.Output | Should -BeLike $says }
-    }
-
-    It 'runs the scheduled script of about_Outlit_Automation: <name>' -ForEach @(
-        @{ name = 'all is healthy'; before = {}; code = 0; output = '' }
-        @{ name = 'a sync failed'; before = {
-                $state = @{ organisations = @(@{ apiKey = $env:OUTLIT_API_KEY; connections = @(@{ provider = 'stripe' })
-                            failures = @(@{ provider = 'stripe'; model = 'StripeInvoice'; errorMessage = 'No access.' }) }) }
-                $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/state" -Method Put -Body ($state | ConvertTo-Json -Depth 9) -ContentType application/json
-            }; code = 2; output = 'stripe: 1 failed' }
-        @{ name = 'invalid key'; before = { $env:OUTLIT_API_KEY = 'ok_nearly' }; code = 3; output = 'Outlit.InvalidApiKeyFormat,*' }
-    ) {
-        & $before
-        $page = (Get-Content (Get-RepositoryPath docs/en-US/about_Outlit_Automation.md) -Raw -Encoding UTF8).Replace("`r", '')
-        $script = [regex]::Match($page, '(?s)```powershell\n(.*?)\n```').Groups[1].Value
-        $run = Invoke-FreshShell $script -Option '-NonInteractive'
-        $run.Output | Should -BeLike $output
-        $run.ExitCode | Should -Be $code
     }
 }
