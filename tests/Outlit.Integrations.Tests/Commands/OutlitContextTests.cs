@@ -133,13 +133,10 @@ public sealed class OutlitContextTests : IDisposable
         ErrorRecord error = _shell.Set("bad", ModuleSession.Secure(key)).Run("New-OutlitContext -ApiKey $bad").Failed("Outlit.InvalidApiKeyFormat");
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.True(key.Length == 0 || !error.ToString().Contains(key, StringComparison.Ordinal));
+        _shell.Run("New-OutlitContext -Credential ([pscredential]::new('x', $bad))").Failed("Outlit.InvalidApiKeyFormat");
         Environment.SetEnvironmentVariable("OUTLIT_API_KEY", "ok_nearly");
         Assert.Contains("from OUTLIT_API_KEY", _shell.Run("Get-OutlitIntegration").Failed("Outlit.InvalidApiKeyFormat").ToString(), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Empty_credential_is_a_malformed_key() =>
-        _shell.Run("New-OutlitContext -Credential ([pscredential]::Empty)").Failed("Outlit.InvalidApiKeyFormat");
 
     [Theory]
     [InlineData("http://outlit.example", "it is not https")]
@@ -149,11 +146,17 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("https://user:word@app.outlit.ai", "it contains user information")]
     [InlineData("https://app.outlit.ai/?key=1", "it has a query")]
     [InlineData("https://app.outlit.ai/#x", "it has a fragment")]
-    [InlineData("app.outlit.ai", "it is not an absolute address")]
-    public void Unsafe_base_address_is_refused(string address, string why)
+    [InlineData("app.outlit.ai", "it is not an absolute address", "https://app.outlit.ai")]
+    [InlineData("localhost:8080", "it is not https", "http://localhost:8080")]
+    [InlineData("127.0.0.1:8080/outlit", "it is not an absolute address", "http://127.0.0.1:8080/outlit")]
+    [InlineData("outlit.example:8443", "it is not https", "https://outlit.example:8443")]
+    [InlineData("user:word@localhost:8080", "it is not https")]
+    public void Unsafe_base_address_is_refused_with_a_suggestion(string address, string why, string? suggestion = null)
     {
         ErrorRecord error = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri '{address}'").Failed("Outlit.UnsafeUrl");
-        Assert.EndsWith($" of -BaseUri cannot be the base address: {why}.", error.ToString().Split(" Did you mean")[0], StringComparison.Ordinal);
+        string[] parts = error.ToString().Split(" Did you mean ");
+        Assert.EndsWith($" of -BaseUri cannot be the base address: {why}.", parts[0], StringComparison.Ordinal);
+        Assert.Equal(suggestion, parts is [_, var meant] ? meant.TrimEnd('?') : null);
         Assert.DoesNotContain("word", error.ToString(), StringComparison.Ordinal);
         Environment.SetEnvironmentVariable("OUTLIT_API_URL", address);
         Assert.Contains("of OUTLIT_API_URL", _shell.Run("Set-OutlitContext -ApiKey $key").Failed("Outlit.UnsafeUrl").ToString(), StringComparison.Ordinal);
@@ -192,16 +195,11 @@ public sealed class OutlitContextTests : IDisposable
         server.Answer("""{"items":[]}""").Answer("""{"items":[]}""");
         _shell.Set("server", server.Address).Run("Set-OutlitContext -SecretName outlit -VaultName work -BaseUri $server").Succeeded();
         Assert.Equal("secret 'outlit'", _shell.One<OutlitContext>("Get-OutlitContext").KeyHint);
-        Assert.Contains("Get-Secret was not found", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NotAuthenticated").ToString(), StringComparison.Ordinal);
-
         _shell.Run("function Get-Secret { [CmdletBinding()] param($Name, $Vault) if (\"$Vault/$Name\" -eq 'work/outlit') { $key } }").Succeeded();
         _shell.Run("Get-OutlitIntegration").Succeeded();
         string rotated = ModuleSession.NewKey();
         _shell.Set("key", ModuleSession.Secure(rotated)).Run("Get-OutlitIntegration").Succeeded();
         Assert.Equal(["Bearer " + _shell.Key, "Bearer " + rotated], server.Requests.Select(request => request.Headers["Authorization"]));
-
-        _shell.Run("function Get-Secret { [CmdletBinding()] param($Name, $Vault) throw 'the vault is locked' }").Succeeded();
-        Assert.Contains("the vault is locked", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NotAuthenticated").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,20 +232,6 @@ public sealed class OutlitContextTests : IDisposable
         string file = Path.Combine(_home.CreateSubdirectory("outlit").FullName, "credentials.json");
         File.WriteAllText(file, content);
         return file;
-    }
-
-    [Theory]
-    [InlineData("localhost:8080", "http://localhost:8080")]
-    [InlineData("127.0.0.1:8080/outlit", "http://127.0.0.1:8080/outlit")]
-    [InlineData("app.outlit.ai", "https://app.outlit.ai")]
-    [InlineData("outlit.example:8443", "https://outlit.example:8443")]
-    [InlineData("user:word@localhost:8080", null)]
-    [InlineData("http://outlit.example", null)]
-    public void Address_without_a_scheme_gets_a_suggestion(string address, string? suggestion)
-    {
-        string error = _shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri '{address}'").Failed("Outlit.UnsafeUrl").ToString();
-        Assert.Equal(suggestion, error.Split(" Did you mean ") is [_, var meant] ? meant.TrimEnd('?') : null);
-        Assert.DoesNotContain("word", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -287,16 +271,18 @@ public sealed class OutlitContextTests : IDisposable
         string key = string.Format(null, text, _shell.Key);
         _shell.Set("padded", ModuleSession.Secure(key)).Run("function Get-Secret { param($Name) $padded }").Succeeded();
         Environment.SetEnvironmentVariable("OUTLIT_API_KEY", key);
-        string hint = "ok_…" + _shell.Key[^4..];
+        string hint = Hint(_shell.Key);
         Assert.Equal([hint, hint, hint], _shell.All<string>("(Get-OutlitContext).KeyHint; (New-OutlitContext -ApiKey $padded).KeyHint; (New-OutlitContext -Credential ([pscredential]::new('x', $padded))).KeyHint"));
         string error = _shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -SecretName x -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0)").Failed("Outlit.NetworkError").ToString();
         Assert.Contains("refused", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Vault_errors_keep_their_words_and_advise_about_the_vault()
+    [Theory]
+    [InlineData("throw")]
+    [InlineData("Write-Error")]
+    public void Vault_errors_keep_their_words_and_advise_about_the_vault(string how)
     {
-        _shell.Run("function Read-Vault { [CmdletBinding()] param($Name) Write-Error 'the vault is locked' }; Set-Alias Get-Secret Read-Vault").Succeeded();
+        _shell.Run($"function Read-Vault {{ [CmdletBinding()] param($Name) {how} 'the vault is locked' }}; Set-Alias Get-Secret Read-Vault").Succeeded();
         ErrorRecord error = _shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -SecretName outlit)").Failed("Outlit.NotAuthenticated");
         Assert.Equal("The secret 'outlit' could not be read: the vault is locked", error.ToString());
         Assert.Contains("Get-Secret", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

@@ -19,6 +19,7 @@ public sealed class ShapeTests : ScriptedTests
     {
         Server.Answer(json);
         OutlitIntegrationCapability[] all = Shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
+        Assert.Equal("/api/integrations/capabilities", Assert.Single(Server.Requests).Target);
         Assert.Equal([("pylon", "direct_api_key"), ("slack", "nango_connect")], all.Select(item => (item.ProviderId, item.SetupMode)));
     }
 
@@ -230,32 +231,28 @@ public sealed class ShapeTests : ScriptedTests
     [InlineData("plain")]
     [InlineData("quote\" back\\slash / tab\t newline\n nul\0 é 漢 😀")]
     [InlineData("' + $(whoami) ` <>&")]
-    public void Secrets_are_sent_unchanged(string secret)
+    [InlineData("\"é😀x", 5000)]
+    public void Secrets_are_sent_unchanged(string piece, int times = 1)
     {
+        string secret = string.Concat(Enumerable.Repeat(piece, times));
         Server.Answer("""{"connected":true}""");
         Shell.Set("s", ModuleSession.Secure(secret)).Run("Connect-OutlitIntegration clerk -SecretKey $s").Succeeded();
         using JsonDocument sent = JsonDocument.Parse(Assert.Single(Server.Requests).Body);
         Assert.Equal(secret, sent.RootElement.GetProperty("config").GetProperty("secretKey").GetString());
     }
 
-    [Fact]
-    public void Long_secret_is_sent_unchanged()
-    {
-        string secret = string.Concat(Enumerable.Repeat("\"é😀x", 5000));
-        Secrets_are_sent_unchanged(secret);
-    }
-
     [Theory]
     [InlineData("@{ pipelineId = 'p'; mappings = @(@{ outlitStage = 'Won'; crmStages = @(@{ id = 'w' }) }) }")]
     [InlineData("@{ pipelineId = 'p'; mappings = @{ outlitStage = 'Won'; crmStages = @{ id = 'w' } } }")]
+    [InlineData("@{ PipelineId = 12; Mappings = @{ OUTLITSTAGE = 'Won'; crmStages = @{ ID = 'w' } } }", "12")]
     [InlineData("([pscustomobject]@{ pipelineId = 'p'; mappings = [pscustomobject]@{ outlitStage = 'Won'; crmStages = [pscustomobject]@{ id = 'w' } } })")]
-    public void Single_mapping_is_sent_as_a_list(string mapping)
+    public void Single_mapping_is_sent_as_a_list_with_the_names_of_the_server(string mapping, string pipeline = "p")
     {
         Server.Answer("""{"status":"configured"}""");
         Shell.Run($"Invoke-OutlitSetupStep attio mappings -Mapping {mapping}").Succeeded();
         ScriptedServer.Received request = Assert.Single(Server.Requests);
-        Assert.True(request.BodyIs("""
-            {"provider":"attio","step":"mappings","config":{"mappings":[{"pipelineId":"p","mappings":[{"outlitStage":"Won","crmStages":[{"id":"w"}]}]}]}}
+        Assert.True(request.BodyIs($$$"""
+            {"provider":"attio","step":"mappings","config":{"mappings":[{"pipelineId":"{{{pipeline}}}","mappings":[{"outlitStage":"Won","crmStages":[{"id":"w"}]}]}]}}
             """), request.Body);
     }
 

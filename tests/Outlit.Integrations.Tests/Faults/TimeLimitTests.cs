@@ -18,8 +18,7 @@ public sealed class TimeLimitTests
         FakeClock clock = new();
         await using StalledServer server = new(phase);
         using ModuleSession shell = new(server: null);
-        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, TimeoutSec = 100, Clock = clock }.Build("test"));
-        Task<RunResult> run = Task.Run(() => shell.Run("Connect-OutlitIntegration slack -Context $context"));
+        Task<RunResult> run = Task.Run(() => shell.SetContext(server.Address, clock).Run("Connect-OutlitIntegration slack -Context $context"));
         await server.Reached.WaitAsync(TestContext.Current.CancellationToken);
 
         clock.Advance(TimeSpan.FromMilliseconds(99_999));

@@ -21,16 +21,6 @@ public sealed class ViewTests
             GoldenFile.Check("Formatting/views-80.txt", screen);
     }
 
-    [Fact]
-    public async Task Error_contains_no_escape_sequence()
-    {
-        await using ScriptedServer server = await ViewServer.StartAsync();
-        using ModuleSession shell = server.Open();
-        string message = shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Failed("Outlit.BadRequest").ToString();
-        Assert.Contains(": Granola does not accept this key.", message, StringComparison.Ordinal);
-        Assert.DoesNotContain(message, char.IsControl);
-    }
-
     [Theory]
     [InlineData("Get-OutlitIntegration")]
     [InlineData("Get-OutlitIntegrationCapability")]

@@ -59,6 +59,10 @@ public sealed class ModuleSession : IDisposable
         return this;
     }
 
+    /// <summary>Sets <c>$context</c>: a context with the key, the server and the clock.</summary>
+    internal ModuleSession SetContext(Uri server, Clock clock) =>
+        Set("context", new ContextSettings { ApiKey = Secure(Key), BaseUri = server, Clock = clock }.Build("test"));
+
     public RunResult Run(string script, params object?[] input)
     {
         using PowerShell shell = PowerShell.Create(_runspace);

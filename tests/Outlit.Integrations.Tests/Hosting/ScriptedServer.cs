@@ -51,14 +51,8 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Adds a JSON response with a status code to the queue.</summary>
-    public ScriptedServer Answer(string json, int status = 200) => Answer(async context =>
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(json);
-    });
+    public ScriptedServer Answer(string json, int status = 200) => Answer(context => WriteAsync(context, json, status));
 
-    /// <summary>Adds a response to the queue.</summary>
     public ScriptedServer Answer(Func<HttpContext, Task> answer)
     {
         _answers.Enqueue(answer);
@@ -66,6 +60,9 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Sets the response to all requests when the queue is empty.</summary>
+    public ScriptedServer RespondToAll(string json, int status = 200) =>
+        RespondToAll(context => WriteAsync(context, json, status));
+
     public ScriptedServer RespondToAll(Func<HttpContext, Task> answer)
     {
         _default = answer;
@@ -76,6 +73,13 @@ public sealed class ScriptedServer : IAsyncDisposable
     public ModuleSession Open() => new(Address, contract: "Rest");
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static Task WriteAsync(HttpContext context, string text, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = text.StartsWith('<') ? "text/html" : "application/json";
+        return text.Length > 0 ? context.Response.WriteAsync(text) : Task.CompletedTask;
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -45,13 +45,6 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_proxy_is_named()
-    {
-        _shell.Run("Set-OutlitContext -ApiKey $key -BaseUri https://outlit.example -Proxy http://127.0.0.1:1 -MaximumRetryCount 0").Succeeded();
-        Assert.Contains("through the proxy 127.0.0.1:1: the proxy refused the connection.", _shell.Run("Get-OutlitIntegration").Failed("Outlit.NetworkError").ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task System_proxy_gets_the_credential_or_is_not_used()
     {
         await using RawServer proxy = RawServer.Sending("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
