@@ -37,7 +37,7 @@ public sealed partial class HelpTests : IDisposable
 
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    private static readonly string s_helpFolder = Path.Combine(HelpPage.Root, "en-US");
+    private static readonly string s_helpFolder = Path.Combine(BuildFact.Root, "en-US");
 
     private readonly ModuleSession _shell = new(server: null);
 

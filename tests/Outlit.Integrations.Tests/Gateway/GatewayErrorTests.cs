@@ -6,6 +6,9 @@ public sealed class GatewayErrorTests : ScriptedTests
     private const string Read = "Get-OutlitIntegration";
     private const string Change = "Connect-OutlitIntegration granola -ApiKey $secret";
 
+    public GatewayErrorTests() =>
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -Contract Gateway").Succeeded();
+
     [Theory]
     [InlineData("INVALID_JSON", 400, null, Read, "Outlit.BadRequest", 1)]
     [InlineData("INVALID_TOOL_CALL", 400, false, Read, "Outlit.BadRequest", 1)]
@@ -28,7 +31,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("A_NEWER_CODE", 429, true, Read, "Outlit.RateLimited", 2)]
     public void Envelope_is_an_error(string code, int status, bool? retryable, string command, string id, int attempts)
     {
-        Use("Gateway");
         Respond(JsonSerializer.Serialize(new { code, message = "The server's own words.", retryable, requestId = "req_7", more = 1 }), status);
         OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
         Assert.StartsWith("The server's own words. (outlit_", error.Message, StringComparison.Ordinal);
@@ -40,7 +42,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Plan_is_part_of_the_exception()
     {
-        Use("Gateway");
         Respond("""{"code":"TOOL_CALL_FORBIDDEN","message":"Capability not authorized","retryable":false,"requestId":"r","plan":"growth","feature":"public_tools","resetAt":null}""", 403);
         OutlitPlanLimitException error = Shell.Run(Read).Failed<OutlitPlanLimitException>("Outlit.Forbidden");
         Assert.Equal(("growth", "public_tools", null, "TOOL_CALL_FORBIDDEN"), (error.Plan, error.Feature, error.ResetAt, error.Code));
@@ -57,7 +58,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("A_NEWER_CODE", "Outlit.BadRequest", "")]
     public void Error_inside_a_success_is_an_error(string code, string id, string more)
     {
-        Use("Gateway");
         Respond(JsonSerializer.Serialize(new { provider = "granola", name = "Granola", category = "calls", status = "not_connected", next = (object?)null, error = new { code, message = "The server's own words.", retryable = true } }));
         OutlitApiException error = Shell.Run(Change).Failed<OutlitApiException>(id);
         Assert.Equal($"The server's own words.{more} (granola: {code})", error.Message);
@@ -70,10 +70,9 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(false, "", "Outlit.ServerError")]
     public void Wait_goes_on_if_a_retry_may_help(bool retryable, string status, string id)
     {
-        Use("Gateway");
-        Server.Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503)
-            .Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503);
-        Server.RespondToAll(context => WriteAsync(context, """{"provider":"slack","status":"connected","connectionId":"c"}""", 200));
+        string down = JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" });
+        Server.Answer(down, 503).Answer(down, 503)
+            .RespondToAll("""{"provider":"slack","status":"connected","connectionId":"c"}""");
         RunResult run = Shell.Run("Wait-OutlitConnection 00000000-0000-4000-8000-000000000001 -Timeout 20 -PollingInterval 0.25");
         Assert.Equal(id.Length == 0 ? [] : [id], run.ErrorIds);
         Assert.Equal(status, string.Join(' ', run.Output.Select(item => ((OutlitConnection)item.BaseObject).Status)));
@@ -84,7 +83,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(503)]
     public void Write_is_never_repeated(int status)
     {
-        Use("Gateway");
         Server.RespondToAll(context =>
         {
             bool isRead = Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal);
@@ -98,7 +96,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Session_that_recovers_a_connection_is_pending()
     {
-        Use("Gateway");
         Respond("""{"provider":"hubspot","name":"HubSpot","category":"crm","status":"requires_intervention","next":{"kind":"browser_handoff","purpose":"recovery","url":"https://app.outlit.ai/r","sessionId":"00000000-0000-4000-8000-000000000001","expiresAt":null},"error":null}""");
         OutlitConnection connection = Shell.One<OutlitConnection>("Connect-OutlitIntegration hubspot");
         Assert.Equal(("pending", "00000000-0000-4000-8000-000000000001"), (connection.Status, connection.SessionId));
@@ -107,7 +104,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Mapping_of_a_connection_that_needs_a_person_begins_no_session()
     {
-        Use("Gateway");
         Respond("""{"integrations":[{"provider":"hubspot","status":"requires_intervention"}]}""");
         Shell.Run("Invoke-OutlitSetupStep hubspot mappings").Failed("Outlit.NotConnected");
         Assert.DoesNotContain(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
@@ -116,7 +112,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Redirect_of_a_tool_is_not_followed()
     {
-        Use("Gateway");
         Server.RespondToAll(context =>
         {
             context.Response.StatusCode = 303;
@@ -130,13 +125,12 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Unknown_words_and_members_are_read()
     {
-        Use("Gateway");
         Respond("""{"provider":"granola","name":"Granola","category":"calls","status":"thinking","next":{"kind":"quantum_handoff","how":7},"error":null,"extra":[1]}""");
         OutlitConnection connection = Shell.One<OutlitConnection>(Change);
         Assert.Equal("thinking", connection.Status);
         Assert.Equal(["next", "extra"], connection.AdditionalData!.Properties.Select(property => property.Name));
 
-        Server.RespondToAll(context => WriteAsync(context, """{"integrations":[{"provider":"granola","status":"dreaming","mood":"good"},7,{"provider":"slack","status":"requires_repair"}],"page":2}""", 200));
+        Server.RespondToAll("""{"integrations":[{"provider":"granola","status":"dreaming","mood":"good"},7,{"provider":"slack","status":"requires_repair"}],"page":2}""");
         RunResult run = Shell.Run("Get-OutlitIntegration");
         Assert.Equal(["granola", "slack"], run.Output.Select(item => item.ToString()));
         Assert.Equal(["Outlit.UnexpectedResponse"], run.ErrorIds);
@@ -148,21 +142,17 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(204)]
     public void Change_without_a_body_is_a_success(int status)
     {
-        Use("Gateway");
         Respond("", status);
         Assert.Equal("connected", Shell.One<OutlitConnection>(Change).Status);
         Assert.Equal("hubspot", Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; pipelineName = 'P'; mappings = @() }").Provider);
     }
 
-    private static Task WriteAsync(Microsoft.AspNetCore.Http.HttpContext context, string body, int status)
+    private static Task WriteAsync(HttpContext context, string body, int status)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        return status == 204 ? Task.CompletedTask : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, body);
+        return status == 204 ? Task.CompletedTask : context.Response.WriteAsync(body);
     }
-
-    private void Use(string contract) =>
-        Shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -Contract {contract}").Succeeded();
 
     // Capabilities are asked once, before a connect.
     private void Respond(string body, int status = 200) => Server.RespondToAll(context =>

@@ -1,17 +1,24 @@
 using System.Net.Http.Json;
 using Outlit.Integrations.Emulator;
+using ApiContract = Outlit.Integrations.Emulator.ApiContract;
 
 [assembly: AssemblyFixture(typeof(EmulatorFixture))]
 
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// One emulator for the whole run, on real sockets. Each test has its own key and thus its own
-/// organization.
+/// One emulator for the whole run, on real sockets. Each test has its own key and thus its own organization.
 /// </summary>
-public sealed class EmulatorFixture : IAsyncLifetime
+public class EmulatorFixture : IAsyncLifetime
 {
+    private readonly ApiContract _contract;
     private EmulatorHost? _emulator;
+
+    public EmulatorFixture()
+    {
+    }
+
+    protected EmulatorFixture(ApiContract contract) => _contract = contract;
 
     public Uri Address => _emulator!.Address;
 
@@ -20,12 +27,13 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _emulator = await EmulatorHost.StartAsync(new());
+        _emulator = await EmulatorHost.StartAsync(new() { Contract = _contract });
         Admin.BaseAddress = _emulator.Address;
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Admin.Dispose();
         await _emulator!.DisposeAsync();
     }

@@ -12,9 +12,7 @@ public sealed partial class HelpPage
         Text = File.ReadAllText(path).ReplaceLineEndings("\n");
     }
 
-    public static string Root { get; } = Path.GetDirectoryName(ModuleSession.ManifestPath)!;
-
-    public static string Folder { get; } = Path.Combine(Root, "docs", "en-US");
+    public static string Folder { get; } = Path.Combine(BuildFact.Root, "docs", "en-US");
 
     public static IReadOnlyList<HelpPage> Cmdlets { get; } = Read("*-*.md");
 

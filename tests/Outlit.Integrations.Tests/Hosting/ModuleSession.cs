@@ -1,6 +1,5 @@
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using System.Security;
 
 namespace Outlit.Integrations.Tests.Hosting;
@@ -8,16 +7,14 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// <summary>A PowerShell session with the module imported, and a default context with its own key.</summary>
 public sealed class ModuleSession : IDisposable
 {
-    private readonly Runspace _runspace;
-
     public ModuleSession(Uri? server, PSHost? host = null, string contract = "Auto")
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([ManifestPath]);
         state.Commands.Add(UtilityCommands.Entries);
         state.ThrowOnRunspaceOpenError = true;
-        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
-        _runspace.Open();
+        Runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        Runspace.Open();
         Set("key", Secure(Key));
         Set("secret", Secure("phx_a_secret_of_the_provider"));
         if (server is not null)
@@ -27,13 +24,12 @@ public sealed class ModuleSession : IDisposable
         }
     }
 
-    public static string ManifestPath { get; } = Assembly.GetExecutingAssembly()
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "ManifestPath").Value!;
+    public static string ManifestPath { get; } = BuildFact.Get("ManifestPath");
 
     /// <summary>The API key; in the session, <c>$key</c> has it as a SecureString.</summary>
     public string Key { get; private set; } = NewKey();
 
-    public Runspace Runspace => _runspace;
+    public Runspace Runspace { get; }
 
     public static string NewKey() => "ok_" + Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N")[..8];
 
@@ -55,7 +51,7 @@ public sealed class ModuleSession : IDisposable
 
     public ModuleSession Set(string name, object? value)
     {
-        _runspace.SessionStateProxy.SetVariable(name, value);
+        Runspace.SessionStateProxy.SetVariable(name, value);
         return this;
     }
 
@@ -65,7 +61,7 @@ public sealed class ModuleSession : IDisposable
 
     public RunResult Run(string script, params object?[] input)
     {
-        using PowerShell shell = PowerShell.Create(_runspace);
+        using PowerShell shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
         List<PSObject> output = [];
         ErrorRecord? ended = null;
@@ -92,5 +88,5 @@ public sealed class ModuleSession : IDisposable
 
     public T[] All<T>(string script) => [.. Run(script).Succeeded().Select(item => (T)item.BaseObject)];
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose() => Runspace.Dispose();
 }
