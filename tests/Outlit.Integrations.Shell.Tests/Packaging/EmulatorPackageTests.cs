@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
@@ -54,20 +53,12 @@ public sealed class EmulatorPackageTests : IDisposable
     // From the build that the tests run on.
     private async Task<string> PackAsync()
     {
-        string configuration = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "Configuration").Value!;
-        await RunAsync("dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", configuration, "-o", _folder.FullName, "-nodeReuse:false");
+        await RunAsync("dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", RealShell.GetFact("Configuration"), "-o", _folder.FullName, "-nodeReuse:false");
         return Assert.Single(_folder.GetFiles("*.nupkg")).FullName;
     }
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = RealShell.RepositoryRoot, RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output);
-        return output;
-    }
+    private static Task<string> RunAsync(string program, params string[] arguments) =>
+        RealShell.GetOutputAsync(new(program, arguments), RealShell.RepositoryRoot);
 
     private static string Read(ZipArchive package, string file)
     {

@@ -17,8 +17,6 @@ public sealed class ShellProcess(TestAccount account)
 
     public bool NonInteractive { get; init; }
 
-    public string Manifest { get; init; } = RealShell.Manifest;
-
     /// <summary>True to read the script from standard input (<c>-Command -</c>) instead of a file.</summary>
     public bool ReadsScriptFromInput { get; init; }
 
@@ -27,7 +25,7 @@ public sealed class ShellProcess(TestAccount account)
         if (Input.Answers is not null)
             TerminalTool.SkipIfMissing();
 
-        script = $"Import-Module '{Manifest}'\n{script}";
+        script = $"Import-Module '{RealShell.Manifest}'\n{script}";
         string file = Path.Combine(Path.GetTempPath(), $"outlit-{Guid.NewGuid():N}.ps1");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
         try
@@ -112,7 +110,7 @@ public sealed class ShellProcess(TestAccount account)
 
     private ProcessStartInfo CreateStartInfo(string[] arguments)
     {
-        ProcessStartInfo shell = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, ["-NoProfile", .. NonInteractive ? ["-NonInteractive"] : Array.Empty<string>(), .. arguments]);
+        ProcessStartInfo shell = RealShell.CreateStartInfo([.. NonInteractive ? ["-NonInteractive"] : Array.Empty<string>(), .. arguments]);
         string[] command = [shell.FileName, .. shell.ArgumentList];
         ProcessStartInfo start = Input switch
         {

@@ -202,23 +202,6 @@ public sealed class OutlitContextTests : IDisposable
         Assert.Equal(["Bearer " + _shell.Key, "Bearer " + rotated], server.Requests.Select(request => request.Headers["Authorization"]));
     }
 
-    [Fact]
-    public async Task Pipeline_stays_in_the_account_of_its_objects()
-    {
-        await using ScriptedServer first = await ScriptedServer.StartAsync(), second = await ScriptedServer.StartAsync();
-        const string List = """{"items":[{"id":"stripe","status":"connected"}]}""", Status = """{"provider":"stripe","status":"connected","syncs":[]}""";
-        first.Answer(List).Answer(Status).Answer("""{"success":true}""");
-        second.Answer(List).Answer(Status);
-        _shell.Set("one", first.Address).Set("two", second.Address).Run("""
-            Set-OutlitContext -ApiKey $key -BaseUri $two
-            $context = New-OutlitContext -ApiKey $key -BaseUri $one
-            $both = @(Get-OutlitIntegration -Context $context) + @(Get-OutlitIntegration)
-            """).Succeeded();
-        OutlitSyncStatus[] all = _shell.All<OutlitSyncStatus>("($status = $both | Get-OutlitSyncStatus)");
-        _shell.Run("$status[0] | Disconnect-OutlitIntegration -Force").Succeeded();
-        Assert.Equal((2, 3, 2), (all.Length, first.Requests.Count, second.Requests.Count));
-    }
-
     private static string Hint(string key) => "ok_…" + key[^4..];
 
     private (string Source, string Key, string BaseUri) Now()

@@ -8,16 +8,11 @@ public sealed class WaitOutlitSyncTests(EmulatorFixture outlit) : EmulatorTests(
     public void Each_provider_is_written_when_it_is_healthy()
     {
         // Each poll of a provider finds one more row that is done: stripe has two, slack one.
-        Dictionary<string, int> polls = new() { ["stripe"] = 0, ["slack"] = 0 };
+        ConcurrentDictionary<string, int> polls = [];
         Server.RespondToAll(context =>
         {
             string id = context.Request.Query["provider"]!;
-            int done;
-            lock (polls)
-            {
-                done = ++polls[id];
-            }
-
+            int done = polls.AddOrUpdate(id, 1, (_, count) => count + 1);
             return context.Response.WriteAsync(Syncs(id, id == "stripe" ? 3 : 1, done));
         });
         RunResult run = Shell.Run("'stripe', 'slack' | Wait-OutlitSync -PollingInterval 0.25");

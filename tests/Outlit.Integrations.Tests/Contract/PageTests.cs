@@ -179,15 +179,6 @@ public sealed class PageTests : ScriptedTests
         Assert.Equal(sync.LastSyncedAt, stripe.LastSyncedAt);
     }
 
-    [Fact]
-    public void Get_sync_status_of_what_is_not_connected()
-    {
-        Server.Answer("""{ "provider": "stripe", "name": "Stripe", "category": "billing", "status": "not_connected", "syncs": [] }""");
-        OutlitSyncStatus stripe = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
-        Assert.Equal(("not_connected", "NotConnected"), (stripe.Status, stripe.Health));
-        Assert.Empty(stripe.Syncs);
-    }
-
     // Asserts that exactly one request was sent, with this method and target, and without a body for GET.
     private ScriptedServer.Received Sent(string method, string target)
     {

@@ -10,16 +10,7 @@ public sealed class UnexpectedResponseTests : ScriptedTests
     public static TheoryData<string, string> Bodies { get; } =
     [
         .. from body in new[] { "", " ", "{", "null", "7", "\"text\"", "true", "<html><body>Sign in</body></html>", "{\"items\":", "[[]]", "\u0000" }
-        from command in new[]
-        {
-            "Get-OutlitIntegration",
-            "Get-OutlitIntegrationCapability slack",
-            "Connect-OutlitIntegration slack",
-            "Get-OutlitConnection s",
-            "Get-OutlitSyncStatus stripe",
-            "Invoke-OutlitSetupStep stripe webhooks",
-            "Disconnect-OutlitIntegration stripe -Force",
-        }
+        from command in Faults.FaultMatrixTests.Routes.Select(route => route.Command)
         where !string.IsNullOrWhiteSpace(body) || command.StartsWith("Get-", StringComparison.Ordinal)
         select (body, command),
     ];
@@ -29,7 +20,7 @@ public sealed class UnexpectedResponseTests : ScriptedTests
     public void Response_that_is_not_JSON(string body, string command)
     {
         Server.Answer(body);
-        ErrorRecord error = Shell.Run(command).Failed("Outlit.UnexpectedResponse");
+        ErrorRecord error = Shell.Set("session", "s").Run(command).Failed("Outlit.UnexpectedResponse");
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.DoesNotContain("   at ", error.ToString(), StringComparison.Ordinal);
     }

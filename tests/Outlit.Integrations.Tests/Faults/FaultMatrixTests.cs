@@ -12,7 +12,8 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
 {
     private const string None = "";
 
-    private static readonly (string Command, bool Changes)[] s_routes =
+    /// <summary>A command for each route; <c>$session</c> is a session.</summary>
+    internal static (string Command, bool Changes)[] Routes { get; } =
     [
         ("Get-OutlitIntegration", false),
         ("Get-OutlitIntegrationCapability slack", false),
@@ -59,24 +60,24 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
     [Theory]
     [MemberData(nameof(Faults))]
     public Task Every_route_handles_the_fault(string name) =>
-        Task.WhenAll(s_routes.Select(route => Task.Run(() => CheckAsync(name, route.Command, route.Changes))));
+        Task.WhenAll(Routes.Select(route => Task.Run(() => CheckAsync(name, route.Command, route.Changes))));
 
     [Fact]
     public async Task Endless_body_is_limited()
     {
-        using ModuleSession shell = outlit.Open();
+        using ModuleSession shell = outlit.Open().Set("session", "s");
         string organization = await OrganizationAsync(shell.Key);
         outlit.Send(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5 -Contract Rest").Succeeded();
-        foreach ((string command, _) in s_routes)
+        foreach ((string command, _) in Routes)
         {
             TestMetrics.Cell(() => Assert.Contains(
-                Assert.Single(shell.Run(command.Replace("$session", "s")).ErrorIds),
+                Assert.Single(shell.Run(command).ErrorIds),
                 new[] { "Outlit.UnexpectedResponse", "Outlit.RequestTimeout" }));
         }
 
-        await LoggedAsync(organization, s_routes.Length);
-        Assert.Equal(s_routes.Length, await CountAsync(organization));
+        await LoggedAsync(organization, Routes.Length);
+        Assert.Equal(Routes.Length, await CountAsync(organization));
     }
 
     private async Task CheckAsync(string name, string command, bool changes)
