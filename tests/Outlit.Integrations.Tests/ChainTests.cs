@@ -14,15 +14,6 @@ public sealed class ChainTests(EmulatorFixture outlit) : EmulatorTests(outlit)
     }
 
     [Fact]
-    public void Deserialized_objects_can_be_piped()
-    {
-        Live.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
-        PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(Live.Run("Get-OutlitIntegration granola").Succeeded()[0]));
-        Assert.Equal("granola", Live.Set("copy", copy).One<OutlitSyncStatus>("$copy | Get-OutlitSyncStatus").Provider);
-        Assert.Equal("granola", Live.One<OutlitSyncStatus>("[pscustomobject]@{ ProviderId = 'Granola' } | Get-OutlitSyncStatus").Provider);
-    }
-
-    [Fact]
     public void ErrorAction_Stop_ends_the_pipeline()
     {
         RunResult run = Live.Run("'slack', 'nobody', 'attio' | Connect-OutlitIntegration -ErrorAction Stop | ForEach-Object Provider");

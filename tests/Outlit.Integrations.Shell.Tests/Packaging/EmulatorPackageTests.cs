@@ -13,9 +13,12 @@ public sealed class EmulatorPackageTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_package_has_the_PowerShell_module_and_the_notices_of_the_assemblies_in_it()
+    public async Task The_tool_can_be_installed_and_has_the_PowerShell_module_and_the_notices_of_the_assemblies_in_it()
     {
-        using ZipArchive package = ZipFile.OpenRead(await PackAsync());
+        await RunAsync(
+            "dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-nodeReuse:false",
+            "-c", RealShell.GetFact("Configuration"), "-o", _folder.FullName);
+        using ZipArchive package = ZipFile.OpenRead(Assert.Single(_folder.GetFiles("*.nupkg")).FullName);
         string[] assemblies =
         [
             .. from entry in package.Entries
@@ -38,23 +41,11 @@ public sealed class EmulatorPackageTests : IDisposable
             package.Entries.Select(entry => entry.FullName.Replace(Tool, "", StringComparison.Ordinal))
                 .Where(name => name.Contains("OutlitEmulator", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
-    }
 
-    [Fact]
-    public async Task The_tool_can_be_installed()
-    {
-        await PackAsync();
         string tools = Path.Combine(_folder.FullName, "tools");
         await RunAsync("dotnet", "tool", "install", "Outlit.Integrations.Emulator", "--tool-path", tools, "--source", _folder.FullName);
         string command = Path.Combine(tools, OperatingSystem.IsWindows() ? "outlit-emulator.exe" : "outlit-emulator");
         Assert.Contains("Usage:", await RunAsync(command, "--help"), StringComparison.Ordinal);
-    }
-
-    // From the build that the tests run on.
-    private async Task<string> PackAsync()
-    {
-        await RunAsync("dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", RealShell.GetFact("Configuration"), "-o", _folder.FullName, "-nodeReuse:false");
-        return Assert.Single(_folder.GetFiles("*.nupkg")).FullName;
     }
 
     private static Task<string> RunAsync(string program, params string[] arguments) =>

@@ -9,23 +9,16 @@ namespace Outlit.Integrations.Shell.Tests.Packaging;
 public sealed class PackedModule : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-pack-");
-    private readonly Lazy<Task<string>> _output;
-    private readonly Lazy<Task<string>> _otherOutput;
-    private readonly Lazy<Task<string>> _manifest;
+    private Task<string>? _output;
+    private Task<string>? _otherOutput;
+    private Task<string>? _manifest;
 
-    public PackedModule()
-    {
-        _output = new(() => PackAsync("a"));
-        _otherOutput = new(() => PackAsync("another place"));
-        _manifest = new(InstallAsync);
-    }
-
-    public Task<string> GetOutputAsync() => _output.Value;
+    public Task<string> GetOutputAsync() => _output ??= PackAsync("a");
 
     /// <summary>The <c>out</c> folder of a second copy, with another folder name and other file times.</summary>
-    public Task<string> GetOtherOutputAsync() => _otherOutput.Value;
+    public Task<string> GetOtherOutputAsync() => _otherOutput ??= PackAsync("another place");
 
-    public Task<string> GetManifestAsync() => _manifest.Value;
+    public Task<string> GetManifestAsync() => _manifest ??= InstallAsync();
 
     public void Dispose() => _root.Delete(recursive: true);
 

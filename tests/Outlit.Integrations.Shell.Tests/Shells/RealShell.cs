@@ -18,18 +18,26 @@ internal static class RealShell
     public static ProcessStartInfo CreateStartInfo(params IEnumerable<string> arguments) =>
         PowerShellTool.CreateStartInfo(AssemblyPath, ["-NoProfile", .. arguments]);
 
-    /// <summary>Runs a program with closed input. One that does not end within the time limit is killed.</summary>
-    public static async Task<ShellResult> RunAsync(ProcessStartInfo start, TimeSpan? limit = null)
+    /// <summary>Runs a program. One that exceeds the time limit is killed with all its child processes.</summary>
+    /// <param name="start">The program.</param>
+    /// <param name="limit">The time limit; null for none.</param>
+    /// <param name="input">The text to write to its input before closing it; null to keep it open.</param>
+    public static async Task<ShellResult> RunAsync(ProcessStartInfo start, TimeSpan? limit = null, string? input = "")
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         using CancellationTokenSource end = new(limit ?? Timeout.InfiniteTimeSpan);
-        using CancellationTokenRegistration kill = end.Token.Register(process.Kill);
-        process.StandardInput.Close();
+        using CancellationTokenRegistration kill = end.Token.Register(() => process.Kill(entireProcessTree: true));
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.False(end.IsCancellationRequested, $"{start.FileName} did not end within {limit}.");
+        Assert.False(end.IsCancellationRequested, $"{start.FileName} did not end within {limit}: {output}");
         return new(process.ExitCode, output, await error);
     }
 

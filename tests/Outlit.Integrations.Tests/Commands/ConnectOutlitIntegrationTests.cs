@@ -172,16 +172,19 @@ public sealed class ConnectOutlitIntegrationTests : ScriptedTests
     }
 
     [Theory]
-    [InlineData("-ApiKey $new", "phx_new", "")]
-    [InlineData("-Config @{ apiKey = \"`u{feff}phx_new`r`n\" }", "phx_new", "")]
-    [InlineData("-Config @{ apiKey = 'phx_new ' }", "phx_new ", "'apiKey' begins or ends with a space. It is sent as it is.")]
-    public void Line_ends_around_a_secret_are_removed(string arguments, string sent, string warning)
+    [InlineData("Connect-OutlitIntegration granola -ApiKey $new", "{'apiKey':'new'}", "")]
+    [InlineData("Connect-OutlitIntegration granola -Config @{ apiKey = \"`u{feff}new`r`n\" }", "{'apiKey':'new'}", "")]
+    [InlineData("Connect-OutlitIntegration granola -Config @{ apiKey = 'new ' }", "{'apiKey':'new '}", "'apiKey' begins or ends with a space.")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks -WebhookSecret $new", "{'webhookSecret':'new'}", "")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks -Config ([pscustomobject]@{ WEBHOOKSECRET = $new })", "{'webhookSecret':'new'}", "")]
+    [InlineData("Invoke-OutlitSetupStep stripe webhooks -Config @{ webhookSecret = ' new' }", "{'webhookSecret':' new'}", "'webhookSecret' begins or ends with a space.")]
+    public void Line_ends_around_a_secret_are_removed(string script, string config, string warning)
     {
-        Server.Answer("""{"connected":true}""");
-        Shell.Set("new", ModuleSession.Secure("\uFEFFphx_new\r\n"));
-        RunResult run = Shell.Run("Connect-OutlitIntegration granola " + arguments);
-        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"granola","config":{"apiKey":"*"}}""".Replace("*", sent)));
-        Assert.Equal(warning, string.Concat(run.Warnings));
+        Server.Answer("""{"connected":true,"status":"configured"}""");
+        RunResult run = Shell.Set("new", ModuleSession.Secure("\uFEFFnew\r\n")).Run(script);
+        run.Succeeded();
+        Assert.Contains($"\"config\":{config.Replace('\'', '"')}", Assert.Single(Server.Requests).Body, StringComparison.Ordinal);
+        Assert.Equal(warning.Length > 0 ? warning + " It is sent as it is." : "", string.Concat(run.Warnings));
     }
 
     [Theory]

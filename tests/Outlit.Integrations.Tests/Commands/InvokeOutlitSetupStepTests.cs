@@ -61,20 +61,6 @@ public sealed class InvokeOutlitSetupStepTests(EmulatorFixture outlit) : Emulato
     }
 
     [Theory]
-    [InlineData("-WebhookSecret $blank", "whsec_x", "")]
-    [InlineData("-Config ([pscustomobject]@{ WEBHOOKSECRET = $blank })", "whsec_x", "")]
-    [InlineData("-Config @{ webhookSecret = ' whsec_x' }", " whsec_x", "'webhookSecret' begins or ends with a space. It is sent as it is.")]
-    public void Webhook_secret_is_sent_without_line_ends(string arguments, string sent, string warning)
-    {
-        Server.Answer("""{"status":"configured"}""");
-        Shell.Set("blank", ModuleSession.Secure("whsec_x\r\n"));
-        RunResult run = Shell.Run("Invoke-OutlitSetupStep stripe webhooks " + arguments);
-        run.Succeeded();
-        Assert.True(Assert.Single(Server.Requests).BodyIs("""{"provider":"stripe","step":"webhooks","config":{"webhookSecret":"*"}}""".Replace("*", sent)));
-        Assert.Equal(warning, string.Concat(run.Warnings));
-    }
-
-    [Theory]
     [InlineData("7", "'mappings[0]' is not an object.")]
     [InlineData("'text'", "'mappings[0]' is not an object.")]
     [InlineData("@{}", "'mappings[0]' has no text 'pipelineId'.")]

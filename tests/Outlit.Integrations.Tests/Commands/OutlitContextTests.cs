@@ -289,45 +289,22 @@ public sealed class OutlitContextTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a named pipe", "it is not a regular file")]
-    [InlineData("a file of another user", "it belongs to another user")]
-    [InlineData("a file that others can change", "other users can change it")]
-    [InlineData("a folder that others can change", "other users can change its folder")]
-    [InlineData("a folder of another user", "its folder belongs to another user")]
-    [UnsupportedOSPlatform("windows")]
-    public void Key_file_that_others_control_is_refused(string what, string why)
+    [InlineData("rm {0} && mkfifo {0}", "it is not a regular file")]
+    [InlineData("chown 65534 {0}", "it belongs to another user")]
+    [InlineData("chmod o+w {0}", "other users can change it")]
+    [InlineData("chmod o+w {1}", "other users can change its folder")]
+    [InlineData("chown 65534 {1}", "its folder belongs to another user")]
+    public void Key_file_that_others_control_is_refused(string change, string why)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Owner and type are read on Linux only.");
-        string folder = _home.CreateSubdirectory("outlit").FullName;
-        string file = Path.Combine(folder, "credentials.json");
-        if (what == "a named pipe")
-        {
-            Execute("mkfifo", file);
-        }
-        else
-        {
-            File.WriteAllText(file, $$"""{"apiKey":"{{_shell.Key}}"}""");
-            string target = what.Contains("folder", StringComparison.Ordinal) ? folder : file;
-            if (what.EndsWith("another user", StringComparison.Ordinal))
-            {
-                Assert.SkipUnless(Environment.UserName == "root", "Only root can give a file to another user.");
-                Execute("chown", "65534", target);
-            }
-            else
-            {
-                Execute("chmod", "o+w", target);
-            }
-        }
-
+        bool isAllowed = Environment.UserName == "root" || !change.StartsWith("chown", StringComparison.Ordinal);
+        Assert.SkipUnless(isAllowed, "Only root can give a file to another user.");
+        string file = WriteKeyFile($$"""{"apiKey":"{{_shell.Key}}"}""");
+        using Process shell = Process.Start("sh", ["-c", string.Format(null, change, file, Path.GetDirectoryName(file))]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
         string error = _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString();
         Assert.Contains($"'{file}' cannot be used: {why}", error, StringComparison.Ordinal);
-
-        static void Execute(string program, params string[] arguments)
-        {
-            using System.Diagnostics.Process process = System.Diagnostics.Process.Start(program, arguments);
-            process.WaitForExit();
-            Assert.Equal(0, process.ExitCode);
-        }
     }
 
     [Fact]

@@ -47,13 +47,6 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : Emulator
         Assert.Contains("The last poll failed: The server failed", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Connected_object_passes_through()
-    {
-        OutlitConnection[] all = Live.All<OutlitConnection>("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection");
-        Assert.Equal(("granola", "connected"), (Assert.Single(all).Provider, all[0].Status));
-    }
-
     [Theory]
     [InlineData("$session | {0}")]
     [InlineData("$session.SessionId | {0}")]

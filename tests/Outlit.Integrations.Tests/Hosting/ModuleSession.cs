@@ -74,13 +74,14 @@ public sealed class ModuleSession : IDisposable
             ended = e.ErrorRecord;
         }
 
-        return new(output, [.. shell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]], ended is not null)
-        {
-            Verbose = [.. shell.Streams.Verbose.Select(line => line.Message)],
-            Debug = [.. shell.Streams.Debug.Select(line => line.Message)],
-            Warnings = [.. shell.Streams.Warning.Select(line => line.Message)],
-            Progress = [.. shell.Streams.Progress],
-        };
+        return new(
+            output,
+            [.. shell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]],
+            ended is not null,
+            [.. shell.Streams.Verbose.Select(line => line.Message)],
+            [.. shell.Streams.Debug.Select(line => line.Message)],
+            [.. shell.Streams.Warning.Select(line => line.Message)],
+            [.. shell.Streams.Progress]);
     }
 
     /// <summary>Runs a script and returns its only output object.</summary>
