@@ -6,7 +6,7 @@ public sealed class RealShellTests
     [Fact]
     public async Task Shell_has_the_pinned_version()
     {
-        ProcessStartInfo start = RealShell.CreateStartInfo("-NonInteractive", "-Command", "\"$($PSVersionTable.PSVersion)\"");
+        ProcessStartInfo start = RealShell.CreateStartInfo("-Command", "\"$($PSVersionTable.PSVersion)\"");
         string version = await RealShell.GetOutputAsync(start, RealShell.RepositoryRoot);
         string pinned = await File.ReadAllTextAsync(Path.Combine(RealShell.RepositoryRoot, ".config", "dotnet-tools.json"), TestContext.Current.CancellationToken);
         Assert.Contains($"\"PowerShell\": {{ \"version\": \"{version.Trim()}\"", pinned, StringComparison.Ordinal);

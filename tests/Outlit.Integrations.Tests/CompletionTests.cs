@@ -81,8 +81,9 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public void Exact_match_comes_first() =>
-        Assert.Equal(["calls", "calls-and-more"], Words(new OddWords("calls-and-more", "calls"), "Calls").Select(match => match.CompletionText));
+    public void Exact_match_comes_first() => Assert.Equal(
+        ["calls", "calls-and-more"],
+        Words(new OddWords("calls-and-more", "calls"), "Calls").Select(match => match.CompletionText));
 
     [Fact]
     public async Task Completion_sends_no_request()

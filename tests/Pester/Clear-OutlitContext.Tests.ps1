@@ -1,7 +1,6 @@
 Describe 'Clear-OutlitContext' {
-    BeforeEach { $null = Use-NewKey }
-
     It 'does not change contexts in variables' {
+        $null = Use-NewKey
         $context = New-OutlitContext -ApiKey (ConvertTo-TestSecret $env:OUTLIT_API_KEY)
         $context | Set-OutlitContext
         Clear-OutlitContext

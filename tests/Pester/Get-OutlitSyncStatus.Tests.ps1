@@ -1,7 +1,6 @@
 Describe 'Get-OutlitSyncStatus' {
-    BeforeEach { $null = Use-NewKey }
-
     It 'gets the status of all connected providers' {
+        $null = Use-NewKey
         $null = 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret
         $all = Get-OutlitSyncStatus
         $all | Should -BeOfType (Get-Command Get-OutlitSyncStatus).OutputType.Type

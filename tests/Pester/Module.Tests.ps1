@@ -28,13 +28,10 @@ Describe '<name>' -ForEach $commands {
         Get-RepositoryPath "docs/en-US/$name.md" | Should -Exist
     }
 
-    It 'has an approved verb and a singular noun' {
+    It 'has an approved verb, a singular noun and an output type' {
         (Get-Verb $command.Verb) | Should -Not -BeNullOrEmpty
         $command.Noun | Should -Match '^Outlit'
         $command.Noun | Should -Not -Match '(?<!u)s$'
-    }
-
-    It 'declares its output type' {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
@@ -140,16 +137,13 @@ Describe 'Other runspaces and processes' {
     }
 
     # Windows PowerShell has no ForEach-Object -Parallel.
-    It 'ForEach-Object -Parallel works with the environment and with a context' -Skip:($PSEdition -eq 'Desktop') {
+    It 'ForEach-Object -Parallel uses the environment or a context, never the default' -Skip:($PSEdition -eq 'Desktop') {
         $found = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly } -ThrottleLimit 4
         $found.Id | Should -Be (@('granola') * 4)
         $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
         1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly -Context $using:other } |
             Should -BeNullOrEmpty
-    }
-
-    It 'a default belongs to its runspace' -Skip:($PSEdition -eq 'Desktop') {
-        Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'y' * 40))
+        Set-OutlitContext $other
         try {
             1 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-OutlitContext).Source } | Should -Be 'OUTLIT_API_KEY'
         }

@@ -1,7 +1,6 @@
 Describe 'Wait-OutlitSync' {
-    BeforeEach { $null = Use-NewKey }
-
     It 'writes what is synced' {
+        $null = Use-NewKey
         $null = Connect-OutlitIntegration granola -ApiKey $secret
         Step-OutlitEmulatorClock -By 01:00:00
         $status = Wait-OutlitSync granola -Timeout 0 -ErrorAction Stop

@@ -41,7 +41,8 @@ public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
     private string CopyModule(string version)
     {
         string manifest = RealShell.CopyModule(_folder);
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("'0.1.0'", $"'{version}'", StringComparison.Ordinal));
+        string text = File.ReadAllText(manifest);
+        File.WriteAllText(manifest, text.Replace("'0.1.0'", $"'{version}'", StringComparison.Ordinal));
         return manifest;
     }
 }

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
-/// <summary>The errors of <c>build.ps1</c>.</summary>
 public sealed class BuildScriptTests : IDisposable
 {
     private readonly DirectoryInfo _clone = Directory.CreateTempSubdirectory("outlit-build-");
@@ -19,8 +18,9 @@ public sealed class BuildScriptTests : IDisposable
 
         // Without package sources and without the user's packages and tools.
         string config = "<configuration><packageSources><clear /></packageSources></configuration>";
-        await File.WriteAllTextAsync(Path.Combine(_clone.FullName, "nuget.config"), config, TestContext.Current.CancellationToken);
-        ProcessStartInfo start = RealShell.CreateStartInfo("-NonInteractive", "-File", Path.Combine(_clone.FullName, "build.ps1"), "Pack");
+        File.WriteAllText(Path.Combine(_clone.FullName, "nuget.config"), config);
+        string script = Path.Combine(_clone.FullName, "build.ps1");
+        ProcessStartInfo start = RealShell.CreateStartInfo("-NonInteractive", "-File", script, "Pack");
         start.Environment["NUGET_PACKAGES"] = start.Environment["DOTNET_CLI_HOME"] = _clone.FullName;
         ShellResult result = await RealShell.RunAsync(start);
         Assert.True(result.ExitCode == 1, result.Text);

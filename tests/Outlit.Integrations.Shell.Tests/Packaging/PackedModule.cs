@@ -25,7 +25,8 @@ public sealed class PackedModule : IDisposable
     private async Task<string> PackAsync(string name)
     {
         string folder = Path.Combine(_root.FullName, name);
-        string listed = await RealShell.GetOutputAsync(new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]), RealShell.RepositoryRoot);
+        ProcessStartInfo list = new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+        string listed = await RealShell.GetOutputAsync(list, RealShell.RepositoryRoot);
         foreach (string file in listed.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct())
         {
             FileInfo source = new(Path.Combine(RealShell.RepositoryRoot, file));

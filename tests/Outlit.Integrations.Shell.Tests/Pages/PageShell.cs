@@ -1,7 +1,7 @@
 namespace Outlit.Integrations.Shell.Tests.Pages;
 
-/// <summary>The reader of all pages, with an emulator in a process of its own. One shell runs all blocks.</summary>
-public sealed class PageShell() : UserFolder(Vault), IAsyncLifetime
+/// <summary>The reader of all pages. One shell runs all blocks.</summary>
+public sealed class PageShell() : UserFolder(Vault)
 {
     /// <summary>In place of an API key: the vault throws.</summary>
     public const string LockedVault = "locked";
@@ -14,34 +14,18 @@ public sealed class PageShell() : UserFolder(Vault), IAsyncLifetime
         }
         """;
 
-    private static readonly string s_emulator = Path.Combine(AppContext.BaseDirectory, "outlit-emulator");
-
-    private Process? _emulator;
-
     /// <summary>The result of each block, by name. Blocks that the reader saves are only parsed.</summary>
     public IReadOnlyDictionary<string, BlockResult> Results { get; private set; } =
         new Dictionary<string, BlockResult>();
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
+        await base.InitializeAsync();
         DirectoryInfo module = Root.CreateSubdirectory("modules/OutlitEmulator");
         foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, module.Name)))
             File.Copy(file, Path.Combine(module.FullName, Path.GetFileName(file)));
 
-        await StartEmulatorAsync();
         await RunBlocksAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        if (_emulator is not null)
-        {
-            _emulator.Kill();
-            await _emulator.WaitForExitAsync();
-            _emulator.Dispose();
-        }
-
-        await base.DisposeAsync();
     }
 
     /// <summary>
@@ -61,7 +45,6 @@ public sealed class PageShell() : UserFolder(Vault), IAsyncLifetime
             """);
     }
 
-    /// <summary>Runs a command in the working folder, in a new shell.</summary>
     public Task<ShellResult> RunCommandAsync(string command) => RunShellAsync(null, "-Command", command);
 
     /// <summary>Adds an organization to the emulator, and returns its new API key.</summary>
@@ -72,23 +55,10 @@ public sealed class PageShell() : UserFolder(Vault), IAsyncLifetime
         return key;
     }
 
-    /// <summary>Returns a file of a block, in a folder of its own.</summary>
     public string GetFile(string blockName)
     {
         string name = string.Concat(blockName.Select(character => char.IsLetterOrDigit(character) ? character : '-'));
         return Path.Combine(Root.CreateSubdirectory($"blocks/{name}").FullName, "block.Tests.ps1");
-    }
-
-    private async Task StartEmulatorAsync()
-    {
-        ProcessStartInfo start = new(s_emulator, ["--parent-pid", $"{Environment.ProcessId}"])
-        {
-            RedirectStandardOutput = true,
-        };
-        SetEnvironment(start);
-        _emulator = Process.Start(start)!;
-        string? address = await _emulator.StandardOutput.ReadLineAsync();
-        Client.BaseAddress = new(address ?? throw new InvalidOperationException("The emulator did not start."));
     }
 
     private async Task RunBlocksAsync()

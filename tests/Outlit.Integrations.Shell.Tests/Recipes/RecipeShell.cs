@@ -1,10 +1,9 @@
 using System.Net.Http.Json;
-using Outlit.Integrations.Emulator;
 
 namespace Outlit.Integrations.Shell.Tests.Recipes;
 
 /// <summary>The user of the recipes, with a copy of them. Each test has its own organizations and secrets.</summary>
-public sealed class RecipeShell() : UserFolder(Vault), IAsyncLifetime
+public sealed class RecipeShell() : UserFolder(Vault)
 {
     public const string Secret = "rk_of_the_vault_5f0c1d";
 
@@ -22,20 +21,16 @@ public sealed class RecipeShell() : UserFolder(Vault), IAsyncLifetime
 
     private readonly Dictionary<string, string> _secrets = new() { ["rk"] = Secret, ["smtp"] = "pw_of_the_mailer" };
     private readonly PeriodicTimer _timer = new(TimeSpan.FromMilliseconds(250));
-    private EmulatorHost? _emulator;
     private Task _ticking = Task.CompletedTask;
 
     public static string Folder { get; } = Path.Combine(RealShell.RepositoryRoot, "docs", "recipes");
 
-    public EmulatorHost Emulator => _emulator!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         foreach (string recipe in Directory.GetFiles(Folder, "*.ps1"))
             File.Copy(recipe, GetWorkingFile(Path.GetFileName(recipe)));
 
-        _emulator = await EmulatorHost.StartAsync();
-        Client.BaseAddress = _emulator.Address;
+        await base.InitializeAsync();
         _ticking = TickAsync();
     }
 
@@ -43,11 +38,9 @@ public sealed class RecipeShell() : UserFolder(Vault), IAsyncLifetime
     {
         _timer.Dispose();
         await _ticking;
-        await _emulator!.DisposeAsync();
         await base.DisposeAsync();
     }
 
-    /// <summary>Writes a CSV file from the lines, and returns its name.</summary>
     public async Task<string> WriteAsync(string name, params string[] lines)
     {
         await File.WriteAllLinesAsync(GetWorkingFile(name), lines);
@@ -64,7 +57,6 @@ public sealed class RecipeShell() : UserFolder(Vault), IAsyncLifetime
         return AddSecret(name, apiKey);
     }
 
-    /// <summary>Adds a secret to the vault; returns its name.</summary>
     public string AddSecret(string name, string value)
     {
         _secrets[name] = value;
@@ -73,7 +65,6 @@ public sealed class RecipeShell() : UserFolder(Vault), IAsyncLifetime
 
     public string GetSecret(string name) => _secrets[name];
 
-    /// <summary>Approves a browser session.</summary>
     public Task ApproveAsync(string sessionId) => ControlAsync($"sessions/{sessionId}", new { outcome = "approved" });
 
     /// <summary>Waits for a poll of a browser session that was not approved, and approves it.</summary>

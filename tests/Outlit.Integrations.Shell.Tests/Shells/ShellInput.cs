@@ -6,7 +6,10 @@ namespace Outlit.Integrations.Shell.Tests.Shells;
 /// <param name="Written">The text to write to the pipe before closing it; null to keep it open.</param>
 /// <param name="Answers">The answers to type in a pseudo-terminal; null for no terminal.</param>
 public sealed record ShellInput(
-    string Name, string? Redirection = null, string? Written = "", IReadOnlyList<(string Prompt, string Keys)>? Answers = null)
+    string Name,
+    string? Redirection = null,
+    string? Written = "",
+    IReadOnlyList<(string Prompt, string Keys)>? Answers = null)
 {
     /// <summary>The null device, as in a scheduled task.</summary>
     public static ShellInput NullDevice { get; } = new("the null device", "< /dev/null");
@@ -22,7 +25,8 @@ public sealed record ShellInput(
     }
 
     /// <summary>A pseudo-terminal in which each answer is typed when its prompt is shown, in this order.</summary>
-    public static ShellInput Terminal(params (string Prompt, string Keys)[] answers) => new("a terminal", Answers: answers);
+    public static ShellInput Terminal(params (string Prompt, string Keys)[] answers) =>
+        new("a terminal", Answers: answers);
 
     public override string ToString() => Name;
 }

@@ -55,7 +55,8 @@ public sealed class ShellProcess(TestAccount account)
 
     private ProcessStartInfo CreateStartInfo(string[] arguments)
     {
-        ProcessStartInfo start = RealShell.CreateStartInfo([.. NonInteractive ? ["-NonInteractive"] : Array.Empty<string>(), .. arguments]);
+        string[] options = NonInteractive ? ["-NonInteractive"] : [];
+        ProcessStartInfo start = RealShell.CreateStartInfo([.. options, .. arguments]);
         if (Input.Redirection is not null && !ReadsScriptFromInput)
             start = new("sh", ["-c", $"exec \"$@\" {Input.Redirection}", "sh", start.FileName, .. start.ArgumentList]);
 

@@ -1,12 +1,15 @@
 using System.Net.Http.Json;
+using Outlit.Integrations.Emulator;
 
 namespace Outlit.Integrations.Shell.Tests.Shells;
 
 /// <summary>
 /// What the reader of a page has: a working folder, the module and a vault in <c>PSModulePath</c>, and an emulator.
 /// </summary>
-public abstract class UserFolder : IAsyncDisposable
+public abstract class UserFolder : IAsyncLifetime
 {
+    private EmulatorHost? _emulator;
+
     /// <param name="vault">The code of the module with <c>Get-Secret</c>.</param>
     protected UserFolder(string vault)
     {
@@ -19,21 +22,27 @@ public abstract class UserFolder : IAsyncDisposable
 
     protected DirectoryInfo Root { get; } = Directory.CreateTempSubdirectory("outlit-user-");
 
-    /// <summary>A client of the emulator, whose address the derived class sets.</summary>
+    public EmulatorHost Emulator => _emulator!;
+
     protected HttpClient Client { get; } = new();
 
     public string GetWorkingFile(string name) => Path.Combine(Root.FullName, "work", name);
 
-    /// <summary>Sends a request to the emulator's control routes.</summary>
     public async Task ControlAsync(string path, object body) =>
         (await Client.PostAsJsonAsync($"__emulator/{path}", body)).EnsureSuccessStatusCode();
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask InitializeAsync()
+    {
+        _emulator = await EmulatorHost.StartAsync();
+        Client.BaseAddress = _emulator.Address;
+    }
+
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Client.Dispose();
+        await _emulator!.DisposeAsync();
         Root.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     protected virtual void SetEnvironment(ProcessStartInfo start)
@@ -43,7 +52,7 @@ public abstract class UserFolder : IAsyncDisposable
         start.Environment["XDG_CONFIG_HOME"] = Root.FullName;
         start.Environment["NO_COLOR"] = "1";
         start.Environment["LC_ALL"] = TestCulture.Locale;
-        start.Environment["OUTLIT_API_URL"] = Client.BaseAddress?.GetLeftPart(UriPartial.Authority);
+        start.Environment["OUTLIT_API_URL"] = Emulator.Address.GetLeftPart(UriPartial.Authority);
         start.Environment.Remove("OUTLIT_API_KEY");
     }
 

@@ -1,6 +1,6 @@
 namespace Outlit.Integrations.Tests.Client;
 
-/// <summary>Redirects, and what is reported about retries. The fault matrix has what is retried, and how often.</summary>
+/// <summary>Redirects, and what is reported about retries. The fault matrix tests what is retried.</summary>
 [Trait("Category", "Culture")]
 public sealed class RetryTests : ScriptedTests
 {
@@ -10,8 +10,8 @@ public sealed class RetryTests : ScriptedTests
     [Fact]
     public void Retries_are_written_to_the_verbose_stream()
     {
-        Server.Answer(context => Status(context, 503, "0"))
-            .Answer(context => Status(context, 429, DateTimeOffset.UtcNow.AddDays(-1).ToString("R", CultureInfo.InvariantCulture)))
+        string yesterday = DateTimeOffset.UtcNow.AddDays(-1).ToString("R", CultureInfo.InvariantCulture);
+        Server.Answer(context => Status(context, 503, "0")).Answer(context => Status(context, 429, yesterday))
             .Answer("""{"items":[]}""");
         RunResult run = Shell.Run("Get-OutlitIntegration -Verbose");
         run.Succeeded();
@@ -59,11 +59,13 @@ public sealed class RetryTests : ScriptedTests
     public void Long_pause_is_shown_as_progress(string seconds, int shown)
     {
         Server.Answer(context => Status(context, 429, seconds)).Answer("""{"items":[]}""");
-        RunResult run = Shell.SetContext(Server.Address, new FakeClock()).Run("Get-OutlitIntegration -Context $context");
+        Shell.SetContext(Server.Address, new FakeClock());
+        RunResult run = Shell.Run("Get-OutlitIntegration -Context $context");
         run.Succeeded();
         Assert.Equal(shown * 2, run.Progress.Count);
         Assert.All(run.Progress.Take(shown), record => Assert.Equal(
-            (5, "GET /api/integrations: 429, retrying in 5.0 s, 3 of 3 retries left"), (record.SecondsRemaining, record.StatusDescription)));
+            (5, "GET /api/integrations: 429, retrying in 5.0 s, 3 of 3 retries left"),
+            (record.SecondsRemaining, record.StatusDescription)));
         Assert.All(run.Progress.Skip(shown), record => Assert.Equal(ProgressRecordType.Completed, record.RecordType));
     }
 

@@ -53,12 +53,4 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : Emulator
         OutlitIntegrationCapability[] some = Live.All<OutlitIntegrationCapability>("Get-OutlitIntegration stripe, gmail | Get-OutlitIntegrationCapability");
         Assert.Equal(["stripe", "google-mail"], some.Select(item => item.ProviderId));
     }
-
-    [Fact]
-    public void SessionId_binds_by_property_name()
-    {
-        OutlitConnection polled = Live.One<OutlitConnection>("Connect-OutlitIntegration slack | Get-OutlitConnection");
-        Assert.Equal(("slack", "pending"), (polled.Provider, polled.Status));
-        Live.Run("Get-OutlitConnection nobody").Failed("Outlit.BadRequest");
-    }
 }

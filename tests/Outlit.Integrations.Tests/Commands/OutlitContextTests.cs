@@ -133,7 +133,8 @@ public sealed class OutlitContextTests : IDisposable
         ErrorRecord error = _shell.Set("bad", ModuleSession.Secure(key)).Run("New-OutlitContext -ApiKey $bad").Failed("Outlit.InvalidApiKeyFormat");
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.True(key.Length == 0 || !error.ToString().Contains(key, StringComparison.Ordinal));
-        _shell.Run("New-OutlitContext -Credential ([pscredential]::new('x', $bad))").Failed("Outlit.InvalidApiKeyFormat");
+        _shell.Run("New-OutlitContext -Credential ([pscredential]::new('x', $bad))")
+            .Failed("Outlit.InvalidApiKeyFormat");
         Environment.SetEnvironmentVariable("OUTLIT_API_KEY", "ok_nearly");
         Assert.Contains("from OUTLIT_API_KEY", _shell.Run("Get-OutlitIntegration").Failed("Outlit.InvalidApiKeyFormat").ToString(), StringComparison.Ordinal);
     }
@@ -170,17 +171,6 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("https://outlit.example:8443/prefix")]
     public void Safe_base_address_is_accepted(string address) =>
         Assert.Equal(new Uri(address), _shell.One<OutlitContext>($"New-OutlitContext -ApiKey $key -BaseUri '{address}'").BaseUri);
-
-    [Fact]
-    public void Context_does_not_show_its_key()
-    {
-        RunResult run = _shell.Run("Set-OutlitContext -Credential ([pscredential]::new('any', $key)) -TimeoutSec 7 -MaximumRetryCount 1 -Proxy http://proxy.example:3128 -PassThru");
-        OutlitContext context = (OutlitContext)Assert.Single(run.Succeeded()).BaseObject;
-        Assert.Equal((7, 1, Hint(_shell.Key)), (context.TimeoutSec, context.MaximumRetryCount, context.KeyHint));
-        Assert.DoesNotContain(_shell.Key, PSSerializer.Serialize(run.Output) + context + string.Concat(run.Output[0].Properties.Select(member => member.Value)), StringComparison.Ordinal);
-        OutlitContext plain = _shell.One<OutlitContext>("New-OutlitContext $key");
-        Assert.Equal((100, 3), (plain.TimeoutSec, plain.MaximumRetryCount));
-    }
 
     [Theory]
     [InlineData("-TimeoutSec 0")]
@@ -265,7 +255,8 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("Write-Error")]
     public void Vault_errors_keep_their_words_and_advise_about_the_vault(string how)
     {
-        _shell.Run($"function Read-Vault {{ [CmdletBinding()] param($Name) {how} 'the vault is locked' }}; Set-Alias Get-Secret Read-Vault").Succeeded();
+        _shell.Run($"function Read-Vault {{ [CmdletBinding()] param($Name) {how} 'the vault is locked' }}").Succeeded();
+        _shell.Run("Set-Alias Get-Secret Read-Vault").Succeeded();
         ErrorRecord error = _shell.Run("Get-OutlitIntegration -Context (New-OutlitContext -SecretName outlit)").Failed("Outlit.NotAuthenticated");
         Assert.Equal("The secret 'outlit' could not be read: the vault is locked", error.ToString());
         Assert.Contains("Get-Secret", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -300,7 +291,8 @@ public sealed class OutlitContextTests : IDisposable
         bool isAllowed = Environment.UserName == "root" || !change.StartsWith("chown", StringComparison.Ordinal);
         Assert.SkipUnless(isAllowed, "Only root can give a file to another user.");
         string file = WriteKeyFile($$"""{"apiKey":"{{_shell.Key}}"}""");
-        using Process shell = Process.Start("sh", ["-c", string.Format(null, change, file, Path.GetDirectoryName(file))]);
+        change = string.Format(null, change, file, Path.GetDirectoryName(file));
+        using Process shell = Process.Start("sh", ["-c", change]);
         shell.WaitForExit();
         Assert.Equal(0, shell.ExitCode);
         string error = _shell.Run("Get-OutlitContext").Failed("Outlit.NotAuthenticated").ToString();

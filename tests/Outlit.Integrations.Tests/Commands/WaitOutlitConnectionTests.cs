@@ -24,7 +24,9 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : Emulator
     public void Timeout_is_an_error_and_the_session_stays_pending(string timeout, string shown)
     {
         string session = Live.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
-        ErrorRecord error = Live.SetContext(Outlit.Address, new FakeClock()).Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context").Failed("Outlit.ConnectionTimeout");
+        ErrorRecord error = Live.SetContext(Outlit.Address, new FakeClock())
+            .Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context")
+            .Failed("Outlit.ConnectionTimeout");
 
         // If no poll had succeeded, the message would name the session instead of the provider, and the poll's error.
         Assert.Equal($"The connection of 'slack' was not approved within {shown}.", error.ToString());
@@ -123,7 +125,9 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : Emulator
 
             return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
         });
-        Shell.SetContext(Server.Address, clock).Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context").Failed("Outlit.ConnectionTimeout");
+        Shell.SetContext(Server.Address, clock)
+            .Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context")
+            .Failed("Outlit.ConnectionTimeout");
 
         // Each of the six rounds takes ten seconds: three for the poll and a delay of seven, after the last poll too.
         Assert.Equal((6, TimeSpan.FromMinutes(1)), (polls, clock.Now));

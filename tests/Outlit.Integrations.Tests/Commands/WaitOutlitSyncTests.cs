@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Wait-OutlitSync: until data is in, or a person has to act.</summary>
 [Trait("Category", "Culture")]
 public sealed class WaitOutlitSyncTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {

@@ -7,6 +7,8 @@ namespace Outlit.Integrations.Tests.Contract;
 [Trait("Category", "Culture")]
 public sealed class PageTests : ScriptedTests
 {
+    private const string WebhookSecret = """{"webhookSecret":"phx_a_secret_of_the_provider"}""";
+
     [Fact]
     public void List_integrations()
     {
@@ -85,13 +87,15 @@ public sealed class PageTests : ScriptedTests
 
     [Theory]
     [InlineData("hubspot", "mappings", "-Config @{ mappings = @() }", """{"mappings":[]}""")]
-    [InlineData("stripe", "webhooks", "-WebhookSecret $secret", """{"webhookSecret":"phx_a_secret_of_the_provider"}""")]
-    [InlineData("fireflies", "webhooks", "-WebhookSecret $secret", """{"webhookSecret":"phx_a_secret_of_the_provider"}""")]
+    [InlineData("stripe", "webhooks", "-WebhookSecret $secret", WebhookSecret)]
+    [InlineData("fireflies", "webhooks", "-WebhookSecret $secret", WebhookSecret)]
     public void Run_provider_setup_step_with_a_config(string provider, string step, string parameters, string config)
     {
         Server.Answer($$"""{"status":"configured","provider":"{{provider}}","step":"{{step}}"}""");
-        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>($"Invoke-OutlitSetupStep {provider} {step} {parameters}");
-        AssertSent("POST", "/api/integrations/setup-step", $$"""{"provider":"{{provider}}","step":"{{step}}","config":{{config}}}""");
+        string script = $"Invoke-OutlitSetupStep {provider} {step} {parameters}";
+        OutlitSetupStepResult result = Shell.One<OutlitSetupStepResult>(script);
+        string json = $$"""{"provider":"{{provider}}","step":"{{step}}","config":{{config}}}""";
+        AssertSent("POST", "/api/integrations/setup-step", json);
         Assert.Equal((provider, step, "configured"), (result.Provider, result.Step, result.Status));
     }
 

@@ -38,7 +38,8 @@ public sealed class UnexpectedResponseTests : ScriptedTests
     [InlineData("{}", "Get-OutlitSyncStatus stripe")]
     [InlineData("""{"status":"connected","syncs":[7]}""", "Get-OutlitSyncStatus stripe")]
     [InlineData("""{"success":false}""", "Disconnect-OutlitIntegration stripe -Force")]
-    public void Response_of_another_shape(string body, string command, int status = 200, string id = "Outlit.UnexpectedResponse")
+    public void Response_of_another_shape(
+        string body, string command, int status = 200, string id = "Outlit.UnexpectedResponse")
     {
         Server.Answer(body, status);
         Shell.Run(command).Failed(id);

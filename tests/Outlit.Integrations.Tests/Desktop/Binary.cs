@@ -49,7 +49,6 @@ internal sealed class Binary : IDisposable
         }
     }
 
-    /// <summary>The assembly that a type is referenced from.</summary>
     public AssemblyName Scope(TypeReferenceHandle type)
     {
         EntityHandle scope = Reader.GetTypeReference(type).ResolutionScope;

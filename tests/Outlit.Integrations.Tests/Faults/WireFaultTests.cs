@@ -13,7 +13,7 @@ public sealed class WireFaultTests
 
     // Without the read that has a body: HttpClient sends it less often, as below.
     private static readonly (string Command, bool Changes)[] s_routes =
-        [.. FaultMatrixTests.Routes.Where(route => route.Changes || route.Command.StartsWith("Get-", StringComparison.Ordinal))];
+        [.. FaultMatrixTests.Routes.Where(route => route.Changes || route.Command.StartsWith('G'))];
 
     private static readonly Dictionary<string, (Func<RawServer> Start, string Id, int Reads, int Writes)> s_faults = new()
     {
@@ -55,7 +55,7 @@ public sealed class WireFaultTests
             TestMetrics.Cell(() =>
             {
                 OutlitException error = shell.Run(command).Failed<OutlitException>(id);
-                Assert.True((changes ? changed : asked) == server.Requests, $"{command}: sent {server.Requests} times. {error.Message}");
+                Assert.True((changes ? changed : asked) == server.Heads.Count, $"{command}: sent {server.Heads.Count} times. {error.Message}");
             });
         }
     }
@@ -113,8 +113,8 @@ public sealed class WireFaultTests
         return shell;
     }
 
-    private static void Use(ModuleSession shell, Uri server, int timeout = 20) => shell.Set("server", server).Set("session", "s")
-        .Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec {timeout} -MaximumRetryCount 1 -Contract Rest").Succeeded();
+    private static void Use(ModuleSession shell, Uri server, int timeout = 20) => shell
+        .Set("server", server).Set("session", "s").Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec {timeout} -MaximumRetryCount 1 -Contract Rest").Succeeded();
 
     private static Task Done(Action action)
     {

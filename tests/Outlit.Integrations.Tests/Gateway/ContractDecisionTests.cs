@@ -102,7 +102,8 @@ public sealed class ContractDecisionTests : ScriptedTests
     [Theory]
     [InlineData($"{List}; {List}; {Secret}; {Sync} granola", "404", "gateway", "r c t t T t")]
     [InlineData($"{List}; {List}", "401", "404", "r c r", "Outlit.Unauthorized", "Outlit.Unauthorized")]
-    public void Gateway_is_asked_once(string script, string routes, string gateway, string requests, params string[] ids)
+    public void Gateway_is_asked_once(
+        string script, string routes, string gateway, string requests, params string[] ids)
     {
         Use("Auto", routes, gateway);
         Assert.Equal(ids, Shell.Run(script).ErrorIds);
@@ -131,7 +132,13 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData("auto", Secret, "404", "gateway", "", "r c T", "Gateway")]
     [InlineData("AUTO", Secret, "404", "gateway", "", "r c T", "Gateway")]
     public void Requested_contract_is_used_however_it_is_spelled(
-        string contract, string command, string routes, string gateway, string id, string requests, string? decided = null)
+        string contract,
+        string command,
+        string routes,
+        string gateway,
+        string id,
+        string requests,
+        string? decided = null)
     {
         Use(contract, routes, gateway);
         Assert.Equal(id.Length == 0 ? [] : [id], Shell.Run(command).ErrorIds);

@@ -70,7 +70,8 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(false, "", "Outlit.ServerError")]
     public void Wait_goes_on_if_a_retry_may_help(bool retryable, string status, string id)
     {
-        string down = JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" });
+        string down = JsonSerializer.Serialize(
+            new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" });
         Server.Answer(down, 503).Answer(down, 503)
             .RespondToAll("""{"provider":"slack","status":"connected","connectionId":"c"}""");
         RunResult run = Shell.Run("Wait-OutlitConnection 00000000-0000-4000-8000-000000000001 -Timeout 20 -PollingInterval 0.25");
@@ -87,7 +88,7 @@ public sealed class GatewayErrorTests : ScriptedTests
         {
             bool isRead = Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal);
             context.Response.Headers.RetryAfter = "0";
-            return WriteAsync(context, isRead ? """{"providers":[],"preferredSetupVersion":1}""" : "<html>", isRead ? 200 : status);
+            return ScriptedServer.WriteAsync(context, isRead ? """{"providers":[],"preferredSetupVersion":1}""" : "<html>", isRead ? 200 : status);
         });
         Assert.Single(Shell.Run("Connect-OutlitIntegration slack").ErrorIds);
         Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
@@ -147,16 +148,9 @@ public sealed class GatewayErrorTests : ScriptedTests
         Assert.Equal("hubspot", Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; pipelineName = 'P'; mappings = @() }").Provider);
     }
 
-    private static Task WriteAsync(HttpContext context, string body, int status)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        return status == 204 ? Task.CompletedTask : context.Response.WriteAsync(body);
-    }
-
     // Capabilities are asked once, before a connect.
     private void Respond(string body, int status = 200) => Server.RespondToAll(context =>
         Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal)
-            ? WriteAsync(context, """{"providers":[],"preferredSetupVersion":1}""", 200)
-            : WriteAsync(context, body, status));
+            ? ScriptedServer.WriteAsync(context, """{"providers":[],"preferredSetupVersion":1}""", 200)
+            : ScriptedServer.WriteAsync(context, body, status));
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>Paths that the build passes to the tests.</summary>
 internal static class BuildFact
 {
     public static string Root { get; } = Path.GetDirectoryName(Get("ManifestPath"))!;

@@ -11,23 +11,17 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// </summary>
 public class EmulatorFixture : IAsyncLifetime
 {
-    private readonly ApiContract _contract;
     private EmulatorHost? _emulator;
-
-    public EmulatorFixture()
-    {
-    }
-
-    protected EmulatorFixture(ApiContract contract) => _contract = contract;
 
     public Uri Address => _emulator!.Address;
 
-    /// <summary>A client for the emulator's administrative endpoints.</summary>
     public HttpClient Admin { get; } = new();
+
+    protected virtual ApiContract Contract => ApiContract.Rest;
 
     public async ValueTask InitializeAsync()
     {
-        _emulator = await EmulatorHost.StartAsync(new() { Contract = _contract });
+        _emulator = await EmulatorHost.StartAsync(new() { Contract = Contract });
         Admin.BaseAddress = _emulator.Address;
     }
 
@@ -38,7 +32,6 @@ public class EmulatorFixture : IAsyncLifetime
         await _emulator!.DisposeAsync();
     }
 
-    /// <summary>Sends a request to an administrative endpoint of the emulator.</summary>
     public void Send(HttpMethod method, string path, object body)
     {
         using HttpRequestMessage message = new(method, "/__emulator/" + path) { Content = JsonContent.Create(body) };

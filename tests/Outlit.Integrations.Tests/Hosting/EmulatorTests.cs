@@ -1,13 +1,14 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>Base of tests on the emulator, each in its own organization. Some set the responses of a second server.</summary>
+/// <summary>
+/// Base of tests with a session on the emulator, each in its own organization. Some set the responses of a second server.
+/// </summary>
 public abstract class EmulatorTests(EmulatorFixture outlit) : ScriptedTests
 {
     private ModuleSession? _live;
 
     protected EmulatorFixture Outlit { get; } = outlit;
 
-    /// <summary>A session on the emulator.</summary>
     protected ModuleSession Live => _live ??= Outlit.Open();
 
     public override ValueTask DisposeAsync()

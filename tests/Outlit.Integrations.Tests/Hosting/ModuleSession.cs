@@ -84,7 +84,6 @@ public sealed class ModuleSession : IDisposable
             [.. shell.Streams.Progress]);
     }
 
-    /// <summary>Runs a script and returns its only output object.</summary>
     public T One<T>(string script) => (T)Assert.Single(Run(script).Succeeded()).BaseObject;
 
     public T[] All<T>(string script) => [.. Run(script).Succeeded().Select(item => (T)item.BaseObject)];

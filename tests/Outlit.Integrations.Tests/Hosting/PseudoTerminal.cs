@@ -40,7 +40,6 @@ public sealed class PseudoTerminal : IDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Reads until the program has written the text since the last call.</summary>
     public async Task WaitForAsync(string text)
     {
         int found;

@@ -24,10 +24,7 @@ public sealed class RawServer : IAsyncDisposable
 
     public Uri SecureAddress => new("https://" + _listener.LocalEndpoint);
 
-    /// <summary>The request lines and headers received.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
-
-    public int Requests => Heads.Count;
 
     /// <summary>Completes when all connections that had a request are closed. Unused ones stay pooled.</summary>
     public Task AllGone => Task.WhenAll(_asked);

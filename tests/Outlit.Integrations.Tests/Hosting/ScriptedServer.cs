@@ -50,7 +50,6 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Adds a JSON response with a status code to the queue.</summary>
     public ScriptedServer Answer(string json, int status = 200) => Answer(context => WriteAsync(context, json, status));
 
     public ScriptedServer Answer(Func<HttpContext, Task> answer)
@@ -74,7 +73,7 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static Task WriteAsync(HttpContext context, string text, int status)
+    public static Task WriteAsync(HttpContext context, string text, int status)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = text.StartsWith('<') ? "text/html" : "application/json";

@@ -17,7 +17,6 @@ public sealed class TestHost : PSHost
     /// <summary>The fields that were prompted for; secret ones are marked with an asterisk.</summary>
     public List<string> Questions { get; } = [];
 
-    /// <summary>The labels of those fields.</summary>
     public List<string> Labels { get; } = [];
 
     public List<string> Confirmations { get; } = [];
@@ -133,8 +132,8 @@ public sealed class TestHost : PSHost
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
-            throw new NotSupportedException();
+        public override void ScrollBufferContents(
+            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
 
         public override void SetBufferContents(Rectangle rectangle, BufferCell fill) =>
             throw new NotSupportedException();

@@ -6,7 +6,8 @@ namespace Outlit.Integrations.Tests.Packaging;
 /// <summary>The module's manifest, read as data without running any of it, as the PowerShell Gallery does.</summary>
 public sealed class ManifestTests
 {
-    private static readonly string[] s_exports = ["CmdletsToExport", "FunctionsToExport", "AliasesToExport", "VariablesToExport"];
+    private static readonly string[] s_exports =
+        ["CmdletsToExport", "FunctionsToExport", "AliasesToExport", "VariablesToExport"];
 
     private readonly Hashtable _members;
     private readonly Hashtable _about;
@@ -29,11 +30,13 @@ public sealed class ManifestTests
     [Fact]
     public void Gallery_shows_tags_license_and_release_notes_and_no_placeholder_address()
     {
-        Assert.Empty(new[] { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }.Except(Texts(_about["Tags"])));
-        Assert.All(Texts(_about["Tags"]), tag => Assert.DoesNotContain(' ', tag));
+        string[] tags = Texts(_about["Tags"]);
+        Assert.Empty(new[] { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }.Except(tags));
+        Assert.All(tags, tag => Assert.DoesNotContain(' ', tag));
         Assert.Equal("https://spdx.org/licenses/MIT.html", _about["LicenseUri"]);
         Assert.NotEmpty((string)_about["ReleaseNotes"]!);
-        Assert.Empty(_members.Keys.Cast<string>().Concat(_about.Keys.Cast<string>()).Intersect(["HelpInfoURI", "ProjectUri", "IconUri"]));
+        IEnumerable<string> keys = _members.Keys.Cast<string>().Concat(_about.Keys.Cast<string>());
+        Assert.Empty(keys.Intersect(["HelpInfoURI", "ProjectUri", "IconUri"]));
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class ManifestTests
 
     [Fact]
     public void Changelog_has_the_version_or_an_unreleased_section() => Assert.Matches(
-        $@"(?m)^## \[(Unreleased|{_members["ModuleVersion"]})\]", File.ReadAllText(Path.Combine(BuildFact.Root, "CHANGELOG.md")));
+        $@"(?m)^## \[(Unreleased|{_members["ModuleVersion"]})\]",
+        File.ReadAllText(Path.Combine(BuildFact.Root, "CHANGELOG.md")));
 
     private static string[] Texts(object? list) => [.. ((IEnumerable)list!).Cast<string>()];
 }

@@ -51,14 +51,11 @@ public sealed class CostTests
             $before = Measure-Process; $before = Measure-Process
             $null = Get-OutlitIntegration
             $after = Measure-Process
-            $module = (Get-Module Outlit.Integrations).ModuleBase
-            $ours = @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like "${module}?bin?*" | ForEach-Object { $_.GetName().Name })
-            "first call: $($after[0] - $before[0]) $($after[1] - $before[1]) $ours"
+            "first call: $($after[0] - $before[0]) $($after[1] - $before[1])"
             """,
             // With tiered compilation, a method recompiled in the background would count twice.
             ("DOTNET_TieredCompilation", "0"));
         string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
-        Assert.Equal("Outlit.Integrations", Assert.Single(counts[2..]));
         (int assemblies, int methods) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
         TestMetrics.Count("Cost: assemblies loaded by a first call", assemblies);
         TestMetrics.Count("Cost: methods compiled by a first call", methods);

@@ -88,8 +88,13 @@ public sealed partial class PlaygroundShellTests : IDisposable
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
         CancellationToken cancellation = limit.Token;
-        string script = await WriteAsync("\"at $env:OUTLIT_API_URL\"\nConnect-OutlitIntegration slack | Wait-OutlitConnection");
-        ProcessStartInfo start = new("dotnet", [BuildFact.Get("PlaygroundPath"), script]) { RedirectStandardOutput = true };
+        string script = await WriteAsync(
+            """
+            "at $env:OUTLIT_API_URL"
+            Connect-OutlitIntegration slack | Wait-OutlitConnection
+            """);
+        string[] arguments = [BuildFact.Get("PlaygroundPath"), script];
+        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true };
         using Process playground = Process.Start(start)!;
         string text = "";
         while (!Address().IsMatch(text))

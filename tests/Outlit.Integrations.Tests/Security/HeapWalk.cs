@@ -8,7 +8,6 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
 {
     private const int LongestText = 16 * 1024 * 1024;
 
-    /// <summary>True if this process is allowed to read the memory of the child process.</summary>
     public static bool IsAllowed(int process)
     {
         try
@@ -32,7 +31,8 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
         Assert.True(SpinWait.SpinUntil(() => IsStopped(process), TimeSpan.FromSeconds(10)), "The process did not stop.");
         try
         {
-            return Search(process, [.. pieces.Select(Encoding.Latin1.GetBytes).Select(piece => BinaryPrimitives.ReadUInt64LittleEndian(piece))]);
+            byte[][] bytes = [.. pieces.Select(Encoding.Latin1.GetBytes)];
+            return Search(process, [.. bytes.Select(piece => BinaryPrimitives.ReadUInt64LittleEndian(piece))]);
         }
         finally
         {

@@ -4,8 +4,8 @@ namespace Outlit.Integrations.Tests.Security;
 [Trait("Category", "Slow")]
 public sealed class ProxyTests : IDisposable
 {
-    private const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
-        + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+        + "Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     private const string BadGateway = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
 
