@@ -4,7 +4,8 @@ public sealed partial class DocumentTests
 {
     public static TheoryData<string> Pages =>
     [
-        .. Directory.GetFiles(BuildFact.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(BuildFact.Root, "docs"), "*.md", SearchOption.AllDirectories))
+        .. Directory.GetFiles(BuildFact.Root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(BuildFact.Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(BuildFact.Root, file)),
     ];
 

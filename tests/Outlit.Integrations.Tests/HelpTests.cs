@@ -115,7 +115,8 @@ public sealed partial class HelpTests : IDisposable
 
     [Fact]
     public void Pages_have_no_placeholders() => Assert.All(
-        HelpPage.Cmdlets.Concat(HelpPage.Abouts), page => Assert.DoesNotMatch(@"\{\{|\bTODO\b|\bTBD\b|Fill in", page.Text));
+        HelpPage.Cmdlets.Concat(HelpPage.Abouts),
+        page => Assert.DoesNotMatch(@"\{\{|\bTODO\b|\bTBD\b|Fill in", page.Text));
 
     [Fact]
     public void Troubleshooting_page_lists_every_error()

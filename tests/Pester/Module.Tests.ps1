@@ -137,13 +137,13 @@ Describe 'Other runspaces and processes' {
     }
 
     # Windows PowerShell has no ForEach-Object -Parallel.
-    It 'ForEach-Object -Parallel uses the environment or a context, never the default' -Skip:($PSEdition -eq 'Desktop') {
+    It 'ForEach-Object -Parallel uses the environment or a context, not the default' -Skip:($PSEdition -eq 'Desktop') {
         $found = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly } -ThrottleLimit 4
         $found.Id | Should -Be (@('granola') * 4)
         $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
         1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly -Context $using:other } |
             Should -BeNullOrEmpty
-        Set-OutlitContext $other
+        $other | Set-OutlitContext
         try {
             1 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-OutlitContext).Source } | Should -Be 'OUTLIT_API_KEY'
         }

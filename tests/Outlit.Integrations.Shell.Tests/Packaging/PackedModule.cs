@@ -38,7 +38,7 @@ public sealed class PackedModule : IDisposable
             }
         }
 
-        ProcessStartInfo start = RealShell.CreateStartInfo("-NonInteractive", "-File", "build.ps1", "Pack", "-ModuleOnly");
+        ProcessStartInfo start = RealShell.CreateStartInfo("-File", "build.ps1", "Pack", "-ModuleOnly");
 
         // The analyzers have run in the build. A build server that keeps running would keep the redirected pipes open.
         start.Environment["RunAnalyzers"] = "false";

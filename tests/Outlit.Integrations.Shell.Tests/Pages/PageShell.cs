@@ -79,7 +79,7 @@ public sealed class PageShell() : UserFolder(Vault)
         await File.WriteAllTextAsync(list, JsonSerializer.Serialize(blocks));
         ShellResult shell = await RunShellAsync(
             null,
-            "-File", Path.Combine(RealShell.RepositoryRoot, "tests", "Outlit.Integrations.Shell.Tests", "Pages", "Run.ps1"),
+            "-File", Path.Combine(RealShell.RepositoryRoot, "tests/Outlit.Integrations.Shell.Tests/Pages/Run.ps1"),
             "-BlockList", list,
             "-ResultPath", results,
             "-Pester", RealShell.GetFact("Pester6"));
@@ -103,7 +103,8 @@ public sealed class PageShell() : UserFolder(Vault)
     {
         base.SetEnvironment(start);
         string runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
-        start.Environment["PATH"] = AppContext.BaseDirectory + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        string path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        start.Environment["PATH"] = AppContext.BaseDirectory + Path.PathSeparator + path;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
     }
 }

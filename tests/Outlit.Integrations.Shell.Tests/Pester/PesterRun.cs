@@ -16,7 +16,9 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
     {
         ProcessStartInfo start = RealShell.CreateStartInfo(
             "-NonInteractive", "-File", Path.Combine(Folder, "Run.ps1"),
-            "-Manifest", await packed.GetManifestAsync(), "-Pester", RealShell.GetFact(pester), "-ResultPath", _resultPath);
+            "-Manifest", await packed.GetManifestAsync(),
+            "-Pester", RealShell.GetFact(pester),
+            "-ResultPath", _resultPath);
         start.Environment["NO_COLOR"] = "1";
         start.Environment["LC_ALL"] = TestCulture.Locale;
         _result = await RealShell.RunAsync(start);

@@ -47,8 +47,6 @@ public sealed class RecipeShell() : UserFolder(Vault)
         return name;
     }
 
-    public Task<string> ReadAsync(string name) => File.ReadAllTextAsync(GetWorkingFile(name));
-
     /// <summary>Adds an organization to the emulator, and its key to the vault; returns the secret's name.</summary>
     public async Task<string> AddAsync(string name, object[] connections, params object[] failures)
     {

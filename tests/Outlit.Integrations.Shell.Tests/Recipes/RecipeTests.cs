@@ -253,7 +253,7 @@ public sealed class RecipeTests(RecipeShell shell) : IClassFixture<RecipeShell>
 
         string[] messages = [.. mail.Messages];
         Assert.Equal(2, messages.Length);
-        string html = await shell.ReadAsync("outlit-report.html");
+        string html = File.ReadAllText(shell.GetWorkingFile("outlit-report.html"));
         string body = Convert.ToBase64String(Encoding.UTF8.GetBytes(html))[..200];
         Assert.Contains(body, messages[0].ReplaceLineEndings(""), StringComparison.Ordinal);
         Assert.Contains("To: ops@example.com", messages[0], StringComparison.Ordinal);
@@ -273,7 +273,8 @@ public sealed class RecipeTests(RecipeShell shell) : IClassFixture<RecipeShell>
         await shell.RunFileAsync("Export-OutlitReport.ps1", "read.csv", "-ReportPath", "read.html");
         foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            IPage page = await chromium.OpenAsync(new(shell.GetWorkingFile("read.html")), scheme, width: 800, height: 600);
+            Uri report = new(shell.GetWorkingFile("read.html"));
+            IPage page = await chromium.OpenAsync(report, scheme, width: 800, height: 600);
             await Expect(page.Locator("h1")).ToHaveTextAsync("Outlit: 2 of 3 need attention: R&D <South>, West");
             await Expect(page.Locator("h2")).ToHaveTextAsync(["North OK", "R&D <South> PROBLEM", "West PROBLEM"]);
             await Expect(page.GetByText("The secret 'absent' could not be read")).ToBeVisibleAsync();

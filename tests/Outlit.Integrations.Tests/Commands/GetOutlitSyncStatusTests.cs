@@ -41,14 +41,6 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : EmulatorT
     }
 
     [Fact]
-    public void Default_is_all_providers_that_are_not_disconnected()
-    {
-        Assert.Empty(Live.Run("Get-OutlitSyncStatus").Succeeded());
-        Live.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
-        Assert.Equal(["granola", "clerk"], Live.All<OutlitSyncStatus>("Get-OutlitSyncStatus").Select(status => status.Provider));
-    }
-
-    [Fact]
     public void No_connected_provider_has_no_output() =>
         Assert.Empty(Live.Run("Connect-OutlitIntegration clerk -SecretKey $secret | Out-Null; @() | Get-OutlitSyncStatus").Succeeded());
 
@@ -76,9 +68,11 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : EmulatorT
         Live.Run("Get-OutlitSyncStatus -StaleAfter " + value).Failed("ParameterArgumentTransformationError");
 
     [Fact]
-    public void Providers_can_be_named_by_patterns_and_any_list()
+    public void Providers_are_all_connected_ones_or_named_by_patterns_and_any_list()
     {
+        Assert.Empty(Live.Run("Get-OutlitSyncStatus").Succeeded());
         Live.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
+        Assert.Equal(["granola", "clerk"], Live.All<OutlitSyncStatus>("Get-OutlitSyncStatus").Select(status => status.Provider));
         Assert.Equal(["granola"], Live.All<OutlitSyncStatus>("Get-OutlitSyncStatus g*").Select(status => status.Provider));
         Assert.Empty(Live.Run("Get-OutlitSyncStatus s*").Succeeded());
         foreach (string list in (string[])["([System.Collections.Generic.HashSet[string]]@('clerk', 'gmail'))", "([ordered]@{ clerk = 1; GMail = 2 }).Keys", "@('clerk', 'gmail')"])

@@ -67,7 +67,7 @@ public sealed class TestOutlitContextTests : ScriptedTests
     [Theory]
     [InlineData("New-OutlitContext -ApiKey $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0", "could not be reached")]
     [InlineData("New-OutlitContext -ApiKey $key -BaseUri https://nobody.invalid -MaximumRetryCount 0", "could not be reached")]
-    [InlineData("New-OutlitContext -ApiKey $key -BaseUri https://nobody.invalid -Proxy http://127.0.0.1:1 -MaximumRetryCount 0", "through the proxy 127.0.0.1:1: the proxy refused the connection.")]
+    [InlineData("New-OutlitContext -ApiKey $key -BaseUri https://nobody.invalid -Proxy http://127.0.0.1:1 -MaximumRetryCount 0", "through the proxy 127.0.0.1:1: the proxy refused")]
     [InlineData("New-OutlitContext -SecretName none", "Get-Secret was not found")]
     public void Problem_on_the_way_is_in_the_output(string context, string problem)
     {

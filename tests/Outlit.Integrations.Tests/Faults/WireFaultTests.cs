@@ -55,7 +55,8 @@ public sealed class WireFaultTests
             TestMetrics.Cell(() =>
             {
                 OutlitException error = shell.Run(command).Failed<OutlitException>(id);
-                Assert.True((changes ? changed : asked) == server.Heads.Count, $"{command}: sent {server.Heads.Count} times. {error.Message}");
+                int sent = server.Heads.Count;
+                Assert.True((changes ? changed : asked) == sent, $"{command}: sent {sent} times. {error.Message}");
             });
         }
     }
@@ -113,8 +114,12 @@ public sealed class WireFaultTests
         return shell;
     }
 
-    private static void Use(ModuleSession shell, Uri server, int timeout = 20) => shell
-        .Set("server", server).Set("session", "s").Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -TimeoutSec {timeout} -MaximumRetryCount 1 -Contract Rest").Succeeded();
+    private static void Use(ModuleSession shell, Uri server, int timeout = 20)
+    {
+        string limits = $"-TimeoutSec {timeout} -MaximumRetryCount 1 -Contract Rest";
+        shell.Set("server", server).Set("session", "s")
+            .Run($"Set-OutlitContext -ApiKey $key -BaseUri $server {limits}").Succeeded();
+    }
 
     private static Task Done(Action action)
     {

@@ -37,12 +37,7 @@ public sealed class PlainTextTests : ScriptedTests
             """;
         foreach (int status in (int[])[200, 400])
         {
-            Server.RespondToAll(async context =>
-            {
-                context.Response.StatusCode = status;
-                context.Response.Headers["x-request-id"] = "id";
-                await context.Response.WriteAsync(body);
-            });
+            Server.RespondToAll(body, status);
             TestHost host = new(120);
             using ModuleSession shell = new(Server.Address, host);
             RunResult run = shell.Run($"$DebugPreference = $VerbosePreference = 'Continue'; {command} -ErrorAction Continue | Format-List * | Out-Default; $Error | Format-List * -Force | Out-Default");

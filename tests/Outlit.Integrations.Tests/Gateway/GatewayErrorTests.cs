@@ -4,6 +4,7 @@ namespace Outlit.Integrations.Tests.Gateway;
 public sealed class GatewayErrorTests : ScriptedTests
 {
     private const string Read = "Get-OutlitIntegration";
+    private const string Capabilities = """{"providers":[],"preferredSetupVersion":1}""";
     private const string Change = "Connect-OutlitIntegration granola -ApiKey $secret";
 
     public GatewayErrorTests() =>
@@ -88,7 +89,7 @@ public sealed class GatewayErrorTests : ScriptedTests
         {
             bool isRead = Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal);
             context.Response.Headers.RetryAfter = "0";
-            return ScriptedServer.WriteAsync(context, isRead ? """{"providers":[],"preferredSetupVersion":1}""" : "<html>", isRead ? 200 : status);
+            return ScriptedServer.WriteAsync(context, isRead ? Capabilities : "<html>", isRead ? 200 : status);
         });
         Assert.Single(Shell.Run("Connect-OutlitIntegration slack").ErrorIds);
         Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
@@ -151,6 +152,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     // Capabilities are asked once, before a connect.
     private void Respond(string body, int status = 200) => Server.RespondToAll(context =>
         Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal)
-            ? ScriptedServer.WriteAsync(context, """{"providers":[],"preferredSetupVersion":1}""", 200)
+            ? ScriptedServer.WriteAsync(context, Capabilities, 200)
             : ScriptedServer.WriteAsync(context, body, status));
 }

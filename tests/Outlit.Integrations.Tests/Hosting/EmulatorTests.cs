@@ -1,7 +1,7 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// Base of tests with a session on the emulator, each in its own organization. Some set the responses of a second server.
+/// Base of tests with a session on the emulator, in an organization of their own. Some set the responses of a server.
 /// </summary>
 public abstract class EmulatorTests(EmulatorFixture outlit) : ScriptedTests
 {

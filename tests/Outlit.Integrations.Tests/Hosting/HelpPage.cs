@@ -31,12 +31,13 @@ public sealed partial class HelpPage(string path)
         File.WriteAllText(path, text[..at] + after + text[(at + before.Length)..]);
     }
 
-    public override string ToString() => Name;
-
     private static bool IsCode(Match block) => block.Groups[1].Value == "powershell";
 
-    private static HelpPage[] Read(string pattern) =>
-        [.. Directory.GetFiles(Path.Combine(BuildFact.Root, "docs", "en-US"), pattern).Order(StringComparer.Ordinal).Select(path => new HelpPage(path))];
+    private static HelpPage[] Read(string pattern)
+    {
+        string[] files = Directory.GetFiles(Path.Combine(BuildFact.Root, "docs", "en-US"), pattern);
+        return [.. files.Order(StringComparer.Ordinal).Select(file => new HelpPage(file))];
+    }
 
     private static (string Title, string Body)[] Split(string text, string heading) =>
         [.. ("\n" + text).Split("\n" + heading).Skip(1).Select(part => (part.Split('\n')[0].Trim(), string.Join('\n', part.Split('\n').Skip(1)).Trim()))];

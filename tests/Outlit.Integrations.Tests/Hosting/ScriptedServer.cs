@@ -20,11 +20,7 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     private ScriptedServer(WebApplication application) => _application = application;
 
-    private Func<HttpContext, Task> _default = context =>
-    {
-        context.Response.StatusCode = StatusCodes.Status501NotImplemented;
-        return Task.CompletedTask;
-    };
+    private Func<HttpContext, Task> _default = context => WriteAsync(context, "", StatusCodes.Status501NotImplemented);
 
     public Uri Address { get; private set; } = null!;
 

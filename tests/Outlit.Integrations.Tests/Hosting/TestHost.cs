@@ -57,7 +57,8 @@ public sealed class TestHost : PSHost
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
         {
             host.Labels.AddRange(descriptions.Select(field => field.Label));
-            host.Questions.AddRange(descriptions.Select(field => field.Name + (field.ParameterTypeFullName == typeof(SecureString).FullName ? "*" : "")));
+            host.Questions.AddRange(descriptions.Select(field =>
+                field.ParameterTypeFullName == typeof(SecureString).FullName ? field.Name + "*" : field.Name));
             return descriptions.Where(field => host.Answers.ContainsKey(field.Name))
                 .ToDictionary(field => field.Name, field => PSObject.AsPSObject(host.Answers[field.Name]));
         }
@@ -133,7 +134,8 @@ public sealed class TestHost : PSHost
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
         public override void ScrollBufferContents(
-            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
 
         public override void SetBufferContents(Rectangle rectangle, BufferCell fill) =>
             throw new NotSupportedException();

@@ -8,18 +8,8 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
 {
     private const int LongestText = 16 * 1024 * 1024;
 
-    public static bool IsAllowed(int process)
-    {
-        try
-        {
-            using FileStream memory = File.OpenRead($"/proc/{process}/mem");
-            return true;
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            return false;
-        }
-    }
+    public static bool IsAllowed(int process) =>
+        Record.Exception(() => File.OpenRead($"/proc/{process}/mem").Dispose()) is null;
 
     /// <summary>Stops a child process, searches its heap and resumes the process.</summary>
     /// <param name="process">The process ID.</param>
