@@ -35,7 +35,9 @@ public sealed class GatewayErrorTests : ScriptedTests
         Respond(JsonSerializer.Serialize(new { code, message = "The server's own words.", retryable, requestId = "req_7", more = 1 }), status);
         OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
         Assert.StartsWith("The server's own words. (outlit_", error.Message, StringComparison.Ordinal);
-        Assert.Equal((code, status, "req_7", attempts), (error.Code, error.StatusCode, error.RequestId, error.Attempts));
+        Assert.Equal(
+            (code, status, "req_7", attempts, "/api/tools/call"),
+            (error.Code, error.StatusCode, error.RequestId, error.Attempts, error.Path));
         Assert.Equal(code is "plan_api_limit_exceeded", error is OutlitPlanLimitException);
         Assert.Equal(attempts, Server.Requests.Count(request => !request.Body.Contains("capabilities", StringComparison.Ordinal)));
     }
