@@ -45,14 +45,14 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : EmulatorT
         Assert.Empty(Live.Run("Connect-OutlitIntegration clerk -SecretKey $secret | Out-Null; @() | Get-OutlitSyncStatus").Succeeded());
 
     [Theory]
-    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
-    [InlineData("2026-04-10T00:00:00Z", "PENDING", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
-    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", null, "Stale", "Old: never synced.")]
-    [InlineData("2026-04-10T00:00:00Z", "FAILED", "2026-04-01T00:00:00Z", "Failing", "Old is 'FAILED'.")]
-    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", "2026-04-09T13:00:00Z", "Healthy", null)]
-    public void Old_rows_are_stale_one_by_one(string newest, string status, string? oldest, string health, string? reason)
+    [InlineData("SUCCESS", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
+    [InlineData("PENDING", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
+    [InlineData("SUCCESS", null, "Stale", "Old: never synced.")]
+    [InlineData("FAILED", "2026-04-01T00:00:00Z", "Failing", "Old is 'FAILED'.")]
+    [InlineData("SUCCESS", "2026-04-09T13:00:00Z", "Healthy", null)]
+    public void Old_rows_are_stale_one_by_one(string status, string? oldest, string health, string? reason)
     {
-        string json = $$"""{"provider":"stripe","status":"connected","syncs":[{"model":"New","status":"SUCCESS","lastSyncedAt":"{{newest}}"},{"model":"Old","status":"{{status}}","lastSyncedAt":{{(oldest is null ? "null" : $"\"{oldest}\"")}}}]}""";
+        string json = $$"""{"provider":"stripe","status":"connected","syncs":[{"model":"New","status":"SUCCESS","lastSyncedAt":"2026-04-10T00:00:00Z"},{"model":"Old","status":"{{status}}","lastSyncedAt":{{(oldest is null ? "null" : $"\"{oldest}\"")}}}]}""";
         Server.Answer(json).Answer(json);
         Shell.SetContext(Server.Address, new FakeClock());
         OutlitSyncStatus read = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -StaleAfter 1.00:00:00 -Context $context");

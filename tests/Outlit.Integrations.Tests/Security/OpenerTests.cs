@@ -48,7 +48,7 @@ public sealed class OpenerTests : IDisposable
         Assert.All(said[..^1], line => Assert.EndsWith(" Outlit.UnsafeUrl", line, StringComparison.Ordinal));
         Assert.Equal(Line(good), said[^1]);
         FileInfo file = Assert.Single(opened.GetFiles());
-        Assert.Equal(["1", good, "0"], await File.ReadAllLinesAsync(file.FullName, TestContext.Current.CancellationToken));
+        Assert.Equal(["1", good, "0"], File.ReadLines(file.FullName));
         TestMetrics.Count("Opener: hostile links that did not reach it", hostile.Length);
     }
 
