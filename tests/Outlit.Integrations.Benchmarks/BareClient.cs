@@ -23,10 +23,8 @@ public sealed class BareClient(Outlit outlit) : IDisposable
     public void Dispose() => _client.Dispose();
 }
 
-/// <summary>The response of <c>GET /api/integrations</c>.</summary>
 public sealed record BareList(BareItem[] Items);
 
-/// <summary>A provider and its status.</summary>
 public sealed record BareItem(
     string Id,
     string Name,

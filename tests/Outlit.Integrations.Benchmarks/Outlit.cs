@@ -36,7 +36,6 @@ public sealed class Outlit : IDisposable
         return new(process, new(address));
     }
 
-    /// <summary>Sends JSON and returns the response as JSON.</summary>
     public async Task<JsonNode> PostAsync(string path, object body)
     {
         using HttpResponseMessage answer = await Client.PostAsJsonAsync(path, body);

@@ -1,35 +1,11 @@
 namespace Outlit.Integrations.Tests;
 
-/// <summary>Pipelines that an administrator would write, run against the emulator.</summary>
-public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
+public sealed class ChainTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {
-    private readonly ModuleSession _shell = outlit.Open();
-
-    public void Dispose() => _shell.Dispose();
-
-    [Fact]
-    public void Connected_providers_that_are_not_healthy()
-    {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration stripe -ApiKey $secret").Succeeded();
-        OutlitSyncStatus[] ill = _shell.All<OutlitSyncStatus>("Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus | Where-Object Health -ne Healthy");
-        Assert.Equal(["granola", "stripe"], ill.Select(status => status.Provider));
-        Assert.Empty(_shell.Run("Get-OutlitIntegration -ConnectedOnly | Get-OutlitSyncStatus | Where-Object Health -eq Failing").Succeeded());
-    }
-
-    [Fact]
-    public void Connect_and_wait_in_one_line()
-    {
-        // The session is approved before the wait starts, so the first poll finds it approved.
-        RunResult run = _shell.Set("approve", (Action<string>)(session => outlit.CompleteSession(session, "approved"))).Run("""
-            Connect-OutlitIntegration slack | ForEach-Object { $approve.Invoke($_.SessionId); $_ } | Wait-OutlitConnection -Timeout 00:05:00 | Get-OutlitSyncStatus
-            """);
-        Assert.Equal("slack", ((OutlitSyncStatus)Assert.Single(run.Succeeded()).BaseObject).Provider);
-    }
-
     [Fact]
     public void From_capability_to_connection()
     {
-        RunResult run = _shell.Run("""
+        RunResult run = Live.Run("""
             Get-OutlitIntegrationCapability | Where-Object { $_.RequiredFields.Count -eq 1 -and $_.RequiredFields[0].Key -eq 'apiKey' } |
                 Connect-OutlitIntegration -ApiKey $secret -WarningAction SilentlyContinue | ForEach-Object { "$($_.Provider) $($_.Status)" }
             """);
@@ -37,47 +13,19 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     }
 
     [Fact]
-    public void WhatIf_then_disconnect()
-    {
-        _shell.Run("'fireflies', 'granola', 'stripe' | Connect-OutlitIntegration -ApiKey $secret -WarningAction SilentlyContinue").Succeeded();
-        _shell.Run("Get-OutlitIntegration -ConnectedOnly -Category calls | Disconnect-OutlitIntegration -WhatIf").Succeeded();
-        Assert.Equal(3, _shell.Run("Get-OutlitIntegration -ConnectedOnly").Succeeded().Count);
-        _shell.Run("Get-OutlitIntegration -ConnectedOnly -Category calls | Disconnect-OutlitIntegration -Force").Succeeded();
-        Assert.Equal("stripe", _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly").Id);
-    }
-
-    [Fact]
-    public void Deserialized_objects_can_be_piped()
-    {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
-        PSObject copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("Get-OutlitIntegration granola").Succeeded()[0]));
-        Assert.Equal("granola", _shell.Set("copy", copy).One<OutlitSyncStatus>("$copy | Get-OutlitSyncStatus").Provider);
-        Assert.Equal("granola", _shell.One<OutlitSyncStatus>("[pscustomobject]@{ ProviderId = 'Granola' } | Get-OutlitSyncStatus").Provider);
-    }
-
-    [Fact]
-    public void ErrorAction_Stop_ends_the_pipeline()
-    {
-        RunResult run = _shell.Run("'slack', 'nobody', 'attio' | Connect-OutlitIntegration -ErrorAction Stop | ForEach-Object Provider");
-        Assert.True(run.Ended);
-        Assert.Equal(["slack"], run.Output.Select(item => item.BaseObject));
-        Assert.Equal("Outlit.BadRequest,Outlit.Integrations.Commands.ConnectOutlitIntegrationCommand", run.Errors[^1].FullyQualifiedErrorId);
-    }
-
-    [Fact]
     public void Context_from_the_pipeline_is_not_a_provider()
     {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; $context = Get-OutlitContext").Succeeded();
-        Assert.Equal(12, _shell.Run("$context | Get-OutlitIntegration").Succeeded().Count);
-        Assert.Equal("granola", _shell.One<OutlitSyncStatus>("$context | Get-OutlitSyncStatus").Provider);
-        Assert.Equal("slack", _shell.One<OutlitConnection>("$context | Connect-OutlitIntegration slack").Provider);
+        Live.Run("Connect-OutlitIntegration granola -ApiKey $secret; $context = Get-OutlitContext").Succeeded();
+        Assert.Equal(12, Live.Run("$context | Get-OutlitIntegration").Succeeded().Count);
+        Assert.Equal("granola", Live.One<OutlitSyncStatus>("$context | Get-OutlitSyncStatus").Provider);
+        Assert.Equal("slack", Live.One<OutlitConnection>("$context | Connect-OutlitIntegration slack").Provider);
     }
 
     [Fact]
     public void Object_without_a_provider_is_a_parameter_error()
     {
-        _shell.Run("[uri]'https://outlit.example' | Disconnect-OutlitIntegration -Force").Failed("InputObjectNotBound");
-        string message = _shell.Run("Disconnect-OutlitIntegration ([uri]'https://outlit.example') -Force").Failed("ParameterArgumentTransformationError").ToString();
+        Live.Run("[uri]'https://outlit.example' | Disconnect-OutlitIntegration -Force").Failed("InputObjectNotBound");
+        string message = Live.Run("Disconnect-OutlitIntegration ([uri]'https://outlit.example') -Force").Failed("ParameterArgumentTransformationError").ToString();
         Assert.Contains("is not a provider", message, StringComparison.Ordinal);
     }
 
@@ -89,16 +37,7 @@ public sealed class ChainTests(EmulatorFixture outlit) : IDisposable
     [InlineData("try { Connect-OutlitIntegration nobody -ErrorAction Stop } catch { $_.Exception.Details[0].Path }", "provider")]
     public void Lists_can_be_indexed(string script, string expected)
     {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
-        Assert.Equal(expected, _shell.One<string>(script));
-    }
-
-    [Fact]
-    public void Errors_can_be_caught_by_type()
-    {
-        Assert.Equal("NotConnected stripe 404", _shell.One<string>("""
-            try { Disconnect-OutlitIntegration stripe -Force -ErrorAction Stop }
-            catch [Outlit.Integrations.Errors.OutlitApiException] { "$($_.Exception.ErrorId.Split('.')[1]) $($_.TargetObject) $($_.Exception.StatusCode)" }
-            """));
+        Live.Run("Connect-OutlitIntegration granola -ApiKey $secret").Succeeded();
+        Assert.Equal(expected, Live.One<string>(script));
     }
 }

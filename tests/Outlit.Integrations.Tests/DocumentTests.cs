@@ -1,11 +1,11 @@
 namespace Outlit.Integrations.Tests;
 
-/// <summary>The links in the documentation point to existing files.</summary>
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Pages =>
     [
-        .. Directory.GetFiles(BuildFact.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(BuildFact.Root, "docs"), "*.md"))
+        .. Directory.GetFiles(BuildFact.Root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(BuildFact.Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(BuildFact.Root, file)),
     ];
 

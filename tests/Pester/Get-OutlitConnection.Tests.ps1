@@ -1,13 +1,3 @@
-BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    Import-Module (Get-PackedManifest) -Force
-    $secret = ConvertTo-TestSecret 'rk_a-secret-of-the-provider'
-}
-
-AfterAll {
-    Remove-Module Outlit.Integrations, Shared
-}
-
 Describe 'Get-OutlitConnection' {
     BeforeEach { $null = Use-NewKey }
 

@@ -1,21 +1,9 @@
 BeforeDiscovery {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    Import-Module (Get-PackedManifest) -Force
     $commands = @(Get-Command -Module Outlit.Integrations | ForEach-Object { @{ name = $_.Name; command = $_ } })
     $changing = @($commands | Where-Object { $_.command.Verb -in 'Connect', 'Disconnect', 'Invoke' })
 }
 
-BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    $manifest = Get-PackedManifest
-    Import-Module $manifest -Force
-    $secretText = 'rk_a-secret-of-the-provider'
-    $secret = ConvertTo-TestSecret $secretText
-}
-
-AfterAll {
-    Remove-Module Outlit.Integrations, Shared
-}
+BeforeAll { $manifest = Get-PackedManifest }
 
 Describe 'The package' {
     It 'has a valid manifest, in a folder named after the version' {
@@ -40,13 +28,10 @@ Describe '<name>' -ForEach $commands {
         Get-RepositoryPath "docs/en-US/$name.md" | Should -Exist
     }
 
-    It 'has an approved verb and a singular noun' {
+    It 'has an approved verb, a singular noun and an output type' {
         (Get-Verb $command.Verb) | Should -Not -BeNullOrEmpty
         $command.Noun | Should -Match '^Outlit'
         $command.Noun | Should -Not -Match '(?<!u)s$'
-    }
-
-    It 'declares its output type' {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
@@ -152,16 +137,13 @@ Describe 'Other runspaces and processes' {
     }
 
     # Windows PowerShell has no ForEach-Object -Parallel.
-    It 'ForEach-Object -Parallel works with the environment and with a context' -Skip:($PSEdition -eq 'Desktop') {
+    It 'ForEach-Object -Parallel uses the environment or a context, not the default' -Skip:($PSEdition -eq 'Desktop') {
         $found = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly } -ThrottleLimit 4
         $found.Id | Should -Be (@('granola') * 4)
         $other = New-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'z' * 40))
         1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; Get-OutlitIntegration -ConnectedOnly -Context $using:other } |
             Should -BeNullOrEmpty
-    }
-
-    It 'a default belongs to its runspace' -Skip:($PSEdition -eq 'Desktop') {
-        Set-OutlitContext -ApiKey (ConvertTo-TestSecret ('ok_' + 'y' * 40))
+        $other | Set-OutlitContext
         try {
             1 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-OutlitContext).Source } | Should -Be 'OUTLIT_API_KEY'
         }
@@ -184,10 +166,6 @@ Describe 'Secrets' {
             Invoke-OutlitSetupStep posthog webhooks
             Invoke-OutlitSetupStep stripe webhooks
         )
-    }
-
-    It 'exist in the test data' {
-        $shared.Length | Should -BeGreaterThan 8
     }
 
     It 'are not in a transcript, even with verbose and debug output and full error records' {
@@ -237,6 +215,7 @@ Stop-Transcript | Out-Null
     ) {
         $text = & $write $objects | Out-String -Width 10000
         $text | Should -Match 'posthog'
+        $shared.Length | Should -BeGreaterThan 8
         foreach ($word in $key, $secretText, $shared) { $text.Contains($word) | Should -BeFalse }
     }
 
@@ -284,22 +263,5 @@ Describe 'pwsh -File' {
         $run = Invoke-FreshShell $script -Option '-NonInteractive'
         $run.ExitCode | Should -Be $code
         if ($says) { $run.Output | Should -BeLike $says }
-    }
-
-    It 'runs the scheduled script of about_Outlit_Automation: <name>' -ForEach @(
-        @{ name = 'all is healthy'; before = {}; code = 0; output = '' }
-        @{ name = 'a sync failed'; before = {
-                $state = @{ organisations = @(@{ apiKey = $env:OUTLIT_API_KEY; connections = @(@{ provider = 'stripe' })
-                            failures = @(@{ provider = 'stripe'; model = 'StripeInvoice'; errorMessage = 'No access.' }) }) }
-                $null = Invoke-RestMethod "$env:OUTLIT_API_URL/__emulator/state" -Method Put -Body ($state | ConvertTo-Json -Depth 9) -ContentType application/json
-            }; code = 2; output = 'stripe: 1 failed' }
-        @{ name = 'invalid key'; before = { $env:OUTLIT_API_KEY = 'ok_nearly' }; code = 3; output = 'Outlit.InvalidApiKeyFormat,*' }
-    ) {
-        & $before
-        $page = (Get-Content (Get-RepositoryPath docs/en-US/about_Outlit_Automation.md) -Raw -Encoding UTF8).Replace("`r", '')
-        $script = [regex]::Match($page, '(?s)```powershell\n(.*?)\n```').Groups[1].Value
-        $run = Invoke-FreshShell $script -Option '-NonInteractive'
-        $run.Output | Should -BeLike $output
-        $run.ExitCode | Should -Be $code
     }
 }

@@ -1,13 +1,3 @@
-BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    Import-Module (Get-PackedManifest) -Force
-}
-
-AfterAll {
-    Clear-OutlitContext
-    Remove-Module Outlit.Integrations, Shared
-}
-
 Describe 'New-OutlitContext' {
     BeforeEach { $key = Use-NewKey }
     AfterEach { Remove-Item Env:XDG_CONFIG_HOME -ErrorAction Ignore }

@@ -3,14 +3,10 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    Import-Module (Get-PackedManifest) -Force
     $module = Get-Module OutlitEmulator
     $moduleManifest = Join-Path $module.ModuleBase 'OutlitEmulator.psd1'
     $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failed' }
 }
-
-AfterAll { Remove-Module Outlit.Integrations, Shared }
 
 Describe 'The module OutlitEmulator' {
     It 'has a valid manifest with the version of Outlit.Integrations, and exports all its commands' {

@@ -32,6 +32,7 @@ Import-Module $Pester -MinimumVersion 5.5
 Import-Module (Join-Path $PSScriptRoot '../../src/Outlit.Integrations.Emulator/OutlitEmulator/OutlitEmulator.psd1')
 $null = Start-OutlitEmulator -SetEnvironment
 $env:OUTLIT_TEST_MANIFEST = (Resolve-Path $Manifest).Path
+Import-Module (Join-Path $PSScriptRoot 'Shared.psm1'), $env:OUTLIT_TEST_MANIFEST
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true

@@ -40,4 +40,7 @@ function ConvertTo-TestSecret([string] $Text) {
 # The error IDs of records, without the name of the cmdlet.
 function Get-ErrorId { param([Parameter(ValueFromPipeline)] $Record) process { $Record.FullyQualifiedErrorId.Split(',')[0] } }
 
-Export-ModuleMember -Function *-* -Variable shell, shellArguments
+$secretText = 'rk_a-secret-of-the-provider'
+$secret = ConvertTo-TestSecret $secretText
+
+Export-ModuleMember -Function *-* -Variable shell, shellArguments, secretText, secret

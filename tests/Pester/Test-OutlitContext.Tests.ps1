@@ -1,12 +1,3 @@
-BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
-    Import-Module (Get-PackedManifest) -Force
-}
-
-AfterAll {
-    Remove-Module Outlit.Integrations, Shared
-}
-
 Describe 'Test-OutlitContext' {
     BeforeEach { $null = Use-NewKey }
 

@@ -10,7 +10,6 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
     private const int Sessions = 10_000;
     private const int Items = 10_000;
 
-    /// <summary>Runs all measurements; true if every row met its limit.</summary>
     public static async Task<bool> RunAsync()
     {
         using Outlit outlit = Outlit.Start();
@@ -19,11 +18,10 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         ScaleTable table = new();
         ScaleTable.WriteHead();
         ScaleRun run = new(outlit, shell, table);
-        await run.WarmAsync();
         await run.ProvidersAsync();
         await run.SessionsAsync();
         await run.ItemsAsync();
-        await run.CallsAsync();
+        run.MeasureCalls();
         return table.AllMet;
     }
 
@@ -32,22 +30,6 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         GC.Collect();
         GC.WaitForPendingFinalizers();
         return GC.GetTotalMemory(forceFullCollection: true);
-    }
-
-    private async Task WarmAsync()
-    {
-        const int Loop = 500;
-        using BareClient bare = new(outlit);
-        (Sample ours, Sample other) = await Sample.InTurnAsync(
-            15,
-            () => Task.Run(() => shell.Run($"for ($i = 0; $i -lt {Loop}; $i++) {{ $null = Get-OutlitIntegration }}")),
-            async () =>
-            {
-                for (int i = 0; i < Loop; i++)
-                    await bare.ListAsync();
-            });
-        table.AtMost("A warm list call, to a bare HttpClient loop", "µs", ours.Time / Loop, other.Time / Loop, 1.25);
-        table.AtMost("Allocated by it", "bytes", ours.Allocated / Loop, other.Allocated / Loop, 2);
     }
 
     private async Task ProvidersAsync()
@@ -123,7 +105,7 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         }
     }
 
-    private Task CallsAsync()
+    private void MeasureCalls()
     {
         shell.Set("more", 1_000);
         const string Script = "for ($i = 0; $i -lt $more; $i++) { $null = Get-OutlitIntegration -ConnectedOnly }";
@@ -133,12 +115,11 @@ internal sealed class ScaleRun(Outlit outlit, Shell shell, ScaleTable table)
         table.AtMost("Heap after 100,000 calls, to after 1,000", "bytes", Heap(), heap, 1.05);
         table.AtMost("Handles", "open", Handles(), handles, 1.1);
         table.AtMost("Sockets to the server, in any state", "open", Sockets(), sockets, 1);
-        return Task.CompletedTask;
     }
 
     private static int Handles()
     {
-        using System.Diagnostics.Process process = System.Diagnostics.Process.GetCurrentProcess();
+        using Process process = Process.GetCurrentProcess();
         return process.HandleCount;
     }
 

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Benchmarks.Scale;
 
-/// <summary>The table that a scale run prints, with one row per measurement.</summary>
 internal sealed class ScaleTable
 {
     private const string Form = "{0,-46} {1,12} {2,12} {3,8} {4,8}  {5}";

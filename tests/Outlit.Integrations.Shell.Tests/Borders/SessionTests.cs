@@ -38,16 +38,11 @@ public sealed class SessionTests(EmulatorFixture emulator) : IDisposable
         Assert.Equal((0, "granola"), (result.ExitCode, await account.GetConnectedAsync()));
     }
 
-    // The folder of a module must have the module's name.
     private string CopyModule(string version)
     {
-        DirectoryInfo root = _folder.CreateSubdirectory("Outlit.Integrations");
-        DirectoryInfo bin = root.CreateSubdirectory("bin");
-        foreach (string file in Directory.GetFiles(Path.Combine(RealShell.RepositoryRoot, "bin"), "Outlit.Integrations.*"))
-            File.Copy(file, Path.Combine(bin.FullName, Path.GetFileName(file)));
-
-        string manifest = Path.Combine(root.FullName, "Outlit.Integrations.psd1");
-        File.WriteAllText(manifest, File.ReadAllText(RealShell.Manifest).Replace("'0.1.0'", $"'{version}'", StringComparison.Ordinal));
+        string manifest = RealShell.CopyModule(_folder);
+        string text = File.ReadAllText(manifest);
+        File.WriteAllText(manifest, text.Replace("'0.1.0'", $"'{version}'", StringComparison.Ordinal));
         return manifest;
     }
 }

@@ -15,6 +15,7 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
            }
            from nonInteractive in input.Name.Contains("pipe with", StringComparison.Ordinal) ? [false] : new[] { false, true }
            select new TheoryDataRow<ShellInput, bool>(input, nonInteractive),
+        new(ShellInput.Terminal(), true),
     ];
 
     [Theory]
@@ -32,15 +33,6 @@ public sealed class UnattendedTests(EmulatorFixture emulator)
     {
         TestAccount account = await emulator.CreateAccountAsync();
         ShellResult result = await new ShellProcess(account) { ReadsScriptFromInput = true }.RunAsync(Disconnect + "\ny\n\n");
-        Assert.Contains("ids: Outlit.InteractionRequired,", result.Output, StringComparison.Ordinal);
-        Assert.Equal("granola, stripe", await account.GetConnectedAsync());
-    }
-
-    [Fact]
-    public async Task NonInteractive_terminal_is_not_prompted()
-    {
-        TestAccount account = await emulator.CreateAccountAsync();
-        ShellResult result = await new ShellProcess(account) { Input = ShellInput.Terminal(), NonInteractive = true }.RunAsync(Disconnect);
         Assert.Contains("ids: Outlit.InteractionRequired,", result.Output, StringComparison.Ordinal);
         Assert.Equal("granola, stripe", await account.GetConnectedAsync());
     }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 
 namespace Outlit.Integrations.Shell.Tests.Packaging;
 
@@ -14,9 +13,12 @@ public sealed class EmulatorPackageTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_package_has_the_PowerShell_module_and_the_notices_of_the_assemblies_in_it()
+    public async Task The_tool_can_be_installed_and_has_the_PowerShell_module_and_the_notices_of_the_assemblies_in_it()
     {
-        using ZipArchive package = ZipFile.OpenRead(await PackAsync());
+        await RunAsync(
+            "dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-nodeReuse:false",
+            "-c", RealShell.GetFact("Configuration"), "-o", _folder.FullName);
+        using ZipArchive package = ZipFile.OpenRead(Assert.Single(_folder.GetFiles("*.nupkg")).FullName);
         string[] assemblies =
         [
             .. from entry in package.Entries
@@ -39,35 +41,15 @@ public sealed class EmulatorPackageTests : IDisposable
             package.Entries.Select(entry => entry.FullName.Replace(Tool, "", StringComparison.Ordinal))
                 .Where(name => name.Contains("OutlitEmulator", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
-    }
 
-    [Fact]
-    public async Task The_tool_can_be_installed()
-    {
-        await PackAsync();
         string tools = Path.Combine(_folder.FullName, "tools");
         await RunAsync("dotnet", "tool", "install", "Outlit.Integrations.Emulator", "--tool-path", tools, "--source", _folder.FullName);
         string command = Path.Combine(tools, OperatingSystem.IsWindows() ? "outlit-emulator.exe" : "outlit-emulator");
         Assert.Contains("Usage:", await RunAsync(command, "--help"), StringComparison.Ordinal);
     }
 
-    // From the build that the tests run on.
-    private async Task<string> PackAsync()
-    {
-        string configuration = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "Configuration").Value!;
-        await RunAsync("dotnet", "pack", "src/Outlit.Integrations.Emulator", "--no-build", "-c", configuration, "-o", _folder.FullName, "-nodeReuse:false");
-        return Assert.Single(_folder.GetFiles("*.nupkg")).FullName;
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = RealShell.RepositoryRoot, RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output);
-        return output;
-    }
+    private static Task<string> RunAsync(string program, params string[] arguments) =>
+        RealShell.GetOutputAsync(new(program, arguments), RealShell.RepositoryRoot);
 
     private static string Read(ZipArchive package, string file)
     {

@@ -9,30 +9,24 @@ namespace Outlit.Integrations.Shell.Tests.Packaging;
 public sealed class PackedModule : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-pack-");
-    private readonly Lazy<Task<string>> _output;
-    private readonly Lazy<Task<string>> _otherOutput;
-    private readonly Lazy<Task<string>> _manifest;
+    private Task<string>? _output;
+    private Task<string>? _otherOutput;
+    private Task<string>? _manifest;
 
-    public PackedModule()
-    {
-        _output = new(() => PackAsync("a"));
-        _otherOutput = new(() => PackAsync("another place"));
-        _manifest = new(InstallAsync);
-    }
-
-    public Task<string> GetOutputAsync() => _output.Value;
+    public Task<string> GetOutputAsync() => _output ??= PackAsync("a");
 
     /// <summary>The <c>out</c> folder of a second copy, with another folder name and other file times.</summary>
-    public Task<string> GetOtherOutputAsync() => _otherOutput.Value;
+    public Task<string> GetOtherOutputAsync() => _otherOutput ??= PackAsync("another place");
 
-    public Task<string> GetManifestAsync() => _manifest.Value;
+    public Task<string> GetManifestAsync() => _manifest ??= InstallAsync();
 
     public void Dispose() => _root.Delete(recursive: true);
 
     private async Task<string> PackAsync(string name)
     {
         string folder = Path.Combine(_root.FullName, name);
-        string listed = await RunAsync(new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]), RealShell.RepositoryRoot);
+        ProcessStartInfo list = new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+        string listed = await RealShell.GetOutputAsync(list, RealShell.RepositoryRoot);
         foreach (string file in listed.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct())
         {
             FileInfo source = new(Path.Combine(RealShell.RepositoryRoot, file));
@@ -44,13 +38,13 @@ public sealed class PackedModule : IDisposable
             }
         }
 
-        ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-File", "build.ps1", "Pack", "-ModuleOnly");
+        ProcessStartInfo start = RealShell.CreateStartInfo("-File", "build.ps1", "Pack", "-ModuleOnly");
 
         // The analyzers have run in the build. A build server that keeps running would keep the redirected pipes open.
         start.Environment["RunAnalyzers"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
-        await RunAsync(start, folder);
+        await RealShell.GetOutputAsync(start, folder);
         return Path.Combine(folder, "out");
     }
 
@@ -59,7 +53,7 @@ public sealed class PackedModule : IDisposable
     {
         string output = await GetOutputAsync();
         DirectoryInfo home = _root.CreateSubdirectory("home");
-        ProcessStartInfo start = PowerShellTool.CreateStartInfo(RealShell.AssemblyPath, "-NoProfile", "-NonInteractive", "-Command", $$"""
+        ProcessStartInfo start = RealShell.CreateStartInfo("-NonInteractive", "-Command", $$"""
             $ErrorActionPreference = 'Stop'
             Register-PSResourceRepository packed -Uri '{{output}}' -Trusted
             Install-PSResource Outlit.Integrations -Repository packed -Scope CurrentUser
@@ -68,18 +62,6 @@ public sealed class PackedModule : IDisposable
         start.Environment["HOME"] = start.Environment["USERPROFILE"] = start.Environment["LOCALAPPDATA"] = home.FullName;
         start.Environment.Remove("XDG_DATA_HOME");
         start.Environment.Remove("PSModulePath");
-        return (await RunAsync(start, _root.FullName)).Trim();
-    }
-
-    private static async Task<string> RunAsync(ProcessStartInfo start, string folder)
-    {
-        start.WorkingDirectory = folder;
-        start.RedirectStandardOutput = start.RedirectStandardError = true;
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{start.FileName} {string.Join(' ', start.ArgumentList)}:\n{output}{await error}");
-        return output;
+        return (await RealShell.GetOutputAsync(start, _root.FullName)).Trim();
     }
 }

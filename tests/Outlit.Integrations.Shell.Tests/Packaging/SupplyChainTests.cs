@@ -71,14 +71,11 @@ public sealed partial class SupplyChainTests
         [
             "pester/$(Pester5Version)",
             "pester/$(Pester6Version)",
-            .. tools.RootElement.GetProperty("tools").EnumerateObject().Select(GetPackagePath),
+            .. tools.RootElement.GetProperty("tools").EnumerateObject().Select(tool =>
+                $"{tool.Name.ToLowerInvariant()}/{tool.Value.GetProperty("version").GetString()}"),
         ];
         Assert.Equal(downloaded.Order(StringComparer.Ordinal), hashed.Order(StringComparer.Ordinal));
     }
-
-    // The folder of the package in NuGet's package folder.
-    private static string GetPackagePath(JsonProperty tool) =>
-        $"{tool.Name.ToLowerInvariant()}/{tool.Value.GetProperty("version").GetString()}";
 
     private static string PathOf(string file) => Path.Combine(RealShell.RepositoryRoot, file);
 

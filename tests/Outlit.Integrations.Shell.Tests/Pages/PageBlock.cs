@@ -24,7 +24,6 @@ public sealed partial record PageBlock(string Page, string Name, string Language
     /// <summary>True if the code is a command in the text of a solution.</summary>
     public bool IsInline { get; private init; }
 
-    /// <summary>The error IDs that the block announces.</summary>
     public IEnumerable<string> ExpectedErrors => ExpectedError().Matches(Code).Select(match => match.Groups[1].Value);
 
     public override string ToString() => Name;

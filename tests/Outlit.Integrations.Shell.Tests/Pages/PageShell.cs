@@ -1,13 +1,7 @@
-using System.Net.Http.Json;
-using System.Reflection;
-
 namespace Outlit.Integrations.Shell.Tests.Pages;
 
-/// <summary>
-/// What the reader of a page has: a working folder, the module and a vault in <c>PSModulePath</c>, and an emulator in a
-/// process of its own. One shell runs all blocks.
-/// </summary>
-public sealed class PageShell : IAsyncLifetime
+/// <summary>The reader of all pages. One shell runs all blocks.</summary>
+public sealed class PageShell() : UserFolder(Vault)
 {
     /// <summary>In place of an API key: the vault throws.</summary>
     public const string LockedVault = "locked";
@@ -20,34 +14,18 @@ public sealed class PageShell : IAsyncLifetime
         }
         """;
 
-    private static readonly string s_emulator = Path.Combine(AppContext.BaseDirectory, "outlit-emulator");
-
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-pages-");
-    private readonly HttpClient _client = new();
-    private Process? _emulator;
-
     /// <summary>The result of each block, by name. Blocks that the reader saves are only parsed.</summary>
     public IReadOnlyDictionary<string, BlockResult> Results { get; private set; } =
         new Dictionary<string, BlockResult>();
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        CreateModules();
-        await StartEmulatorAsync();
+        await base.InitializeAsync();
+        DirectoryInfo module = Root.CreateSubdirectory("modules/OutlitEmulator");
+        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, module.Name)))
+            File.Copy(file, Path.Combine(module.FullName, Path.GetFileName(file)));
+
         await RunBlocksAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        if (_emulator is not null)
-        {
-            _emulator.Kill();
-            await _emulator.WaitForExitAsync();
-            _emulator.Dispose();
-        }
-
-        _root.Delete(recursive: true);
     }
 
     /// <summary>
@@ -67,8 +45,7 @@ public sealed class PageShell : IAsyncLifetime
             """);
     }
 
-    /// <summary>Runs a command in the working folder, in a new shell.</summary>
-    public Task<ShellResult> RunCommandAsync(string command) => RunAsync("-Command", command);
+    public Task<ShellResult> RunCommandAsync(string command) => RunShellAsync(null, "-Command", command);
 
     /// <summary>Adds an organization to the emulator, and returns its new API key.</summary>
     public async Task<string> AddOrganizationAsync(Func<string, object> create)
@@ -78,47 +55,10 @@ public sealed class PageShell : IAsyncLifetime
         return key;
     }
 
-    /// <summary>Returns a file of a block, in a folder of its own.</summary>
     public string GetFile(string blockName)
     {
         string name = string.Concat(blockName.Select(character => char.IsLetterOrDigit(character) ? character : '-'));
-        return Path.Combine(_root.CreateSubdirectory($"blocks/{name}").FullName, "block.Tests.ps1");
-    }
-
-    public string GetWorkingFile(string name) => Path.Combine(_root.FullName, "work", name);
-
-    /// <summary>Sends a request to the emulator's control routes.</summary>
-    public async Task ControlAsync(string path, object body) =>
-        (await _client.PostAsJsonAsync($"__emulator/{path}", body)).EnsureSuccessStatusCode();
-
-    // A module's folder must have its name, and the clone's folder may have any.
-    private void CreateModules()
-    {
-        DirectoryInfo module = _root.CreateSubdirectory("modules/Outlit.Integrations");
-        File.Copy(RealShell.Manifest, Path.Combine(module.FullName, "Outlit.Integrations.psd1"));
-        string bin = Path.Combine(RealShell.RepositoryRoot, "bin");
-        foreach (string file in Directory.GetFiles(bin, "Outlit.Integrations.*"))
-            File.Copy(file, Path.Combine(module.CreateSubdirectory("bin").FullName, Path.GetFileName(file)));
-
-        DirectoryInfo emulator = _root.CreateSubdirectory("modules/OutlitEmulator");
-        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, emulator.Name)))
-            File.Copy(file, Path.Combine(emulator.FullName, Path.GetFileName(file)));
-
-        DirectoryInfo vault = _root.CreateSubdirectory("modules/Microsoft.PowerShell.SecretManagement");
-        File.WriteAllText(Path.Combine(vault.FullName, vault.Name + ".psm1"), Vault);
-        _root.CreateSubdirectory("work");
-    }
-
-    private async Task StartEmulatorAsync()
-    {
-        ProcessStartInfo start = new(s_emulator, ["--parent-pid", $"{Environment.ProcessId}"])
-        {
-            RedirectStandardOutput = true,
-        };
-        SetEnvironment(start);
-        _emulator = Process.Start(start)!;
-        string? address = await _emulator.StandardOutput.ReadLineAsync();
-        _client.BaseAddress = new(address ?? throw new InvalidOperationException("The emulator did not start."));
+        return Path.Combine(Root.CreateSubdirectory($"blocks/{name}").FullName, "block.Tests.ps1");
     }
 
     private async Task RunBlocksAsync()
@@ -126,8 +66,8 @@ public sealed class PageShell : IAsyncLifetime
         foreach (PageBlock block in PageBlock.All)
             await File.WriteAllTextAsync(GetFile(block.Name), block.Code);
 
-        string list = Path.Combine(_root.FullName, "blocks.json");
-        string results = Path.Combine(_root.FullName, "results.json");
+        string list = Path.Combine(Root.FullName, "blocks.json");
+        string results = Path.Combine(Root.FullName, "results.json");
         var blocks = PageBlock.All.Where(block => block.IsPowerShell).Select(block => new
         {
             scope = block.IsInline ? block.Name : block.Page,
@@ -137,14 +77,12 @@ public sealed class PageShell : IAsyncLifetime
             approves = block.Code.Contains("-OpenBrowser | Wait-OutlitConnection", StringComparison.Ordinal),
         });
         await File.WriteAllTextAsync(list, JsonSerializer.Serialize(blocks));
-        string pester = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(fact => fact.Key == "Pester6").Value!;
-        string root = RealShell.RepositoryRoot;
-        ShellResult shell = await RunAsync(
-            "-File", Path.Combine(root, "tests", "Outlit.Integrations.Shell.Tests", "Pages", "Run.ps1"),
+        ShellResult shell = await RunShellAsync(
+            null,
+            "-File", Path.Combine(RealShell.RepositoryRoot, "tests/Outlit.Integrations.Shell.Tests/Pages/Run.ps1"),
             "-BlockList", list,
             "-ResultPath", results,
-            "-Pester", pester);
+            "-Pester", RealShell.GetFact("Pester6"));
         if (shell.ExitCode != 0 || !File.Exists(results))
             throw new InvalidOperationException(shell.Text);
 
@@ -161,33 +99,13 @@ public sealed class PageShell : IAsyncLifetime
         return block.IsPesterTest ? "pester" : "run";
     }
 
-    private async Task<ShellResult> RunAsync(params string[] arguments)
+    protected override void SetEnvironment(ProcessStartInfo start)
     {
-        ProcessStartInfo start = PowerShellTool.CreateStartInfo(
-            RealShell.AssemblyPath, ["-NoProfile", "-NonInteractive", .. arguments]);
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        SetEnvironment(start);
-        using Process shell = Process.Start(start)!;
-        shell.StandardInput.Close();
-        Task<string> error = shell.StandardError.ReadToEndAsync();
-        string output = await shell.StandardOutput.ReadToEndAsync();
-        await shell.WaitForExitAsync();
-        return new(shell.ExitCode, output, await error);
-    }
-
-    private void SetEnvironment(ProcessStartInfo start)
-    {
+        base.SetEnvironment(start);
         string runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
-        start.WorkingDirectory = Path.Combine(_root.FullName, "work");
         string path = Environment.GetEnvironmentVariable("PATH") ?? "";
         start.Environment["PATH"] = AppContext.BaseDirectory + Path.PathSeparator + path;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
-        start.Environment["PSModulePath"] = Path.Combine(_root.FullName, "modules");
-        start.Environment["XDG_CONFIG_HOME"] = _root.FullName;
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["LC_ALL"] = TestCulture.Locale;
-        start.Environment.Remove("OUTLIT_API_KEY");
-        start.Environment["OUTLIT_API_URL"] = _client.BaseAddress?.GetLeftPart(UriPartial.Authority);
     }
 }
 

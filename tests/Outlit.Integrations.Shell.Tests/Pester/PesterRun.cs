@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 using Outlit.Integrations.Shell.Tests.Packaging;
 
@@ -8,31 +7,21 @@ namespace Outlit.Integrations.Shell.Tests.Pester;
 public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLifetime
 {
     private readonly string _resultPath = Path.Combine(Path.GetTempPath(), $"outlit-pester-{Guid.NewGuid():N}.xml");
-    private string _output = "";
-    private int _exitCode;
+    private ShellResult? _result;
     private XElement[] _suites = [];
 
     public static string Folder { get; } = Path.Combine(RealShell.RepositoryRoot, "tests", "Pester");
 
     public async ValueTask InitializeAsync()
     {
-        string module = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == pester).Value!;
-        ProcessStartInfo start = PowerShellTool.CreateStartInfo(
-            RealShell.AssemblyPath,
-            [
-                "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Run.ps1"),
-                "-Manifest", await packed.GetManifestAsync(), "-Pester", module, "-ResultPath", _resultPath,
-            ]);
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        ProcessStartInfo start = RealShell.CreateStartInfo(
+            "-NonInteractive", "-File", Path.Combine(Folder, "Run.ps1"),
+            "-Manifest", await packed.GetManifestAsync(),
+            "-Pester", RealShell.GetFact(pester),
+            "-ResultPath", _resultPath);
         start.Environment["NO_COLOR"] = "1";
         start.Environment["LC_ALL"] = TestCulture.Locale;
-        using Process shell = Process.Start(start)!;
-        shell.StandardInput.Close();
-        Task<string> error = shell.StandardError.ReadToEndAsync();
-        _output = await shell.StandardOutput.ReadToEndAsync();
-        _output += await error;
-        await shell.WaitForExitAsync();
-        _exitCode = shell.ExitCode;
+        _result = await RealShell.RunAsync(start);
         _suites = File.Exists(_resultPath) ? [.. XDocument.Load(_resultPath).Descendants("testsuite")] : [];
     }
 
@@ -44,13 +33,13 @@ public abstract class PesterRun(PackedModule packed, string pester) : IAsyncLife
     }
 
     /// <summary>Asserts that the whole run passed, such as the code before and after the tests.</summary>
-    public void AssertPassed() => Assert.True(_exitCode == 0, _output);
+    public void AssertPassed() => Assert.True(_result!.ExitCode == 0, _result.Text);
 
     /// <summary>Asserts that a file's tests ran and passed. The message has the failed tests or the output.</summary>
     public void AssertPassed(string file)
     {
         XElement[] tests = [.. _suites.Where(suite => Path.GetFileName((string)suite.Attribute("name")!) == file).Elements("testcase")];
-        Assert.True(tests.Length > 0, $"{file} did not run:\n{_output}");
+        Assert.True(tests.Length > 0, $"{file} did not run:\n{_result!.Text}");
         string[] failed =
         [
             .. from test in tests

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Outlit.Integrations.Shell.Tests.Recipes;
 
@@ -8,7 +8,6 @@ namespace Outlit.Integrations.Shell.Tests.Recipes;
 internal sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
-    private readonly List<string> _messages = [];
     private readonly Task _accepting;
 
     public MailServer()
@@ -19,16 +18,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string[] Messages
-    {
-        get
-        {
-            lock (_messages)
-            {
-                return [.. _messages];
-            }
-        }
-    }
+    public ConcurrentQueue<string> Messages { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -78,9 +68,6 @@ internal sealed class MailServer : IAsyncDisposable
                 await writer.WriteLineAsync(response);
         }
 
-        lock (_messages)
-        {
-            _messages.Add(session.ToString());
-        }
+        Messages.Enqueue(session.ToString());
     }
 }

@@ -1,13 +1,9 @@
 using System.Net.Http.Json;
-using Outlit.Integrations.Emulator;
 
 namespace Outlit.Integrations.Shell.Tests.Recipes;
 
-/// <summary>
-/// What the user of the recipes has: a copy of their folder, the module and a vault in <c>PSModulePath</c>, and an
-/// emulator. Each test has its own organizations and secrets.
-/// </summary>
-public sealed class RecipeShell : IAsyncLifetime
+/// <summary>The user of the recipes, with a copy of them. Each test has its own organizations and secrets.</summary>
+public sealed class RecipeShell() : UserFolder(Vault)
 {
     public const string Secret = "rk_of_the_vault_5f0c1d";
 
@@ -23,55 +19,33 @@ public sealed class RecipeShell : IAsyncLifetime
 
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(1);
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("outlit-recipes-");
     private readonly Dictionary<string, string> _secrets = new() { ["rk"] = Secret, ["smtp"] = "pw_of_the_mailer" };
-    private readonly HttpClient _client = new();
     private readonly PeriodicTimer _timer = new(TimeSpan.FromMilliseconds(250));
-    private EmulatorHost? _emulator;
     private Task _ticking = Task.CompletedTask;
 
     public static string Folder { get; } = Path.Combine(RealShell.RepositoryRoot, "docs", "recipes");
 
-    public EmulatorHost Emulator => _emulator!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        DirectoryInfo module = _root.CreateSubdirectory("modules/Outlit.Integrations");
-        File.Copy(RealShell.Manifest, Path.Combine(module.FullName, "Outlit.Integrations.psd1"));
-        string bin = Path.Combine(RealShell.RepositoryRoot, "bin");
-        foreach (string file in Directory.GetFiles(bin, "Outlit.Integrations.*"))
-            File.Copy(file, Path.Combine(module.CreateSubdirectory("bin").FullName, Path.GetFileName(file)));
-
-        DirectoryInfo vault = _root.CreateSubdirectory("modules/Microsoft.PowerShell.SecretManagement");
-        await File.WriteAllTextAsync(Path.Combine(vault.FullName, vault.Name + ".psm1"), Vault);
         foreach (string recipe in Directory.GetFiles(Folder, "*.ps1"))
-            File.Copy(recipe, GetFile(Path.GetFileName(recipe)));
+            File.Copy(recipe, GetWorkingFile(Path.GetFileName(recipe)));
 
-        _emulator = await EmulatorHost.StartAsync();
-        _client.BaseAddress = _emulator.Address;
+        await base.InitializeAsync();
         _ticking = TickAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        _client.Dispose();
         _timer.Dispose();
         await _ticking;
-        await _emulator!.DisposeAsync();
-        _root.Delete(recursive: true);
+        await base.DisposeAsync();
     }
 
-    /// <summary>A file beside the recipes, in the working folder.</summary>
-    public string GetFile(string name) => Path.Combine(_root.CreateSubdirectory("work").FullName, name);
-
-    /// <summary>Writes a CSV file from the lines, and returns its name.</summary>
     public async Task<string> WriteAsync(string name, params string[] lines)
     {
-        await File.WriteAllLinesAsync(GetFile(name), lines);
+        await File.WriteAllLinesAsync(GetWorkingFile(name), lines);
         return name;
     }
-
-    public Task<string> ReadAsync(string name) => File.ReadAllTextAsync(GetFile(name));
 
     /// <summary>Adds an organization to the emulator, and its key to the vault; returns the secret's name.</summary>
     public async Task<string> AddAsync(string name, object[] connections, params object[] failures)
@@ -81,7 +55,6 @@ public sealed class RecipeShell : IAsyncLifetime
         return AddSecret(name, apiKey);
     }
 
-    /// <summary>Adds a secret to the vault; returns its name.</summary>
     public string AddSecret(string name, string value)
     {
         _secrets[name] = value;
@@ -90,18 +63,13 @@ public sealed class RecipeShell : IAsyncLifetime
 
     public string GetSecret(string name) => _secrets[name];
 
-    /// <summary>Sends a request to the emulator's control routes.</summary>
-    public async Task ControlAsync(string path, object body) =>
-        (await _client.PostAsJsonAsync($"__emulator/{path}", body)).EnsureSuccessStatusCode();
-
-    /// <summary>Approves a browser session.</summary>
     public Task ApproveAsync(string sessionId) => ControlAsync($"sessions/{sessionId}", new { outcome = "approved" });
 
     /// <summary>Waits for a poll of a browser session that was not approved, and approves it.</summary>
     public async Task ApproveNextAsync()
     {
         const string Polls = "__emulator/requests/wait?path=/api/integrations/connect/status&count=1&timeoutSeconds=30";
-        JsonElement log = await _client.GetFromJsonAsync<JsonElement>(Polls);
+        JsonElement log = await Client.GetFromJsonAsync<JsonElement>(Polls);
         string query = log.GetProperty("requests")[0].GetProperty("query").GetString()!;
         await ApproveAsync(query.Split('=')[1]);
     }
@@ -110,26 +78,24 @@ public sealed class RecipeShell : IAsyncLifetime
     public async Task<int> CountConnectsAsync()
     {
         const string Connects = "__emulator/requests/count?method=POST&path=/api/integrations/connect";
-        JsonElement count = await _client.GetFromJsonAsync<JsonElement>(Connects);
-        await _client.DeleteAsync("__emulator/requests");
+        JsonElement count = await Client.GetFromJsonAsync<JsonElement>(Connects);
+        await Client.DeleteAsync("__emulator/requests");
         return count.GetProperty("count").GetInt32();
     }
 
     /// <summary>Runs a script file as a scheduler does, and returns its own exit code.</summary>
     public Task<ShellResult> RunFileAsync(string script, params string[] arguments) =>
-        RunAsync(["-File", GetFile(script), .. arguments]);
+        RunAsync(["-File", GetWorkingFile(script), .. arguments]);
 
     /// <summary>Runs several commands in one shell, and writes the exit code of each to the output.</summary>
     public Task<ShellResult> RunCommandsAsync(params string[] commands) => RunAsync(
-    [
         "-Command",
         """
         [cultureinfo]::CurrentCulture = 'ar-SA'
         $PSDefaultParameterValues['Wait-OutlitSync:PollingInterval'] = 1
         $PSDefaultParameterValues['New-OutlitContext:MaximumRetryCount'] = 0
 
-        """ + string.Join('\n', commands.Select(command => $"{command}\n\"exit code $LASTEXITCODE\"")),
-    ]);
+        """ + string.Join('\n', commands.Select(command => $"{command}\n\"exit code $LASTEXITCODE\"")));
 
     // Syncs take 10 seconds of the emulator's clock, which is fast here. Sessions expire after 30 real seconds.
     private async Task TickAsync()
@@ -138,34 +104,16 @@ public sealed class RecipeShell : IAsyncLifetime
             Emulator.Clock.Advance(TimeSpan.FromSeconds(5));
     }
 
-    private async Task<ShellResult> RunAsync(string[] arguments)
+    protected override void SetEnvironment(ProcessStartInfo start)
     {
-        string vault = GetFile("vault.json");
-        await File.WriteAllTextAsync(vault, JsonSerializer.Serialize(_secrets));
-        ProcessStartInfo start = PowerShellTool.CreateStartInfo(
-            RealShell.AssemblyPath, ["-NoProfile", "-NonInteractive", .. arguments]);
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.WorkingDirectory = Path.GetDirectoryName(vault);
-        start.Environment["PSModulePath"] = Path.Combine(_root.FullName, "modules");
-        start.Environment["XDG_CONFIG_HOME"] = _root.FullName;
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["LC_ALL"] = TestCulture.Locale;
-        start.Environment["OUTLIT_API_URL"] = Emulator.Address.GetLeftPart(UriPartial.Authority);
-        start.Environment["OUTLIT_TEST_VAULT"] = vault;
-        start.Environment.Remove("OUTLIT_API_KEY");
-        using Process shell = Process.Start(start)!;
-        shell.StandardInput.Close();
-        Task<string> error = shell.StandardError.ReadToEndAsync();
-        Task<string> reading = shell.StandardOutput.ReadToEndAsync();
-        using (CancellationTokenSource limit = new(s_timeLimit))
-        using (limit.Token.Register(shell.Kill))
-        {
-            await shell.WaitForExitAsync();
-            Assert.False(limit.IsCancellationRequested, $"The shell did not end within {s_timeLimit}.");
-        }
+        base.SetEnvironment(start);
+        start.Environment["OUTLIT_TEST_VAULT"] = GetWorkingFile("vault.json");
+    }
 
-        string output = await reading;
-        ShellResult result = new(shell.ExitCode, output, await error);
+    private async Task<ShellResult> RunAsync(params string[] arguments)
+    {
+        await File.WriteAllTextAsync(GetWorkingFile("vault.json"), JsonSerializer.Serialize(_secrets));
+        ShellResult result = await RunShellAsync(s_timeLimit, arguments);
         TestContext.Current.TestOutputHelper?.WriteLine($"{result.Text}\n-- exit code {result.ExitCode}");
         Assert.All(_secrets.Values, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
         return result;

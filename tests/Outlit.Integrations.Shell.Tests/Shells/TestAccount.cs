@@ -15,7 +15,6 @@ public sealed class TestAccount(HttpClient client)
     public Task ConnectAsync(string provider) =>
         SendAsync(HttpMethod.Post, "api/integrations/connect", new { provider, config = new { apiKey = "rk_of_a_test" } });
 
-    /// <summary>Returns the connected providers, sorted by ID.</summary>
     public async Task<string> GetConnectedAsync()
     {
         JsonElement list = await SendAsync(HttpMethod.Get, "api/integrations?connectedOnly=true", body: null);

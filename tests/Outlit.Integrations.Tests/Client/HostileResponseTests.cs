@@ -7,7 +7,7 @@ namespace Outlit.Integrations.Tests.Client;
 /// allocates too much memory.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class HostileResponseTests
+public sealed class HostileResponseTests : ScriptedTests
 {
     private const int Answers = 100_000;
     private const long MostMemory = 64 * 1024 * 1024;
@@ -44,7 +44,8 @@ public sealed class HostileResponseTests
         Gen.Int[0, s_readers.Length - 1].SelectMany(reader => Mutated(s_readers[reader].Answer).Select(answer => (reader, answer)));
 
     private static Gen<byte[]> Mutated(string answer) => Gen.OneOf(
-        Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Byte, (at, value) => Bytes(answer, bytes => bytes[at] = value)),
+        Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Byte, (at, value) =>
+            Encoding.UTF8.GetBytes(answer).Select((old, index) => index == at ? value : old).ToArray()),
         Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Int[1, 40], (at, length) => Encoding.UTF8.GetBytes(answer.Remove(at, Math.Min(length, answer.Length - at)))),
         Gen.Select(Gen.Int[0, answer.Length - 1], Gen.Int[0, answer.Length - 1], (from, to) => Encoding.UTF8.GetBytes(answer.Insert(to, answer[from..Math.Min(answer.Length, from + 30)]))),
         Gen.Select(Gen.Int[0, 40], Gen.OneOf(s_hostile), (which, value) => Encoding.UTF8.GetBytes(WithValue(answer, which, value))),
@@ -96,15 +97,17 @@ public sealed class HostileResponseTests
             iter: 50_000);
     }
 
+    // For the number of values, the object and its two members are values too.
     [Theory]
-    [InlineData(63, true)]
-    [InlineData(64, false)]
-    public async Task Nesting_is_limited(int arrays, bool fits)
+    [InlineData(63, 0, true)]
+    [InlineData(64, 0, false)]
+    [InlineData(1, 199_997, true)]
+    [InlineData(1, 199_998, false)]
+    public void Nesting_and_number_of_values_are_limited(int arrays, int values, bool fits)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Answer($$"""{"status":"pending","deep":{{new string('[', arrays)}}{{new string(']', arrays)}}}""");
-        using ModuleSession shell = server.Open();
-        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitConnection s").ErrorIds);
+        string list = string.Join(',', Enumerable.Repeat(10, values));
+        Server.Answer($$"""{"items":[],"more":{{new string('[', arrays)}}{{list}}{{new string(']', arrays)}}}""");
+        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], Shell.Run("Get-OutlitIntegration").ErrorIds);
     }
 
     [Theory]
@@ -112,10 +115,9 @@ public sealed class HostileResponseTests
     [InlineData(0, false, true)]
     [InlineData(1, true, false)]
     [InlineData(1, false, false)]
-    public async Task Size_is_limited(int past, bool announced, bool fits)
+    public void Size_is_limited(int past, bool announced, bool fits)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Answer(async context =>
+        Server.Answer(async context =>
         {
             const string Json = """{"items":[]}""";
             int length = (16 * 1024 * 1024) + past;
@@ -123,58 +125,43 @@ public sealed class HostileResponseTests
             await context.Response.WriteAsync(Json, context.RequestAborted);
             await context.Response.WriteAsync(new string(' ', length - Json.Length), context.RequestAborted);
         });
-        using ModuleSession shell = server.Open();
-        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitIntegration").ErrorIds);
-    }
-
-    [Theory]
-    [InlineData(199_997, true)]
-    [InlineData(199_998, false)]
-    public async Task Number_of_values_is_limited(int values, bool fits)
-    {
-        // The object and its two members are values too.
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Answer($$"""{"items":[],"more":[{{string.Join(',', Enumerable.Repeat(10, values))}}]}""");
-        using ModuleSession shell = server.Open();
-        Assert.Equal(fits ? [] : ["Outlit.UnexpectedResponse"], shell.Run("Get-OutlitIntegration").ErrorIds);
+        RunResult run = Shell.Run("Get-OutlitIntegration");
+        if (fits)
+            run.Succeeded();
+        else
+            Assert.Contains("16 MiB", run.Failed("Outlit.UnexpectedResponse").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\\ud800abcdefghijklmnop")]
     [InlineData("i\\ud800")]
-    public async Task Name_with_escapes_that_are_not_valid_costs_only_itself(string name)
+    public void Name_with_escapes_that_are_not_valid_costs_only_itself(string name)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Open();
-        server.Answer($$"""{"{{name}}":1,"items":[{"id":"stripe","{{name}}":{"value":1,"{{name}}":2} },{"{{name}}":1,"id":"slack"}]}""");
-        OutlitIntegration[] found = shell.All<OutlitIntegration>("Get-OutlitIntegration");
+        Server.Answer($$"""{"{{name}}":1,"items":[{"id":"stripe","{{name}}":{"value":1,"{{name}}":2} },{"{{name}}":1,"id":"slack"}]}""");
+        OutlitIntegration[] found = Shell.All<OutlitIntegration>("Get-OutlitIntegration");
         Assert.Equal(["stripe", "slack"], found.Select(item => item.Id));
         Assert.Equal("(not readable)", Assert.Single(found[1].AdditionalData!.Properties).Name);
 
-        server.Answer($$"""{"{{name}}":1,"error":"Bad"}""", 400).Answer($$"""{"error":{"{{name}}":1,"message":"Full"} }""", 403);
-        OutlitApiException bad = shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.BadRequest");
+        Server.Answer($$"""{"{{name}}":1,"error":"Bad"}""", 400).Answer($$"""{"error":{"{{name}}":1,"message":"Full"} }""", 403);
+        OutlitApiException bad = Shell.Run("Get-OutlitIntegration").Failed<OutlitApiException>("Outlit.BadRequest");
         Assert.Contains("Bad", bad.Message, StringComparison.Ordinal);
-        OutlitApiException full = shell.Run("Disconnect-OutlitIntegration slack -Force").Failed<OutlitApiException>("Outlit.Forbidden");
+        OutlitApiException full = Shell.Run("Disconnect-OutlitIntegration slack -Force").Failed<OutlitApiException>("Outlit.Forbidden");
         Assert.Contains("Full", full.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Error_with_too_many_values_is_described()
+    public void Error_with_too_many_values_is_described()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Answer($$"""{"error":[{{string.Join(',', Enumerable.Repeat(10, 200_000))}}]}""", 400);
-        using ModuleSession shell = server.Open();
-        ErrorRecord error = shell.Run("Get-OutlitIntegration").Failed("Outlit.BadRequest");
+        Server.Answer($$"""{"error":[{{string.Join(',', Enumerable.Repeat(10, 200_000))}}]}""", 400);
+        ErrorRecord error = Shell.Run("Get-OutlitIntegration").Failed("Outlit.BadRequest");
         Assert.Contains("application/json (600011 bytes, starting with", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Equal_and_reserved_member_names_are_numbered()
+    public void Equal_and_reserved_member_names_are_numbered()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.Answer($$"""{"status":"pending",{{string.Join(',', Enumerable.Repeat("\"a\":1", 5000))}},"psobject":2,"A (3)":3}""");
-        using ModuleSession shell = server.Open();
-        OutlitConnection connection = shell.One<OutlitConnection>("Get-OutlitConnection s");
+        Server.Answer($$"""{"status":"pending",{{string.Join(',', Enumerable.Repeat("\"a\":1", 5000))}},"psobject":2,"A (3)":3}""");
+        OutlitConnection connection = Shell.One<OutlitConnection>("Get-OutlitConnection s");
         string[] names = [.. connection.AdditionalData!.Properties.Select(member => member.Name)];
         Assert.Equal(5002, names.Length);
         Assert.Equal(["a", "a (2)", "a (5000)", "psobject (2)", "A (3) (2)"], [.. names[..2], .. names[^3..]]);
@@ -192,13 +179,6 @@ public sealed class HostileResponseTests
     {
         _ = (status.Health, status.LastSyncedAt, status.FailedCount);
         return status;
-    }
-
-    private static byte[] Bytes(string text, Action<byte[]> change)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        change(bytes);
-        return bytes;
     }
 
     // Adds a member to the nth object, whose name has escapes that are not valid.

@@ -82,20 +82,9 @@ public sealed class RetryPropertyTests : IAsyncLifetime
             }.Build("test");
             using HttpClient client = context.HttpClient;
             RestOutlitApi api = new(context, key, new(null, null, (_, _) => { }, () => { }));
-            return await Task.Run(() =>
-            {
-                try
-                {
-                    _ = call.Changes
-                        ? (object)api.Connect("slack", null, false, CancellationToken.None)
-                        : api.GetIntegrations(false, CancellationToken.None);
-                    return null;
-                }
-                catch (OutlitException e)
-                {
-                    return e;
-                }
-            });
+            return (OutlitException?)await Task.Run(() => Record.Exception(() => call.Changes
+                ? (object)api.Connect("slack", null, false, CancellationToken.None)
+                : api.GetIntegrations(false, CancellationToken.None)));
         }
 
         public Task AnswerAsync(HttpContext context)

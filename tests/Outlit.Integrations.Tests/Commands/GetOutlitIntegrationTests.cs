@@ -2,12 +2,8 @@ namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Get-OutlitIntegration and -Capability: all providers, or by ID, pattern or category.</summary>
 [Trait("Category", "Culture")]
-public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposable
+public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {
-    private readonly ModuleSession _shell = outlit.Open();
-
-    public void Dispose() => _shell.Dispose();
-
     [Theory]
     [InlineData("", "hubspot attio slack fireflies granola google-calendar google-mail posthog stripe supabase clerk pylon")]
     [InlineData("stripe, SLACK", "stripe slack")]
@@ -19,23 +15,22 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposa
     [InlineData("nothing*", "")]
     [InlineData("stripe -ConnectedOnly", "")]
     public void Filters_by_name_wildcard_and_category(string arguments, string ids) =>
-        Assert.Equal(ids, string.Join(' ', _shell.All<OutlitIntegration>("Get-OutlitIntegration " + arguments).Select(item => item.Id)));
+        Assert.Equal(ids, string.Join(' ', Live.All<OutlitIntegration>("Get-OutlitIntegration " + arguments).Select(item => item.Id)));
 
     [Fact]
     public void Unknown_name_is_an_error_and_the_others_are_written()
     {
-        RunResult run = _shell.Run("Get-OutlitIntegration strpie, slack");
+        RunResult run = Live.Run("Get-OutlitIntegration strpie, slack");
         Assert.Equal("slack", ((OutlitIntegration)Assert.Single(run.Output).BaseObject).Id);
         ErrorRecord error = run.Failed("Outlit.ProviderNotFound");
         Assert.Equal((ErrorCategory.ObjectNotFound, "strpie"), (error.CategoryInfo.Category, error.TargetObject));
     }
 
     [Fact]
-    public async Task Item_that_cannot_be_read_is_one_error_and_the_others_are_written()
+    public void Item_that_cannot_be_read_is_one_error_and_the_others_are_written()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Answer("""{"items":[{"id":"stripe"},{"id":"slack"},7,{"id":"attio"}]}""").Open();
-        RunResult run = shell.Run("Get-OutlitIntegration | ForEach-Object Id");
+        Server.Answer("""{"items":[{"id":"stripe"},{"id":"slack"},7,{"id":"attio"}]}""");
+        RunResult run = Shell.Run("Get-OutlitIntegration | ForEach-Object Id");
         Assert.Equal(["stripe", "slack", "attio"], run.Output.Select(item => item.BaseObject));
         run.Failed("Outlit.UnexpectedResponse");
     }
@@ -43,7 +38,7 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposa
     [Fact]
     public void Capabilities_of_all_providers_match_the_page()
     {
-        OutlitIntegrationCapability[] all = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
+        OutlitIntegrationCapability[] all = Live.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability");
         Assert.Equal(
             [
                 "hubspot: ", "attio: ", "slack: ", "fireflies: apiKey", "granola: apiKey", "google-calendar: ", "google-mail: ",
@@ -55,15 +50,7 @@ public sealed class GetOutlitIntegrationTests(EmulatorFixture outlit) : IDisposa
     [Fact]
     public void Capabilities_are_written_in_input_order()
     {
-        OutlitIntegrationCapability[] some = _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegration stripe, gmail | Get-OutlitIntegrationCapability");
+        OutlitIntegrationCapability[] some = Live.All<OutlitIntegrationCapability>("Get-OutlitIntegration stripe, gmail | Get-OutlitIntegrationCapability");
         Assert.Equal(["stripe", "google-mail"], some.Select(item => item.ProviderId));
-    }
-
-    [Fact]
-    public void SessionId_binds_by_property_name()
-    {
-        OutlitConnection polled = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack | Get-OutlitConnection");
-        Assert.Equal(("slack", "pending"), (polled.Provider, polled.Status));
-        _shell.Run("Get-OutlitConnection nobody").Failed("Outlit.BadRequest");
     }
 }

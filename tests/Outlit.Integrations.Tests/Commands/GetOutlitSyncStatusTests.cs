@@ -2,21 +2,16 @@ namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Get-OutlitSyncStatus: concurrent requests, with output in the order of the input.</summary>
 [Trait("Category", "Culture")]
-public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposable
+public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {
-    private readonly ModuleSession _shell = outlit.Open();
-
-    public void Dispose() => _shell.Dispose();
-
     [Fact]
-    public async Task Providers_are_read_concurrently_and_written_in_input_order()
+    public void Providers_are_read_concurrently_and_written_in_input_order()
     {
         // The server responds once it has all requests, and then in reverse order.
         string[] providers = ["slack", "stripe", "posthog", "hubspot"];
         ConcurrentDictionary<string, TaskCompletionSource> asked = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
         ConcurrentDictionary<string, TaskCompletionSource> answered = new(providers.Select(id => new KeyValuePair<string, TaskCompletionSource>(id, new())));
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(async context =>
+        Server.RespondToAll(async context =>
         {
             string id = context.Request.Query["provider"]!;
             asked[id].TrySetResult();
@@ -27,14 +22,13 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
             await context.Response.CompleteAsync();
             answered[id].TrySetResult();
         });
-        using ModuleSession shell = server.Open();
-        Assert.Equal(providers, shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus slack, stripe, posthog, hubspot").Select(status => status.Provider));
+        Assert.Equal(providers, Shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus slack, stripe, posthog, hubspot").Select(status => status.Provider));
     }
 
     [Fact]
     public void Error_is_written_in_input_order()
     {
-        RunResult run = _shell.Run("""
+        RunResult run = Live.Run("""
             $written = [System.Collections.Generic.List[string]]::new()
             'slack', 'nobody', 'stripe' | Get-OutlitSyncStatus -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object { $written.Add($_.Provider) }
             $written
@@ -47,50 +41,23 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     }
 
     [Fact]
-    public void Default_is_all_providers_that_are_not_disconnected()
-    {
-        Assert.Empty(_shell.Run("Get-OutlitSyncStatus").Succeeded());
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
-        Assert.Equal(["granola", "clerk"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus").Select(status => status.Provider));
-    }
-
-    [Fact]
     public void No_connected_provider_has_no_output() =>
-        Assert.Empty(_shell.Run("Connect-OutlitIntegration clerk -SecretKey $secret | Out-Null; @() | Get-OutlitSyncStatus").Succeeded());
-
-    [Fact]
-    public async Task Syncs_complete_with_the_emulators_clock()
-    {
-        await using Emulator.EmulatorHost emulator = await Emulator.EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        emulator.Clock.Freeze();
-        using ModuleSession shell = new(emulator.Address);
-        shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret").Succeeded();
-        OutlitSyncStatus before = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
-        Assert.Equal(("Syncing", null), (before.Health, before.LastSyncedAt));
-        emulator.Clock.Advance(TimeSpan.FromMinutes(1));
-        OutlitSyncStatus after = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe");
-        Assert.Equal("Healthy", after.Health);
-        Assert.NotEmpty(after.Syncs);
-        Assert.All(after.Syncs, sync => Assert.True(sync.RecordCount > 0 && sync.LastSyncedAt is not null));
-        Assert.Equal(after.Syncs.Count + 1, shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -IncludeUnnamed").Syncs.Count);
-    }
+        Assert.Empty(Live.Run("Connect-OutlitIntegration clerk -SecretKey $secret | Out-Null; @() | Get-OutlitSyncStatus").Succeeded());
 
     [Theory]
-    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
-    [InlineData("2026-04-10T00:00:00Z", "PENDING", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
-    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", null, "Stale", "Old: never synced.")]
-    [InlineData("2026-04-10T00:00:00Z", "FAILED", "2026-04-01T00:00:00Z", "Failing", "Old is 'FAILED'.")]
-    [InlineData("2026-04-10T00:00:00Z", "SUCCESS", "2026-04-09T13:00:00Z", "Healthy", null)]
-    public async Task Old_rows_are_stale_one_by_one(string newest, string status, string? oldest, string health, string? reason)
+    [InlineData("SUCCESS", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
+    [InlineData("PENDING", "2026-04-01T00:00:00Z", "Stale", "Old: last synced at 2026-04-01 00:00 UTC.")]
+    [InlineData("SUCCESS", null, "Stale", "Old: never synced.")]
+    [InlineData("FAILED", "2026-04-01T00:00:00Z", "Failing", "Old is 'FAILED'.")]
+    [InlineData("SUCCESS", "2026-04-09T13:00:00Z", "Healthy", null)]
+    public void Old_rows_are_stale_one_by_one(string status, string? oldest, string health, string? reason)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        string json = $$"""{"provider":"stripe","status":"connected","syncs":[{"model":"New","status":"SUCCESS","lastSyncedAt":"{{newest}}"},{"model":"Old","status":"{{status}}","lastSyncedAt":{{(oldest is null ? "null" : $"\"{oldest}\"")}}}]}""";
-        using ModuleSession shell = server.Answer(json).Answer(json).Open();
-        FakeClock clock = new();
-        shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(shell.Key), BaseUri = server.Address, Clock = clock }.Build("test"));
-        OutlitSyncStatus read = shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -StaleAfter 1.00:00:00 -Context $context");
+        string json = $$"""{"provider":"stripe","status":"connected","syncs":[{"model":"New","status":"SUCCESS","lastSyncedAt":"2026-04-10T00:00:00Z"},{"model":"Old","status":"{{status}}","lastSyncedAt":{{(oldest is null ? "null" : $"\"{oldest}\"")}}}]}""";
+        Server.Answer(json).Answer(json);
+        Shell.SetContext(Server.Address, new FakeClock());
+        OutlitSyncStatus read = Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -StaleAfter 1.00:00:00 -Context $context");
         Assert.Equal((health, health != "Healthy", reason), (read.Health, read.NeedsAttention, read.ErrorMessage));
-        Assert.NotEqual("Stale", shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -Context $context").Health);
+        Assert.NotEqual("Stale", Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -Context $context").Health);
     }
 
     [Theory]
@@ -98,24 +65,26 @@ public sealed class GetOutlitSyncStatusTests(EmulatorFixture outlit) : IDisposab
     [InlineData("(-1)")]
     [InlineData("'1,5'")]
     public void StaleAfter_must_be_positive(string value) =>
-        _shell.Run("Get-OutlitSyncStatus -StaleAfter " + value).Failed("ParameterArgumentTransformationError");
+        Live.Run("Get-OutlitSyncStatus -StaleAfter " + value).Failed("ParameterArgumentTransformationError");
 
     [Fact]
-    public void Providers_can_be_named_by_patterns_and_any_list()
+    public void Providers_are_all_connected_ones_or_named_by_patterns_and_any_list()
     {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
-        Assert.Equal(["granola"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus g*").Select(status => status.Provider));
-        Assert.Empty(_shell.Run("Get-OutlitSyncStatus s*").Succeeded());
+        Assert.Empty(Live.Run("Get-OutlitSyncStatus").Succeeded());
+        Live.Run("Connect-OutlitIntegration granola -ApiKey $secret; Connect-OutlitIntegration clerk -SecretKey $secret").Succeeded();
+        Assert.Equal(["granola", "clerk"], Live.All<OutlitSyncStatus>("Get-OutlitSyncStatus").Select(status => status.Provider));
+        Assert.Equal(["granola"], Live.All<OutlitSyncStatus>("Get-OutlitSyncStatus g*").Select(status => status.Provider));
+        Assert.Empty(Live.Run("Get-OutlitSyncStatus s*").Succeeded());
         foreach (string list in (string[])["([System.Collections.Generic.HashSet[string]]@('clerk', 'gmail'))", "([ordered]@{ clerk = 1; GMail = 2 }).Keys", "@('clerk', 'gmail')"])
-            Assert.Equal(["clerk", "google-mail"], _shell.All<OutlitSyncStatus>("Get-OutlitSyncStatus " + list).Select(status => status.Provider));
+            Assert.Equal(["clerk", "google-mail"], Live.All<OutlitSyncStatus>("Get-OutlitSyncStatus " + list).Select(status => status.Provider));
     }
 
     [Fact]
     public void Patterns_match_aliases_and_a_broken_one_is_an_error()
     {
-        Assert.Equal(["google-mail"], _shell.All<OutlitIntegration>("Get-OutlitIntegration gm*").Select(item => item.Id));
-        Assert.Equal(["google-mail"], _shell.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability gm*").Select(item => item.ProviderId));
+        Assert.Equal(["google-mail"], Live.All<OutlitIntegration>("Get-OutlitIntegration gm*").Select(item => item.Id));
+        Assert.Equal(["google-mail"], Live.All<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability gm*").Select(item => item.ProviderId));
         foreach (string command in (string[])["Get-OutlitIntegration '[a'", "Get-OutlitIntegration -Category '[a'", "Get-OutlitIntegrationCapability '[a'", "Get-OutlitSyncStatus '[a'"])
-            Assert.Contains("'[a' is not a valid wildcard pattern", _shell.Run(command).Failed("Outlit.ProviderNotFound").ToString(), StringComparison.Ordinal);
+            Assert.Contains("'[a' is not a valid wildcard pattern", Live.Run(command).Failed("Outlit.ProviderNotFound").ToString(), StringComparison.Ordinal);
     }
 }

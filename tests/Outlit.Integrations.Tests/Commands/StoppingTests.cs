@@ -5,7 +5,7 @@ namespace Outlit.Integrations.Tests.Commands;
 /// connection is closed.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class StoppingTests
+public sealed class StoppingTests : ScriptedTests
 {
     private const int Rounds = 2;
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -54,8 +54,7 @@ public sealed class StoppingTests
         // The first request gets its response once another has arrived. The others never get one.
         TaskCompletionSource another = new(TaskCreationOptions.RunContinuationsAsynchronously);
         ConcurrentBag<Task> others = [];
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(async context =>
+        Server.RespondToAll(async context =>
         {
             if (context.Request.QueryString.Value is "?sessionId=1" or "?provider=p1")
             {
@@ -70,8 +69,7 @@ public sealed class StoppingTests
             another.TrySetResult();
             await gone.Task;
         });
-        using ModuleSession shell = server.Open();
-        RunResult run = await Task.Run(() => shell.Run(script)).WaitAsync(TestContext.Current.CancellationToken);
+        RunResult run = await Task.Run(() => Shell.Run(script)).WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(status == "denied" ? (0, 1, true) : (1, 0, false), (run.Output.Count, run.Errors.Count, run.Ended));
         await Task.WhenAll(others).WaitAsync(TestContext.Current.CancellationToken);
     }

@@ -43,7 +43,7 @@ public sealed class TestOutlitContextTests : ScriptedTests
             context.Response.Headers.Date = "Fri, 10 Apr 2026 12:01:30 GMT";
             return context.Response.WriteAsync("""{"valid":true}""");
         });
-        Shell.Set("context", new ContextSettings { ApiKey = ModuleSession.Secure(Shell.Key), BaseUri = Server.Address, Clock = new FakeClock() }.Build("test"));
+        Shell.SetContext(Server.Address, new FakeClock());
         Assert.Equal(90, Shell.One<OutlitContextTest>("Test-OutlitContext -Context $context").ClockSkew!.Value.TotalSeconds);
     }
 
@@ -56,11 +56,7 @@ public sealed class TestOutlitContextTests : ScriptedTests
     [InlineData(200, "{}", "The response does not say 'valid'", "another server may have answered")]
     public void Problem_of_the_server_is_in_the_output(int status, string body, string problem, string action)
     {
-        Server.RespondToAll(context =>
-        {
-            context.Response.StatusCode = status;
-            return context.Response.WriteAsync(body);
-        });
+        Server.RespondToAll(body, status);
         OutlitContextTest test = Shell.One<OutlitContextTest>("Test-OutlitContext");
         Assert.False(test.IsValid);
         Assert.Contains(problem, test.Problem, StringComparison.Ordinal);
@@ -71,7 +67,7 @@ public sealed class TestOutlitContextTests : ScriptedTests
     [Theory]
     [InlineData("New-OutlitContext -ApiKey $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0", "could not be reached")]
     [InlineData("New-OutlitContext -ApiKey $key -BaseUri https://nobody.invalid -MaximumRetryCount 0", "could not be reached")]
-    [InlineData("New-OutlitContext -ApiKey $key -BaseUri https://nobody.invalid -Proxy http://127.0.0.1:1 -MaximumRetryCount 0", "through the proxy 127.0.0.1:1")]
+    [InlineData("New-OutlitContext -ApiKey $key -BaseUri https://nobody.invalid -Proxy http://127.0.0.1:1 -MaximumRetryCount 0", "through the proxy 127.0.0.1:1: the proxy refused")]
     [InlineData("New-OutlitContext -SecretName none", "Get-Secret was not found")]
     public void Problem_on_the_way_is_in_the_output(string context, string problem)
     {

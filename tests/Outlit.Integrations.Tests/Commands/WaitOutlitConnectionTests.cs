@@ -2,18 +2,14 @@ namespace Outlit.Integrations.Tests.Commands;
 
 /// <summary>Wait-OutlitConnection: how each kind of session ends, and many sessions at once.</summary>
 [Trait("Category", "Culture")]
-public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposable
+public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {
-    private readonly ModuleSession _shell = outlit.Open();
-
-    public void Dispose() => _shell.Dispose();
-
     [Fact]
     public void Approved_session_becomes_a_connection()
     {
-        OutlitConnection pending = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
-        outlit.CompleteSession(pending.SessionId!, "approved", afterPolls: 3);
-        RunResult run = _shell.Run("$session | Wait-OutlitConnection -PollingInterval 00:00:00.01");
+        OutlitConnection pending = Live.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
+        Outlit.CompleteSession(pending.SessionId!, "approved", afterPolls: 3);
+        RunResult run = Live.Run("$session | Wait-OutlitConnection -PollingInterval 00:00:00.01");
         OutlitConnection connected = (OutlitConnection)Assert.Single(run.Succeeded()).BaseObject;
         Assert.Equal(("slack", "connected", pending.SessionId), (connected.Provider, connected.Status, connected.SessionId));
         Assert.Equal(ProgressRecordType.Completed, run.Progress[^1].RecordType);
@@ -22,64 +18,35 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Theory]
-    [InlineData("denied", "Outlit.ConnectionFailed", ErrorCategory.AuthenticationError)]
-    [InlineData("expired", "Outlit.ConnectionExpired", ErrorCategory.OperationTimeout)]
-    public void Failed_and_expired_sessions_are_different_errors(string outcome, string id, ErrorCategory category)
-    {
-        string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration attio").SessionId!;
-        outlit.CompleteSession(session, outcome);
-        ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId {session}").Failed(id);
-        Assert.Equal((category, session), (error.CategoryInfo.Category, error.TargetObject));
-        Assert.Contains("'attio'", error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("0", "00:00:00")]
     [InlineData("0.05", "00:00:00.0500000")]
     [InlineData("([timespan]::FromMilliseconds(50))", "00:00:00.0500000")]
     public void Timeout_is_an_error_and_the_session_stays_pending(string timeout, string shown)
     {
-        string session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
-        _shell.Set("context", Context(outlit.Address, _shell.Key, new FakeClock()));
-        ErrorRecord error = _shell.Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context").Failed("Outlit.ConnectionTimeout");
+        string session = Live.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!;
+        ErrorRecord error = Live.SetContext(Outlit.Address, new FakeClock())
+            .Run($"Wait-OutlitConnection {session} -Timeout {timeout} -PollingInterval 0.01 -Context $context")
+            .Failed("Outlit.ConnectionTimeout");
 
         // If no poll had succeeded, the message would name the session instead of the provider, and the poll's error.
         Assert.Equal($"The connection of 'slack' was not approved within {shown}.", error.ToString());
         Assert.Equal(session, error.TargetObject);
-        Assert.Equal("pending", _shell.One<OutlitConnection>("$session | Get-OutlitConnection").Status);
+        Assert.Equal("pending", Live.One<OutlitConnection>("$session | Get-OutlitConnection").Status);
     }
 
     [Fact]
-    public async Task Unknown_status_is_an_error()
+    public void Transient_server_error_does_not_end_the_wait()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Answer("""{"status":"waiting_for_godot","provider":"slack"}""").Open();
-        string message = shell.Run("Wait-OutlitConnection -SessionId s").Failed("Outlit.UnexpectedStatus").ToString();
-        Assert.Contains("'waiting_for_godot'", message, StringComparison.Ordinal);
+        Server.Answer("busy", 503).Answer("""{"status":"connected","provider":"slack"}""");
+        Assert.Equal("connected", Shell.One<OutlitConnection>("Wait-OutlitConnection -SessionId s -PollingInterval 0.01").Status);
     }
 
     [Fact]
-    public async Task Transient_server_error_does_not_end_the_wait()
+    public void Timeout_error_contains_the_last_failure()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Answer("busy", 503).Answer("""{"status":"connected","provider":"slack"}""").Open();
-        Assert.Equal("connected", shell.One<OutlitConnection>("Wait-OutlitConnection -SessionId s -PollingInterval 0.01").Status);
-    }
-
-    [Fact]
-    public async Task Timeout_error_contains_the_last_failure()
-    {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Answer("busy", 503).Open();
-        string message = shell.Run("Wait-OutlitConnection -SessionId s -Timeout 0").Failed("Outlit.ConnectionTimeout").ToString();
+        Server.Answer("busy", 503);
+        string message = Shell.Run("Wait-OutlitConnection -SessionId s -Timeout 0").Failed("Outlit.ConnectionTimeout").ToString();
         Assert.Contains("The last poll failed: The server failed", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Connected_object_passes_through()
-    {
-        OutlitConnection[] all = _shell.All<OutlitConnection>("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection");
-        Assert.Equal(("granola", "connected"), (Assert.Single(all).Provider, all[0].Status));
     }
 
     [Theory]
@@ -91,37 +58,36 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [InlineData("$session | ConvertTo-Json | ConvertFrom-Json | {0}")]
     public void Session_can_be_an_object_or_an_ID(string script)
     {
-        outlit.CompleteSession(_shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!, "approved");
-        Assert.Equal("connected", _shell.One<OutlitConnection>(string.Format(null, script, "Get-OutlitConnection")).Status);
-        Assert.Equal("connected", _shell.One<OutlitConnection>(string.Format(null, script, "Wait-OutlitConnection")).Status);
+        Outlit.CompleteSession(Live.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)").SessionId!, "approved");
+        Assert.Equal("connected", Live.One<OutlitConnection>(string.Format(null, script, "Get-OutlitConnection")).Status);
+        Assert.Equal("connected", Live.One<OutlitConnection>(string.Format(null, script, "Wait-OutlitConnection")).Status);
     }
 
     [Fact]
     public void Sessions_are_written_in_the_order_they_end()
     {
-        OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 'slack', 'hubspot', 'attio', 'google-mail' | Connect-OutlitIntegration)");
-        outlit.CompleteSession(sessions[1].SessionId!, "denied");
-        outlit.CompleteSession(sessions[2].SessionId!, "approved");
+        OutlitConnection[] sessions = Live.All<OutlitConnection>("($sessions = 'slack', 'hubspot', 'attio', 'google-mail' | Connect-OutlitIntegration)");
+        Outlit.CompleteSession(sessions[1].SessionId!, "denied");
+        Outlit.CompleteSession(sessions[2].SessionId!, "approved");
 
         // Each output approves the session that is next.
         Dictionary<string, string> next = new() { ["attio"] = sessions[3].SessionId!, ["google-mail"] = sessions[0].SessionId! };
-        _shell.Set("approveNext", (string provider) =>
+        Live.Set("approveNext", (string provider) =>
         {
             if (next.TryGetValue(provider, out string? session))
-                outlit.CompleteSession(session, "approved");
+                Outlit.CompleteSession(session, "approved");
         });
-        RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object { $approveNext.Invoke($_.Provider); $_.Provider }");
+        RunResult run = Live.Run("$sessions | Wait-OutlitConnection -PollingInterval 0.01 | ForEach-Object { $approveNext.Invoke($_.Provider); $_.Provider }");
         Assert.Equal(["attio", "google-mail", "slack"], run.Output.Select(item => item.BaseObject));
         run.Failed("Outlit.ConnectionFailed");
     }
 
     [Fact]
-    public async Task Polls_are_limited_to_16_at_a_time()
+    public void Polls_are_limited_to_16_at_a_time()
     {
         int now = 0, most = 0;
         TaskCompletionSource full = new();
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(async context =>
+        Server.RespondToAll(async context =>
         {
             int count = Interlocked.Increment(ref now);
             most = Math.Max(most, count);
@@ -132,26 +98,24 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
             Interlocked.Decrement(ref now);
             await context.Response.WriteAsync("""{"status":"connected"}""");
         });
-        using ModuleSession shell = server.Open();
-        Assert.Equal(50, shell.Run("Wait-OutlitConnection -SessionId (1..50)").Succeeded().Count);
+        Assert.Equal(50, Shell.Run("Wait-OutlitConnection -SessionId (1..50)").Succeeded().Count);
         Assert.Equal(16, most);
     }
 
     [Fact]
     public void Maximum_timeout_is_accepted()
     {
-        string session = _shell.One<OutlitConnection>("Connect-OutlitIntegration slack").SessionId!;
-        outlit.CompleteSession(session, "approved", afterPolls: 1);
-        Assert.Equal("connected", _shell.One<OutlitConnection>($"Wait-OutlitConnection {session} -Timeout ([timespan]::MaxValue) -PollingInterval 0").Status);
+        string session = Live.One<OutlitConnection>("Connect-OutlitIntegration slack").SessionId!;
+        Outlit.CompleteSession(session, "approved", afterPolls: 1);
+        Assert.Equal("connected", Live.One<OutlitConnection>($"Wait-OutlitConnection {session} -Timeout ([timespan]::MaxValue) -PollingInterval 0").Status);
     }
 
     [Fact]
-    public async Task Polls_at_the_interval_until_the_timeout()
+    public void Polls_at_the_interval_until_the_timeout()
     {
         FakeClock clock = new();
         int polls = 0;
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(context =>
+        Server.RespondToAll(context =>
         {
             if (context.Request.Path.Value!.EndsWith("/connect/status", StringComparison.Ordinal))
             {
@@ -161,9 +125,9 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
 
             return context.Response.WriteAsync("""{"status":"pending","provider":"slack"}""");
         });
-        using ModuleSession shell = new(server: null);
-        shell.Set("context", Context(server.Address, shell.Key, clock));
-        shell.Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context").Failed("Outlit.ConnectionTimeout");
+        Shell.SetContext(Server.Address, clock)
+            .Run("Wait-OutlitConnection s -Timeout 00:01:00 -PollingInterval 7 -Context $context")
+            .Failed("Outlit.ConnectionTimeout");
 
         // Each of the six rounds takes ten seconds: three for the poll and a delay of seven, after the last poll too.
         Assert.Equal((6, TimeSpan.FromMinutes(1)), (polls, clock.Now));
@@ -190,18 +154,15 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [InlineData("-PollingInterval 1.5e300", "The time is too long.")]
     public void Invalid_time_is_a_parameter_error(string parameter, string why)
     {
-        ErrorRecord error = _shell.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");
+        ErrorRecord error = Live.Run($"Wait-OutlitConnection -SessionId s {parameter}").Failed("ParameterArgumentTransformationError");
         Assert.Contains(why, error.ToString(), StringComparison.Ordinal);
     }
-
-    private static OutlitContext Context(Uri server, string key, Clock clock) =>
-        new ContextSettings { ApiKey = ModuleSession.Secure(key), BaseUri = server, Clock = clock }.Build("test");
 
     [Fact]
     public void Link_is_shown_and_is_in_the_timeout_error()
     {
         TestHost host = new(200);
-        using ModuleSession shell = new(outlit.Address, host);
+        using ModuleSession shell = new(Outlit.Address, host);
         OutlitConnection session = shell.One<OutlitConnection>("($session = Connect-OutlitIntegration slack)");
         ErrorRecord error = shell.Run("$session | Wait-OutlitConnection -Timeout 0 6>&1 | Out-Null").Failed("Outlit.ConnectionTimeout");
         Assert.Contains($" A person has to open {session.ConnectUrl} to approve it.", error.ToString(), StringComparison.Ordinal);
@@ -214,12 +175,11 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     }
 
     [Fact]
-    public async Task Unsafe_link_is_not_shown()
+    public void Unsafe_link_is_not_shown()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
         TestHost host = new(200);
-        using ModuleSession shell = new(server.Address, host);
-        server.Answer("""{"sessionId":"s","connectUrl":"https://evil.example/x"}""").Answer("""{"status":"pending"}""");
+        using ModuleSession shell = new(Server.Address, host);
+        Server.Answer("""{"sessionId":"s","connectUrl":"https://evil.example/x"}""").Answer("""{"status":"pending"}""");
         RunResult run = shell.Run("Connect-OutlitIntegration slack | Wait-OutlitConnection -Timeout 0");
         Assert.Equal("The connection of 'slack' was not approved within 00:00:00.", run.Failed("Outlit.ConnectionTimeout").ToString());
         Assert.Contains("is not safe and not shown: it leads to evil.example.", Assert.Single(run.Warnings), StringComparison.Ordinal);
@@ -229,9 +189,9 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [Fact]
     public void Second_session_of_a_provider_that_is_connected_meanwhile_says_so()
     {
-        OutlitConnection[] sessions = _shell.All<OutlitConnection>("($sessions = 1..2 | ForEach-Object { Connect-OutlitIntegration attio })");
-        outlit.CompleteSession(sessions[0].SessionId!, "approved");
-        RunResult run = _shell.Run("$sessions | Wait-OutlitConnection -Timeout 1 -PollingInterval 0.25");
+        OutlitConnection[] sessions = Live.All<OutlitConnection>("($sessions = 1..2 | ForEach-Object { Connect-OutlitIntegration attio })");
+        Outlit.CompleteSession(sessions[0].SessionId!, "approved");
+        RunResult run = Live.Run("$sessions | Wait-OutlitConnection -Timeout 1 -PollingInterval 0.25");
         Assert.Equal("connected", ((OutlitConnection)Assert.Single(run.Output).BaseObject).Status);
         Assert.Contains("The provider was connected by another session in the meantime.", run.Failed("Outlit.ConnectionTimeout").ToString(), StringComparison.Ordinal);
     }
@@ -239,21 +199,21 @@ public sealed class WaitOutlitConnectionTests(EmulatorFixture outlit) : IDisposa
     [Fact]
     public void Saved_connections_are_waited_for_as_live_ones()
     {
-        _shell.Run("""
+        Live.Run("""
             $direct = Connect-OutlitIntegration granola -ApiKey $secret
             $session = Connect-OutlitIntegration slack
             $saved = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($direct, $session)))
             """).Succeeded();
-        outlit.CompleteSession(_shell.One<string>("$session.SessionId"), "approved");
-        Assert.Equal(["granola connected", "slack connected"], _shell.All<string>("$saved | Wait-OutlitConnection | ForEach-Object { \"$($_.Provider) $($_.Status)\" } | Sort-Object"));
+        Outlit.CompleteSession(Live.One<string>("$session.SessionId"), "approved");
+        Assert.Equal(["granola connected", "slack connected"], Live.All<string>("$saved | Wait-OutlitConnection | ForEach-Object { \"$($_.Provider) $($_.Status)\" } | Sort-Object"));
     }
 
     [Fact]
     public void Session_given_by_position_stays_in_its_account()
     {
-        OutlitConnection session = _shell.One<OutlitConnection>("($session = Connect-OutlitIntegration hubspot)");
-        outlit.CompleteSession(session.SessionId!, "approved");
-        _shell.Set("other", ModuleSession.Secure(ModuleSession.NewKey())).Set("address", outlit.Address).Run("Set-OutlitContext $other -BaseUri $address").Succeeded();
-        Assert.Equal(["connected", "connected"], _shell.All<OutlitConnection>("Get-OutlitConnection $session; Wait-OutlitConnection $session").Select(item => item.Status));
+        OutlitConnection session = Live.One<OutlitConnection>("($session = Connect-OutlitIntegration hubspot)");
+        Outlit.CompleteSession(session.SessionId!, "approved");
+        Live.Set("other", ModuleSession.Secure(ModuleSession.NewKey())).Set("address", Outlit.Address).Run("Set-OutlitContext $other -BaseUri $address").Succeeded();
+        Assert.Equal(["connected", "connected"], Live.All<OutlitConnection>("Get-OutlitConnection $session; Wait-OutlitConnection $session").Select(item => item.Status));
     }
 }

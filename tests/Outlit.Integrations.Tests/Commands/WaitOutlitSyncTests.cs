@@ -1,32 +1,20 @@
 namespace Outlit.Integrations.Tests.Commands;
 
-/// <summary>Wait-OutlitSync: until data is in, or a person has to act.</summary>
 [Trait("Category", "Culture")]
-public sealed class WaitOutlitSyncTests(EmulatorFixture outlit) : IDisposable
+public sealed class WaitOutlitSyncTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {
-    private readonly ModuleSession _shell = outlit.Open();
-
-    public void Dispose() => _shell.Dispose();
-
     [Fact]
-    public async Task Each_provider_is_written_when_it_is_healthy()
+    public void Each_provider_is_written_when_it_is_healthy()
     {
         // Each poll of a provider finds one more row that is done: stripe has two, slack one.
-        Dictionary<string, int> polls = new() { ["stripe"] = 0, ["slack"] = 0 };
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(context =>
+        ConcurrentDictionary<string, int> polls = [];
+        Server.RespondToAll(context =>
         {
             string id = context.Request.Query["provider"]!;
-            int done;
-            lock (polls)
-            {
-                done = ++polls[id];
-            }
-
+            int done = polls.AddOrUpdate(id, 1, (_, count) => count + 1);
             return context.Response.WriteAsync(Syncs(id, id == "stripe" ? 3 : 1, done));
         });
-        using ModuleSession shell = server.Open();
-        RunResult run = shell.Run("'stripe', 'slack' | Wait-OutlitSync -PollingInterval 0.25");
+        RunResult run = Shell.Run("'stripe', 'slack' | Wait-OutlitSync -PollingInterval 0.25");
         Assert.Equal(["slack", "stripe"], run.Succeeded().Select(item => ((OutlitSyncStatus)item.BaseObject).Provider));
         Assert.Contains(run.Progress, record => record.StatusDescription.Contains("stripe (1 of 3)", StringComparison.Ordinal));
         Assert.Equal((3, 1), (polls["stripe"], polls["slack"]));
@@ -38,30 +26,27 @@ public sealed class WaitOutlitSyncTests(EmulatorFixture outlit) : IDisposable
     [InlineData("""{"status":"not_connected","syncs":[]}""", "Outlit.NotConnected", "'hubspot' is not connected, so there is no sync to wait for.")]
     [InlineData("""{"status":"connected","syncs":[{"model":"Deal","status":"PENDING"},{"model":"Contact","status":"SUCCESS"}]}""", "Outlit.SyncTimeout", "The sync of 'hubspot' was not done within 00:00:00. 1 of 2 models are done; Deal is 'PENDING'.")]
     [InlineData("""{"status":"connected","syncs":[]}""", "Outlit.SyncTimeout", "The sync of 'hubspot' was not done within 00:00:00. It has no models yet.")]
-    public async Task Sync_that_is_not_done_is_an_error_and_the_others_go_on(string json, string id, string message)
+    public void Sync_that_is_not_done_is_an_error_and_the_others_go_on(string json, string id, string message)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(context => context.Response.WriteAsync(context.Request.Query["provider"] == "hubspot" ? json : Syncs("slack", 1, 1)));
-        using ModuleSession shell = server.Open();
-        RunResult run = shell.Run("Wait-OutlitSync hubspot, slack -Timeout 0");
+        Server.RespondToAll(context => context.Response.WriteAsync(context.Request.Query["provider"] == "hubspot" ? json : Syncs("slack", 1, 1)));
+        RunResult run = Shell.Run("Wait-OutlitSync hubspot, slack -Timeout 0");
         ErrorRecord error = run.Failed(id);
         Assert.Equal((message, "hubspot"), (error.ToString(), error.TargetObject));
         Assert.Equal("slack", ((OutlitSyncStatus)Assert.Single(run.Output).BaseObject).Provider);
     }
 
     [Fact]
-    public async Task Short_outage_does_not_end_the_wait()
+    public void Short_outage_does_not_end_the_wait()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using ModuleSession shell = server.Answer("busy", 503).Answer(Syncs("slack", 1, 1)).Open();
-        Assert.Equal("Healthy", shell.One<OutlitSyncStatus>("Wait-OutlitSync slack -PollingInterval 0").Health);
+        Server.Answer("busy", 503).Answer(Syncs("slack", 1, 1));
+        Assert.Equal("Healthy", Shell.One<OutlitSyncStatus>("Wait-OutlitSync slack -PollingInterval 0").Health);
     }
 
     [Fact]
     public void Connection_goes_through_to_its_first_sync()
     {
-        _shell.Run("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection | Wait-OutlitSync -Timeout 0").Failed("Outlit.SyncTimeout");
-        RunResult run = _shell.Run("Wait-OutlitSync -Timeout 0");
+        Live.Run("Connect-OutlitIntegration granola -ApiKey $secret | Wait-OutlitConnection | Wait-OutlitSync -Timeout 0").Failed("Outlit.SyncTimeout");
+        RunResult run = Live.Run("Wait-OutlitSync -Timeout 0");
         Assert.Equal("granola", run.Failed("Outlit.SyncTimeout").TargetObject);
     }
 

@@ -4,12 +4,8 @@ namespace Outlit.Integrations.Tests.Contract;
 
 /// <summary>Every provider of the documented table connects, reports its sync status and disconnects.</summary>
 [Trait("Category", "Culture")]
-public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
+public sealed class ProviderTests(EmulatorFixture outlit) : EmulatorTests(outlit)
 {
-    private readonly ModuleSession _shell = outlit.Open();
-
-    public void Dispose() => _shell.Dispose();
-
     [Theory]
     [InlineData("hubspot", "HubSpot", "crm", "")]
     [InlineData("attio", "Attio", "crm", "")]
@@ -25,20 +21,20 @@ public sealed class ProviderTests(EmulatorFixture outlit) : IDisposable
     [InlineData("pylon", "Pylon", "support", "-ApiToken $secret")]
     public void Connects_reports_and_disconnects(string id, string name, string category, string fields)
     {
-        OutlitConnection connection = _shell.One<OutlitConnection>($"($connection = Connect-OutlitIntegration {id} {fields})");
+        OutlitConnection connection = Live.One<OutlitConnection>($"($connection = Connect-OutlitIntegration {id} {fields})");
         Assert.Equal(fields.Length > 0 ? "connected" : "pending", connection.Status);
         if (connection.SessionId is not null)
-            outlit.CompleteSession(connection.SessionId, "approved");
+            Outlit.CompleteSession(connection.SessionId, "approved");
 
-        _shell.Run("$connection | Wait-OutlitConnection").Succeeded();
-        OutlitIntegration listed = _shell.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
+        Live.Run("$connection | Wait-OutlitConnection").Succeeded();
+        OutlitIntegration listed = Live.One<OutlitIntegration>("Get-OutlitIntegration -ConnectedOnly");
         Assert.Equal((id, name, category, "connected"), (listed.Id, listed.Name, listed.Category, listed.Status));
-        OutlitSyncStatus status = _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}");
+        OutlitSyncStatus status = Live.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}");
         Assert.Equal((id, name, category, "Syncing"), (status.Provider, status.Name, status.Category, status.Health));
-        Assert.True(_shell.One<OutlitConnection>($"Connect-OutlitIntegration {id} {fields}").AlreadyConnected);
+        Assert.True(Live.One<OutlitConnection>($"Connect-OutlitIntegration {id} {fields}").AlreadyConnected);
 
-        _shell.Run($"Disconnect-OutlitIntegration {id.ToUpperInvariant()} -Force").Succeeded();
-        Assert.Equal("NotConnected", _shell.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Health);
+        Live.Run($"Disconnect-OutlitIntegration {id.ToUpperInvariant()} -Force").Succeeded();
+        Assert.Equal("NotConnected", Live.One<OutlitSyncStatus>($"Get-OutlitSyncStatus {id}").Health);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -9,9 +8,6 @@ namespace Outlit.Integrations.Tests.Desktop;
 /// <summary>The metadata of an assembly file: its definitions and references. The assembly is not loaded.</summary>
 internal sealed class Binary : IDisposable
 {
-    private static readonly Dictionary<short, OpCode> s_instructions = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(instruction => instruction.Value);
-
     private static readonly SignatureText s_text = new();
 
     private readonly PEReader _file;
@@ -53,7 +49,6 @@ internal sealed class Binary : IDisposable
         }
     }
 
-    /// <summary>The assembly that a type is referenced from.</summary>
     public AssemblyName Scope(TypeReferenceHandle type)
     {
         EntityHandle scope = Reader.GetTypeReference(type).ResolutionScope;
@@ -78,28 +73,14 @@ internal sealed class Binary : IDisposable
                 .Where(field => (field.Attributes & FieldAttributes.FieldAccessMask) >= FieldAttributes.Family)
                 .Select(field => Reader.GetString(field.Name) + " " + field.DecodeSignature(s_text, null)));
 
+    /// <summary>
+    /// Every four bytes of a method's code, which include the tokens of the members and types that it uses. The rest is
+    /// very unlikely to be the token of one.
+    /// </summary>
     public HashSet<int> Tokens(MethodDefinition method)
     {
         byte[] code = method.RelativeVirtualAddress == 0 ? [] : _file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [];
-        HashSet<int> tokens = [];
-        for (int at = 0, size; at < code.Length; at += size)
-        {
-            OpCode instruction = s_instructions[code[at] == 0xFE ? BitConverter.ToInt16([code[at + 1], code[at]]) : code[at]];
-            at += instruction.Size;
-            size = instruction.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-                _ => 4,
-            };
-            if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
-                tokens.Add(BitConverter.ToInt32(code, at));
-        }
-
-        return tokens;
+        return [.. Enumerable.Range(0, Math.Max(code.Length - 3, 0)).Select(at => BitConverter.ToInt32(code, at))];
     }
 
     public void Dispose() => _file.Dispose();

@@ -5,7 +5,6 @@ using System.Security.Authentication;
 
 namespace Outlit.Integrations.Tests.Desktop;
 
-/// <summary>How importing the module changes the process.</summary>
 public sealed class OnModuleImportTests
 {
     [Fact]

@@ -12,7 +12,8 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
 {
     private const string None = "";
 
-    private static readonly (string Command, bool Changes)[] s_routes =
+    /// <summary>A command for each route; <c>$session</c> is a session.</summary>
+    internal static (string Command, bool Changes)[] Routes { get; } =
     [
         ("Get-OutlitIntegration", false),
         ("Get-OutlitIntegrationCapability slack", false),
@@ -59,24 +60,24 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
     [Theory]
     [MemberData(nameof(Faults))]
     public Task Every_route_handles_the_fault(string name) =>
-        Task.WhenAll(s_routes.Select(route => Task.Run(() => CheckAsync(name, route.Command, route.Changes))));
+        Task.WhenAll(Routes.Select(route => Task.Run(() => CheckAsync(name, route.Command, route.Changes))));
 
     [Fact]
     public async Task Endless_body_is_limited()
     {
-        using ModuleSession shell = outlit.Open();
-        string organization = await OrganizationAsync(shell.Key);
+        using ModuleSession shell = outlit.Open().Set("session", "s");
+        string organization = shell.One<OutlitContextTest>("Test-OutlitContext").OrganizationId!;
         outlit.Send(HttpMethod.Post, "faults", new { kind = "endless", apiKey = shell.Key });
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5 -Contract Rest").Succeeded();
-        foreach ((string command, _) in s_routes)
+        foreach ((string command, _) in Routes)
         {
             TestMetrics.Cell(() => Assert.Contains(
-                Assert.Single(shell.Run(command.Replace("$session", "s")).ErrorIds),
+                Assert.Single(shell.Run(command).ErrorIds),
                 new[] { "Outlit.UnexpectedResponse", "Outlit.RequestTimeout" }));
         }
 
-        await LoggedAsync(organization, s_routes.Length);
-        Assert.Equal(s_routes.Length, await CountAsync(organization));
+        await LoggedAsync(organization, Routes.Length);
+        Assert.Equal(Routes.Length, await CountAsync(organization));
     }
 
     private async Task CheckAsync(string name, string command, bool changes)
@@ -87,7 +88,7 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 0 -Contract Rest").Succeeded();
         shell.Run("Connect-OutlitIntegration stripe -ApiKey $secret -WarningAction SilentlyContinue; $session = (Connect-OutlitIntegration slack).SessionId").Succeeded();
         shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -TimeoutSec 5 -Contract Rest").Succeeded();
-        string organization = await OrganizationAsync(shell.Key);
+        string organization = shell.One<OutlitContextTest>("Test-OutlitContext").OrganizationId!;
         const int Before = 2;
         JsonNode rule = JsonNode.Parse(fault)!;
         rule["apiKey"] = shell.Key;
@@ -103,14 +104,6 @@ public sealed class FaultMatrixTests(EmulatorFixture outlit, RouteSessions sessi
             Assert.True(sent == (changes ? changed : asked), $"{command} was sent {sent} times");
             Assert.True(id.Length == 0 || ((OutlitApiException)run.Errors[0].Exception).Path.StartsWith("/api/integrations", StringComparison.Ordinal));
         });
-    }
-
-    private async Task<string> OrganizationAsync(string key)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Post, "/api/validate-api-key") { Headers = { Authorization = new("Bearer", key) } };
-        using HttpResponseMessage answer = await outlit.Admin.SendAsync(request, TestContext.Current.CancellationToken);
-        JsonNode json = (await answer.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
-        return json["organizationId"]!.GetValue<string>();
     }
 
     // An aborted request appears in the log only when the emulator has detected the abort.

@@ -3,7 +3,7 @@ using Outlit.Integrations.Formatting;
 namespace Outlit.Integrations.Tests.Formatting;
 
 /// <summary>Server text cannot write control sequences to the terminal, in any stream.</summary>
-public sealed class PlainTextTests
+public sealed class PlainTextTests : ScriptedTests
 {
     [Theory]
     [InlineData("plain text, déjà vu, 日本, 😀")]
@@ -26,7 +26,7 @@ public sealed class PlainTextTests
     [InlineData("Invoke-OutlitSetupStep stripe webhooks")]
     [InlineData("Get-OutlitIntegrationCapability")]
     [InlineData("Wait-OutlitConnection -SessionId s -Timeout 0")]
-    public async Task Texts_of_a_server_cannot_control_the_terminal(string command)
+    public void Texts_of_a_server_cannot_control_the_terminal(string command)
     {
         const string Text = """\u001b]52;c;Zm9v\u0007\u001b[2J\u202e\u2066\u200b\u200e\u2028\ufeffx""";
         string body = $$$"""
@@ -35,17 +35,11 @@ public sealed class PlainTextTests
              "sessionId":"{{{Text}}}","connectUrl":"{{{Text}}}","syncs":[{"model":"{{{Text}}}","status":"{{{Text}}}"}],"nextActions":["{{{Text}}}"],
              "setup":{"headers":{"{{{Text}}}":"{{{Text}}}"}},"error":"{{{Text}}}"}
             """;
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
         foreach (int status in (int[])[200, 400])
         {
-            server.RespondToAll(async context =>
-            {
-                context.Response.StatusCode = status;
-                context.Response.Headers["x-request-id"] = "id";
-                await Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, body);
-            });
+            Server.RespondToAll(body, status);
             TestHost host = new(120);
-            using ModuleSession shell = new(server.Address, host);
+            using ModuleSession shell = new(Server.Address, host);
             RunResult run = shell.Run($"$DebugPreference = $VerbosePreference = 'Continue'; {command} -ErrorAction Continue | Format-List * | Out-Default; $Error | Format-List * -Force | Out-Default");
             string[] streams = [host.Screen, .. run.Verbose, .. run.Debug, .. run.Errors.Select(error => error.Exception + error.ToString())];
             Assert.All(streams, text => Assert.DoesNotContain(text, IsHarmful));

@@ -6,9 +6,8 @@ public sealed class TimePropertiesTests : ScriptedTests
 {
     private const string Iso = "2026-04-10T18:22:11.0000000+00:00";
 
-    public override async ValueTask InitializeAsync()
+    public TimePropertiesTests()
     {
-        await base.InitializeAsync();
         Server.Answer("""{"items":[{"id":"stripe","lastDataReceivedAt":"2026-04-10T18:22:11Z"},{"id":"slack","lastDataReceivedAt":null}]}""")
             .Answer("""{"provider":"stripe","status":"connected","syncs":[{"model":"A","lastSyncedAt":"2026-04-10T18:22:11Z"},{"model":"B","lastSyncedAt":"2026-04-11T18:22:11Z"}]}""");
         Shell.Run("$list = Get-OutlitIntegration; $sync = Get-OutlitSyncStatus stripe; $time = $list[0].LastDataReceivedAt").Succeeded();

@@ -1,6 +1,5 @@
 namespace Outlit.Integrations.Tests.Formatting;
 
-/// <summary>The screen after one command for every view.</summary>
 internal static partial class ViewScreen
 {
     private static readonly string[] s_lines =

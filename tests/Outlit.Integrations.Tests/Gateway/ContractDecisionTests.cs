@@ -7,6 +7,7 @@ public sealed class ContractDecisionTests : ScriptedTests
 {
     private const string List = "Get-OutlitIntegration";
     private const string Secret = "Connect-OutlitIntegration granola -ApiKey $secret";
+    private const string Sync = "Get-OutlitSyncStatus -WarningAction Ignore";
     private const string Canary = "phx_a_secret_of_the_provider";
 
     private static readonly Dictionary<string, (int Status, string Body)> s_answers = new()
@@ -56,7 +57,7 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData(List, "401", "404 page", "Auto", "Outlit.Unauthorized", "r c")]
     [InlineData(List, "401", "refused", "Auto", "Outlit.Unauthorized", "r c")]
     [InlineData(List, "403", "500", "Auto", "Outlit.Forbidden", "r c")]
-    [InlineData("Get-OutlitSyncStatus granola -WarningAction Ignore", "404", "gateway", "Gateway", "", "r c t")]
+    [InlineData(Sync + " granola", "404", "gateway", "Gateway", "", "r c t")]
     [InlineData("Get-OutlitIntegrationCapability", "404", "gateway", "Gateway", "", "r c c")]
     [InlineData("Get-OutlitConnection s", "404", "gateway", "Gateway", "", "r c t")]
     [InlineData("Invoke-OutlitSetupStep hubspot mappings", "404", "gateway", "Gateway", "", "w c t t")]
@@ -96,14 +97,6 @@ public sealed class ContractDecisionTests : ScriptedTests
     }
 
     [Fact]
-    public void Decision_is_made_once()
-    {
-        Use("Auto", "404", "gateway");
-        Shell.Run($"{List}; {List}; {Secret}; Get-OutlitSyncStatus granola -WarningAction Ignore").Succeeded();
-        Assert.Equal("r c t t T t", string.Join(' ', Server.Requests.Select(Describe)));
-    }
-
-    [Fact]
     public void Page_of_a_proxy_does_not_change_a_decision()
     {
         Use("Auto", "routes", "gateway");
@@ -116,12 +109,15 @@ public sealed class ContractDecisionTests : ScriptedTests
         Assert.Equal("r r r", string.Join(' ', Server.Requests.Select(Describe)));
     }
 
-    [Fact]
-    public void Gateway_is_asked_once_about_a_refused_key()
+    [Theory]
+    [InlineData($"{List}; {List}; {Secret}; {Sync} granola", "404", "gateway", "r c t t T t")]
+    [InlineData($"{List}; {List}", "401", "404", "r c r", "Outlit.Unauthorized", "Outlit.Unauthorized")]
+    public void Gateway_is_asked_once(
+        string script, string routes, string gateway, string requests, params string[] ids)
     {
-        Use("Auto", "401", "404");
-        Assert.Equal(["Outlit.Unauthorized", "Outlit.Unauthorized"], Shell.Run($"{List}; {List}").ErrorIds);
-        Assert.Equal("r c r", string.Join(' ', Server.Requests.Select(Describe)));
+        Use("Auto", routes, gateway);
+        Assert.Equal(ids, Shell.Run(script).ErrorIds);
+        Assert.Equal(requests, string.Join(' ', Server.Requests.Select(Describe)));
     }
 
     [Theory]
@@ -136,39 +132,40 @@ public sealed class ContractDecisionTests : ScriptedTests
         Assert.Equal("r c r c t", string.Join(' ', Server.Requests.Select(Describe)));
     }
 
-    [Fact]
-    public void Several_reads_at_once_ask_once()
+    [Theory]
+    [InlineData("gateway", 0)]
+    [InlineData("404 page", 4)]
+    public void Several_reads_at_once_ask_once(string gateway, int errors)
     {
-        Use("Auto", "404", "gateway");
-        Shell.Run("Get-OutlitSyncStatus granola, slack, stripe, attio -WarningAction Ignore").Succeeded();
+        Use("Auto", "404", gateway);
+        RunResult run = Shell.Run($"{Sync} granola, slack, stripe, attio");
+        Assert.Equal(Enumerable.Repeat("Outlit.RouteNotAvailable", errors), run.ErrorIds);
         Assert.Single(Server.Requests, request => Describe(request) == "c");
     }
 
     [Theory]
-    [InlineData("Rest", "404", "gateway", "Outlit.RouteNotAvailable", "r")]
-    [InlineData("Gateway", "routes", "gateway", "", "t")]
-    [InlineData("Gateway", "routes", "404 page", "Outlit.RouteNotAvailable", "t")]
-    [InlineData("gateway", "routes", "gateway", "", "t")]
-    [InlineData("REST", "routes", "gateway", "", "r")]
-    public void Requested_contract_is_used_without_asking(string contract, string routes, string gateway, string id, string requests)
+    [InlineData("Rest", List, "404", "gateway", "Outlit.RouteNotAvailable", "r")]
+    [InlineData("Gateway", List, "routes", "gateway", "", "t")]
+    [InlineData("Gateway", List, "routes", "404 page", "Outlit.RouteNotAvailable", "t")]
+    [InlineData("gateway", List, "routes", "gateway", "", "t")]
+    [InlineData("REST", List, "routes", "gateway", "", "r")]
+    [InlineData("gateway", Secret, "404", "gateway", "", "c T")]
+    [InlineData("GATEWAY", Secret, "404", "gateway", "", "c T")]
+    [InlineData("auto", Secret, "404", "gateway", "", "r c T", "Gateway")]
+    [InlineData("AUTO", Secret, "404", "gateway", "", "r c T", "Gateway")]
+    public void Requested_contract_is_used_however_it_is_spelled(
+        string contract,
+        string command,
+        string routes,
+        string gateway,
+        string id,
+        string requests,
+        string? decided = null)
     {
         Use(contract, routes, gateway);
-        Assert.Equal(id.Length == 0 ? [] : [id], Shell.Run(List).ErrorIds);
+        Assert.Equal(id.Length == 0 ? [] : [id], Shell.Run(command).ErrorIds);
         Assert.Equal(requests, string.Join(' ', Server.Requests.Select(Describe)));
-        Assert.Equal(contract, Shell.One<string>("(Get-OutlitContext).Contract"), ignoreCase: true);
-    }
-
-    [Theory]
-    [InlineData("gateway")]
-    [InlineData("GATEWAY")]
-    [InlineData("auto")]
-    [InlineData("AUTO")]
-    public void Secret_goes_to_the_gateway_however_the_contract_is_spelled(string contract)
-    {
-        Use(contract, "404", "gateway");
-        Shell.Run(Secret).Succeeded();
-        Assert.DoesNotContain(Server.Requests, request => Describe(request) == "W");
-        Assert.Equal("Gateway", Shell.One<string>("(Get-OutlitContext).Contract"));
+        Assert.Equal(decided ?? contract, Shell.One<string>("(Get-OutlitContext).Contract"), ignoreCase: true);
     }
 
     [Fact]
@@ -202,14 +199,6 @@ public sealed class ContractDecisionTests : ScriptedTests
         RunResult run = Shell.Run("Get-OutlitSyncStatus hubspot");
         Assert.Equal(["Outlit.RouteNotAvailable"], run.ErrorIds);
         Assert.Equal("Rest", context.Contract);
-    }
-
-    [Fact]
-    public void Several_reads_at_once_ask_once_if_neither_contract_is_there()
-    {
-        Use("Auto", "404", "404 page");
-        Assert.Equal(4, Shell.Run("Get-OutlitSyncStatus granola, slack, stripe, attio").ErrorIds.Count(id => id == "Outlit.RouteNotAvailable"));
-        Assert.Single(Server.Requests, request => Describe(request) == "c");
     }
 
     [Fact]

@@ -4,7 +4,11 @@ namespace Outlit.Integrations.Tests.Gateway;
 public sealed class GatewayErrorTests : ScriptedTests
 {
     private const string Read = "Get-OutlitIntegration";
+    private const string Capabilities = """{"providers":[],"preferredSetupVersion":1}""";
     private const string Change = "Connect-OutlitIntegration granola -ApiKey $secret";
+
+    public GatewayErrorTests() =>
+        Shell.Run("Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -Contract Gateway").Succeeded();
 
     [Theory]
     [InlineData("INVALID_JSON", 400, null, Read, "Outlit.BadRequest", 1)]
@@ -28,11 +32,12 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("A_NEWER_CODE", 429, true, Read, "Outlit.RateLimited", 2)]
     public void Envelope_is_an_error(string code, int status, bool? retryable, string command, string id, int attempts)
     {
-        Use("Gateway");
         Respond(JsonSerializer.Serialize(new { code, message = "The server's own words.", retryable, requestId = "req_7", more = 1 }), status);
         OutlitApiException error = Shell.Run(command).Failed<OutlitApiException>(id);
         Assert.StartsWith("The server's own words. (outlit_", error.Message, StringComparison.Ordinal);
-        Assert.Equal((code, status, "req_7", attempts), (error.Code, error.StatusCode, error.RequestId, error.Attempts));
+        Assert.Equal(
+            (code, status, "req_7", attempts, "/api/tools/call"),
+            (error.Code, error.StatusCode, error.RequestId, error.Attempts, error.Path));
         Assert.Equal(code is "plan_api_limit_exceeded", error is OutlitPlanLimitException);
         Assert.Equal(attempts, Server.Requests.Count(request => !request.Body.Contains("capabilities", StringComparison.Ordinal)));
     }
@@ -45,7 +50,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("A_NEWER_CODE", 404, "Outlit.RouteNotAvailable")]
     public void Known_code_needs_no_request_ID(string code, int status, string id)
     {
-        Use("Gateway");
         Respond(JsonSerializer.Serialize(new { code, message = "The server's own words.", retryable = false, requestId = (string?)null }), status);
         Shell.Run(Read).Failed(id);
     }
@@ -58,7 +62,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("""{"provider":"granola","status":"not_connected","next":null,"error":{"code":"CREDENTIAL_REJECTED","message":"No."}}""", 200, "Outlit.BadRequest", "at the provider")]
     public void Recommended_action_fits_the_code(string body, int status, string id, string action)
     {
-        Use("Gateway");
         Respond(body, status);
         Assert.Contains(action, Shell.Run(Change).Failed(id).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
@@ -66,7 +69,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Error_in_the_answer_of_a_read_is_data()
     {
-        Use("Gateway");
         Respond("""{"provider":"slack","status":"failed","error":{"code":"DENIED","message":"The person said no"}}""");
         OutlitConnection connection = Shell.One<OutlitConnection>("Get-OutlitConnection 00000000-0000-4000-8000-000000000001");
         Assert.Equal("failed", connection.Status);
@@ -76,7 +78,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Status_is_that_of_the_requested_provider()
     {
-        Use("Gateway");
         Respond("""{"integrations":[{"provider":"slack","status":"ready"},{"provider":"Stripe","status":"not_connected"}]}""");
         Assert.Equal("not_connected", Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -WarningAction Ignore").Status);
         Shell.Run("Get-OutlitSyncStatus hubspot -WarningAction Ignore").Failed("Outlit.UnexpectedResponse");
@@ -85,8 +86,7 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Fields_and_steps_of_the_server_are_used()
     {
-        Use("Gateway");
-        Server.RespondToAll(context => WriteAsync(context, """{"providers":[{"provider":"granola","connectSupported":false,"requiredFields":[{"key":"token"}],"postConnectSteps":[],"notes":["Soon."]}]}""", 200));
+        Server.RespondToAll("""{"providers":[{"provider":"granola","connectSupported":false,"requiredFields":[{"key":"token"}],"postConnectSteps":[],"notes":["Soon."]}]}""");
         OutlitIntegrationCapability capability = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability granola");
         Assert.Equal((false, "token", 0, "Soon."), (capability.ConnectSupported, Assert.Single(capability.RequiredFields).Key, capability.PostConnectSteps.Count, Assert.Single(capability.Notes)));
     }
@@ -94,7 +94,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Plan_is_part_of_the_exception()
     {
-        Use("Gateway");
         Respond("""{"code":"TOOL_CALL_FORBIDDEN","message":"Capability not authorized","retryable":false,"requestId":"r","plan":"growth","feature":"public_tools","resetAt":null}""", 403);
         OutlitPlanLimitException error = Shell.Run(Read).Failed<OutlitPlanLimitException>("Outlit.Forbidden");
         Assert.Equal(("growth", "public_tools", null, "TOOL_CALL_FORBIDDEN"), (error.Plan, error.Feature, error.ResetAt, error.Code));
@@ -111,7 +110,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData("A_NEWER_CODE", "Outlit.BadRequest", "")]
     public void Error_inside_a_success_is_an_error(string code, string id, string more, string outcome = "")
     {
-        Use("Gateway");
         Respond(JsonSerializer.Serialize(new { provider = "granola", name = "Granola", category = "calls", status = "not_connected", next = (object?)null, error = new { code, message = "The server's own words.", retryable = true } }));
         OutlitApiException error = Shell.Run(Change).Failed<OutlitApiException>(id);
         Assert.Equal($"The server's own words.{more} (granola: {code}){outcome}", error.Message);
@@ -124,10 +122,10 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(false, "", "Outlit.ServerError")]
     public void Wait_goes_on_if_a_retry_may_help(bool retryable, string status, string id)
     {
-        Use("Gateway");
-        Server.Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r", plan = "growth" }), 503)
-            .Answer(JsonSerializer.Serialize(new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r" }), 503);
-        Server.RespondToAll(context => WriteAsync(context, """{"provider":"slack","status":"connected","connectionId":"c"}""", 200));
+        string down = JsonSerializer.Serialize(
+            new { code = "TOOL_GATEWAY_ERROR", message = "Down.", retryable, requestId = "r", plan = "growth" });
+        Server.Answer(down, 503).Answer(down, 503)
+            .RespondToAll("""{"provider":"slack","status":"connected","connectionId":"c"}""");
         RunResult run = Shell.Run("Wait-OutlitConnection 00000000-0000-4000-8000-000000000001 -Timeout 20 -PollingInterval 0.25");
         Assert.Equal(id.Length == 0 ? [] : [id], run.ErrorIds);
         Assert.Equal(status, string.Join(' ', run.Output.Select(item => ((OutlitConnection)item.BaseObject).Status)));
@@ -138,12 +136,11 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(503)]
     public void Write_is_never_repeated(int status)
     {
-        Use("Gateway");
         Server.RespondToAll(context =>
         {
             bool isRead = Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal);
             context.Response.Headers.RetryAfter = "0";
-            return WriteAsync(context, isRead ? """{"providers":[],"preferredSetupVersion":1}""" : "<html>", isRead ? 200 : status);
+            return ScriptedServer.WriteAsync(context, isRead ? Capabilities : "<html>", isRead ? 200 : status);
         });
         Assert.Single(Shell.Run("Connect-OutlitIntegration slack").ErrorIds);
         Assert.Single(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
@@ -152,7 +149,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Session_that_recovers_a_connection_is_pending()
     {
-        Use("Gateway");
         Respond("""{"provider":"hubspot","name":"HubSpot","category":"crm","status":"requires_intervention","next":{"kind":"browser_handoff","purpose":"recovery","url":"https://app.outlit.ai/r","sessionId":"00000000-0000-4000-8000-000000000001","expiresAt":null},"error":null}""");
         OutlitConnection connection = Shell.One<OutlitConnection>("Connect-OutlitIntegration hubspot");
         Assert.Equal(("pending", "00000000-0000-4000-8000-000000000001"), (connection.Status, connection.SessionId));
@@ -161,7 +157,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Mapping_of_a_connection_that_needs_a_person_begins_no_session()
     {
-        Use("Gateway");
         Respond("""{"integrations":[{"provider":"hubspot","status":"requires_intervention"}]}""");
         Shell.Run("Invoke-OutlitSetupStep hubspot mappings").Failed("Outlit.NotConnected");
         Assert.DoesNotContain(Server.Requests, request => request.Body.Contains("outlit_setup_integration", StringComparison.Ordinal));
@@ -170,7 +165,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Redirect_of_a_tool_is_not_followed()
     {
-        Use("Gateway");
         Server.RespondToAll(context =>
         {
             context.Response.StatusCode = 303;
@@ -184,7 +178,6 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Unknown_words_and_members_are_read()
     {
-        Use("Gateway");
         Respond("""{"provider":"granola","status":"READY","next":null,"error":null}""");
         Assert.Equal("connected", Shell.One<OutlitConnection>(Change).Status);
         Respond("""{"provider":"granola","name":"Granola","category":"calls","status":"thinking","next":{"kind":"quantum_handoff","how":7},"error":null,"extra":[1]}""");
@@ -192,7 +185,7 @@ public sealed class GatewayErrorTests : ScriptedTests
         Assert.Equal("thinking", connection.Status);
         Assert.Equal(["next", "extra"], connection.AdditionalData!.Properties.Select(property => property.Name));
 
-        Server.RespondToAll(context => WriteAsync(context, """{"integrations":[{"provider":"granola","status":"dreaming","mood":"good"},7,{"provider":"slack","status":"requires_repair"}],"page":2}""", 200));
+        Server.RespondToAll("""{"integrations":[{"provider":"granola","status":"dreaming","mood":"good"},7,{"provider":"slack","status":"requires_repair"}],"page":2}""");
         RunResult run = Shell.Run("Get-OutlitIntegration");
         Assert.Equal(["granola", "slack"], run.Output.Select(item => item.ToString()));
         Assert.Equal(["Outlit.UnexpectedResponse"], run.ErrorIds);
@@ -204,25 +197,14 @@ public sealed class GatewayErrorTests : ScriptedTests
     [InlineData(204)]
     public void Change_without_a_body_is_a_success(int status)
     {
-        Use("Gateway");
         Respond("", status);
         Assert.Equal("connected", Shell.One<OutlitConnection>(Change).Status);
         Assert.Equal("hubspot", Shell.One<OutlitSetupStepResult>("Invoke-OutlitSetupStep hubspot mappings -Mapping @{ pipelineId = 'p'; pipelineName = 'P'; mappings = @() }").Provider);
     }
 
-    private static Task WriteAsync(Microsoft.AspNetCore.Http.HttpContext context, string body, int status)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        return status == 204 ? Task.CompletedTask : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, body);
-    }
-
-    private void Use(string contract) =>
-        Shell.Run($"Set-OutlitContext -ApiKey $key -BaseUri $server -MaximumRetryCount 1 -Contract {contract}").Succeeded();
-
     // Capabilities are asked once, before a connect.
     private void Respond(string body, int status = 200) => Server.RespondToAll(context =>
         Server.Requests.Last().Body.Contains("capabilities", StringComparison.Ordinal)
-            ? WriteAsync(context, """{"providers":[],"preferredSetupVersion":1}""", 200)
-            : WriteAsync(context, body, status));
+            ? ScriptedServer.WriteAsync(context, Capabilities, 200)
+            : ScriptedServer.WriteAsync(context, body, status));
 }

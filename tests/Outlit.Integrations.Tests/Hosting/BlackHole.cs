@@ -27,7 +27,6 @@ public sealed class BlackHole : EventListener
 
     public Uri Address { get; }
 
-    /// <summary>Completes when a client has started to connect.</summary>
     public Task Tried => _tried.Task;
 
     public override void Dispose()

@@ -2,10 +2,9 @@ using System.Reflection;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>Paths that the build passes to the tests.</summary>
 internal static class BuildFact
 {
-    public static string Root { get; } = Path.GetDirectoryName(ModuleSession.ManifestPath)!;
+    public static string Root { get; } = Path.GetDirectoryName(Get("ManifestPath"))!;
 
     public static string Bin { get; } = Path.Combine(Root, "bin");
 

@@ -1,36 +1,37 @@
 using System.Net.Http.Json;
 using Outlit.Integrations.Emulator;
+using ApiContract = Outlit.Integrations.Emulator.ApiContract;
 
 [assembly: AssemblyFixture(typeof(EmulatorFixture))]
 
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>
-/// One emulator for the whole run, on real sockets. Each test has its own key and thus its own
-/// organization.
+/// One emulator for the whole run, on real sockets. Each test has its own key and thus its own organization.
 /// </summary>
-public sealed class EmulatorFixture : IAsyncLifetime
+public class EmulatorFixture : IAsyncLifetime
 {
     private EmulatorHost? _emulator;
 
     public Uri Address => _emulator!.Address;
 
-    /// <summary>A client for the emulator's administrative endpoints.</summary>
     public HttpClient Admin { get; } = new();
+
+    protected virtual ApiContract Contract => ApiContract.Rest;
 
     public async ValueTask InitializeAsync()
     {
-        _emulator = await EmulatorHost.StartAsync(new());
+        _emulator = await EmulatorHost.StartAsync(new() { Contract = Contract });
         Admin.BaseAddress = _emulator.Address;
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Admin.Dispose();
         await _emulator!.DisposeAsync();
     }
 
-    /// <summary>Sends a request to an administrative endpoint of the emulator.</summary>
     public void Send(HttpMethod method, string path, object body)
     {
         using HttpRequestMessage message = new(method, "/__emulator/" + path) { Content = JsonContent.Create(body) };

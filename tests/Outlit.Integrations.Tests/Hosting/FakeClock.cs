@@ -15,7 +15,6 @@ internal sealed class FakeClock : Clock
 
     public override TimeSpan Now => _time.GetUtcNow() - _time.Start;
 
-    /// <summary>The delays so far, each with its start time.</summary>
     public ConcurrentQueue<(TimeSpan At, TimeSpan Delay)> Delays { get; } = new();
 
     /// <summary>How many time limits expired before their work was done.</summary>

@@ -5,7 +5,7 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// </summary>
 public static class GoldenFile
 {
-    private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, "tests", "Outlit.Integrations.Tests");
+    private static readonly string s_folder = Path.Combine(BuildFact.Root, "tests", "Outlit.Integrations.Tests");
 
     public static void Check(string path, string text)
     {

@@ -1,28 +1,14 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>A page of the help source in <c>docs/en-US</c>.</summary>
-public sealed partial class HelpPage
+public sealed partial class HelpPage(string path)
 {
-    private readonly string _path;
-
-    private HelpPage(string path)
-    {
-        _path = path;
-        Name = Path.GetFileNameWithoutExtension(path);
-        Text = File.ReadAllText(path).ReplaceLineEndings("\n");
-    }
-
-    public static string Root { get; } = Path.GetDirectoryName(ModuleSession.ManifestPath)!;
-
-    public static string Folder { get; } = Path.Combine(Root, "docs", "en-US");
-
     public static IReadOnlyList<HelpPage> Cmdlets { get; } = Read("*-*.md");
 
     public static IReadOnlyList<HelpPage> Abouts { get; } = Read("about_*.md");
 
-    public string Name { get; }
+    public string Name { get; } = Path.GetFileNameWithoutExtension(path);
 
-    public string Text { get; }
+    public string Text { get; } = File.ReadAllText(path).ReplaceLineEndings("\n");
 
     public IReadOnlyList<Example> Examples =>
         [.. Split(Split(Text, "## ").Single(part => part.Title == "EXAMPLES").Body, "### ").Select(part => new Example(part.Title, part.Body))];
@@ -30,12 +16,8 @@ public sealed partial class HelpPage
     /// <summary>The paragraphs of the page, without the parts that the shell generates from the command.</summary>
     public IEnumerable<string> Paragraphs => Generated().Replace(Text, "").Split("\n\n").Select(Words).Where(words => words.Length > 0);
 
-    public IEnumerable<string> Links => Link().Matches(Text).Select(link => link.Groups[2].Value);
-
-    /// <summary>The PowerShell code blocks of a text.</summary>
     public static IEnumerable<string> Code(string text) => Fence().Matches(text).Where(IsCode).Select(block => block.Groups[2].Value);
 
-    /// <summary>The code blocks of a text that show output.</summary>
     public static IEnumerable<string> Output(string text) => Fence().Matches(text).Where(block => !IsCode(block)).Select(block => block.Groups[2].Value);
 
     /// <summary>A text without line breaks, fences, prompts, headings and links.</summary>
@@ -44,17 +26,18 @@ public sealed partial class HelpPage
 
     public void Rewrite(string code, string before, string after)
     {
-        string text = File.ReadAllText(_path);
+        string text = File.ReadAllText(path);
         int at = text.IndexOf(before, text.IndexOf(code, StringComparison.Ordinal), StringComparison.Ordinal);
-        File.WriteAllText(_path, text[..at] + after + text[(at + before.Length)..]);
+        File.WriteAllText(path, text[..at] + after + text[(at + before.Length)..]);
     }
-
-    public override string ToString() => Name;
 
     private static bool IsCode(Match block) => block.Groups[1].Value == "powershell";
 
-    private static HelpPage[] Read(string pattern) =>
-        [.. Directory.GetFiles(Folder, pattern).Order(StringComparer.Ordinal).Select(path => new HelpPage(path))];
+    private static HelpPage[] Read(string pattern)
+    {
+        string[] files = Directory.GetFiles(Path.Combine(BuildFact.Root, "docs", "en-US"), pattern);
+        return [.. files.Order(StringComparer.Ordinal).Select(file => new HelpPage(file))];
+    }
 
     private static (string Title, string Body)[] Split(string text, string heading) =>
         [.. ("\n" + text).Split("\n" + heading).Skip(1).Select(part => (part.Split('\n')[0].Trim(), string.Join('\n', part.Split('\n').Skip(1)).Trim()))];

@@ -1,6 +1,5 @@
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using System.Security;
 
 namespace Outlit.Integrations.Tests.Hosting;
@@ -8,16 +7,14 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// <summary>A PowerShell session with the module imported, and a default context with its own key.</summary>
 public sealed class ModuleSession : IDisposable
 {
-    private readonly Runspace _runspace;
-
     public ModuleSession(Uri? server, PSHost? host = null, string contract = "Auto")
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([ManifestPath]);
         state.Commands.Add(UtilityCommands.Entries);
         state.ThrowOnRunspaceOpenError = true;
-        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
-        _runspace.Open();
+        Runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        Runspace.Open();
         Set("key", Secure(Key));
         Set("secret", Secure("phx_a_secret_of_the_provider"));
         if (server is not null)
@@ -27,13 +24,12 @@ public sealed class ModuleSession : IDisposable
         }
     }
 
-    public static string ManifestPath { get; } = Assembly.GetExecutingAssembly()
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "ManifestPath").Value!;
+    public static string ManifestPath { get; } = BuildFact.Get("ManifestPath");
 
     /// <summary>The API key; in the session, <c>$key</c> has it as a SecureString.</summary>
     public string Key { get; private set; } = NewKey();
 
-    public Runspace Runspace => _runspace;
+    public Runspace Runspace { get; }
 
     public static string NewKey() => "ok_" + Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N")[..8];
 
@@ -55,13 +51,17 @@ public sealed class ModuleSession : IDisposable
 
     public ModuleSession Set(string name, object? value)
     {
-        _runspace.SessionStateProxy.SetVariable(name, value);
+        Runspace.SessionStateProxy.SetVariable(name, value);
         return this;
     }
 
+    /// <summary>Sets <c>$context</c>: a context with the key, the server and the clock.</summary>
+    internal ModuleSession SetContext(Uri server, Clock clock) =>
+        Set("context", new ContextSettings { ApiKey = Secure(Key), BaseUri = server, Clock = clock }.Build("test"));
+
     public RunResult Run(string script, params object?[] input)
     {
-        using PowerShell shell = PowerShell.Create(_runspace);
+        using PowerShell shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
         List<PSObject> output = [];
         ErrorRecord? ended = null;
@@ -74,19 +74,19 @@ public sealed class ModuleSession : IDisposable
             ended = e.ErrorRecord;
         }
 
-        return new(output, [.. shell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]], ended is not null)
-        {
-            Verbose = [.. shell.Streams.Verbose.Select(line => line.Message)],
-            Debug = [.. shell.Streams.Debug.Select(line => line.Message)],
-            Warnings = [.. shell.Streams.Warning.Select(line => line.Message)],
-            Progress = [.. shell.Streams.Progress],
-        };
+        return new(
+            output,
+            [.. shell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]],
+            ended is not null,
+            [.. shell.Streams.Verbose.Select(line => line.Message)],
+            [.. shell.Streams.Debug.Select(line => line.Message)],
+            [.. shell.Streams.Warning.Select(line => line.Message)],
+            [.. shell.Streams.Progress]);
     }
 
-    /// <summary>Runs a script and returns its only output object.</summary>
     public T One<T>(string script) => (T)Assert.Single(Run(script).Succeeded()).BaseObject;
 
     public T[] All<T>(string script) => [.. Run(script).Succeeded().Select(item => (T)item.BaseObject)];
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose() => Runspace.Dispose();
 }

@@ -17,7 +17,7 @@ public sealed class PseudoTerminal : IDisposable
     private int _read;
     private int _answered;
 
-    public PseudoTerminal(string command)
+    public PseudoTerminal(string command, IEnumerable<KeyValuePair<string, string?>>? environment = null)
     {
         // A background process ignores Ctrl+C, and its children inherit that; env restores the default.
         string whole = $"stty cols 120 rows 40; exec env --default-signal=INT {command}";
@@ -26,6 +26,9 @@ public sealed class PseudoTerminal : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach ((string name, string? value) in environment ?? [])
+            start.Environment[name] = value;
+
         start.Environment["TERM"] = "xterm";
         _end.CancelAfter(s_limit);
         _process = Process.Start(start)!;
@@ -37,7 +40,6 @@ public sealed class PseudoTerminal : IDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Reads until the program has written the text since the last call.</summary>
     public async Task WaitForAsync(string text)
     {
         int found;
@@ -47,14 +49,14 @@ public sealed class PseudoTerminal : IDisposable
         _read += found + text.Length;
     }
 
-    public async Task<PlaygroundProcess.Ended> EndAsync()
+    public async Task<(int Code, string Text)> EndAsync()
     {
         while (await ReadAsync())
         {
         }
 
         await _process.WaitForExitAsync(_end.Token);
-        return new(_process.ExitCode, _screen.ToString());
+        return (_process.ExitCode, _screen.ToString());
     }
 
     public void Dispose()

@@ -1,9 +1,6 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Outlit.Integrations.Tests.Hosting;
 
@@ -27,10 +24,7 @@ public sealed class RawServer : IAsyncDisposable
 
     public Uri SecureAddress => new("https://" + _listener.LocalEndpoint);
 
-    /// <summary>The request lines and headers received.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
-
-    public int Requests => Heads.Count;
 
     /// <summary>Completes when all connections that had a request are closed. Unused ones stay pooled.</summary>
     public Task AllGone => Task.WhenAll(_asked);
@@ -43,18 +37,6 @@ public sealed class RawServer : IAsyncDisposable
 
     public static RawServer Sending(string bytes) => new(async (_, stream) => await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes)));
 
-    public static RawServer Untrusted() => new(async (server, stream) =>
-    {
-        using RSA key = RSA.Create(2048);
-        using X509Certificate2 certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using SslStream secure = new(stream);
-        await secure.AuthenticateAsServerAsync(certificate);
-        await server.ReadHeadAsync(secure);
-    })
-    { ReadsHead = false };
-
-    /// <summary>Resets the connection instead of closing it.</summary>
     public static void Reset(Stream stream) => ((NetworkStream)stream).Socket.Close(0);
 
     private bool ReadsHead { get; init; } = true;

@@ -1,16 +1,15 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>The result of a script. A terminating error is the last one, and then <c>Ended</c> is true.</summary>
-public sealed record RunResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, bool Ended)
+public sealed record RunResult(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    bool Ended,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Debug,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<ProgressRecord> Progress)
 {
-    public IReadOnlyList<string> Verbose { get; init; } = [];
-
-    public IReadOnlyList<string> Debug { get; init; } = [];
-
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
-
     /// <summary>The IDs of the errors, without the name of the cmdlet.</summary>
     public IEnumerable<string> ErrorIds => Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
 

@@ -20,11 +20,7 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     private ScriptedServer(WebApplication application) => _application = application;
 
-    private Func<HttpContext, Task> _default = context =>
-    {
-        context.Response.StatusCode = StatusCodes.Status501NotImplemented;
-        return Task.CompletedTask;
-    };
+    private Func<HttpContext, Task> _default = context => WriteAsync(context, "", StatusCodes.Status501NotImplemented);
 
     public Uri Address { get; private set; } = null!;
 
@@ -50,15 +46,8 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Adds a JSON response with a status code to the queue.</summary>
-    public ScriptedServer Answer(string json, int status = 200) => Answer(async context =>
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(json);
-    });
+    public ScriptedServer Answer(string json, int status = 200) => Answer(context => WriteAsync(context, json, status));
 
-    /// <summary>Adds a response to the queue.</summary>
     public ScriptedServer Answer(Func<HttpContext, Task> answer)
     {
         _answers.Enqueue(answer);
@@ -66,6 +55,9 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Sets the response to all requests when the queue is empty.</summary>
+    public ScriptedServer RespondToAll(string json, int status = 200) =>
+        RespondToAll(context => WriteAsync(context, json, status));
+
     public ScriptedServer RespondToAll(Func<HttpContext, Task> answer)
     {
         _default = answer;
@@ -76,6 +68,13 @@ public sealed class ScriptedServer : IAsyncDisposable
     public ModuleSession Open() => new(Address, contract: "Rest");
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    public static Task WriteAsync(HttpContext context, string text, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = text.StartsWith('<') ? "text/html" : "application/json";
+        return text.Length > 0 ? context.Response.WriteAsync(text) : Task.CompletedTask;
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

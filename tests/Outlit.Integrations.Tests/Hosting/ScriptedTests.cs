@@ -1,22 +1,19 @@
 namespace Outlit.Integrations.Tests.Hosting;
 
-/// <summary>Base of tests that set the server's responses: each has its own server and session.</summary>
-public abstract class ScriptedTests : IAsyncLifetime
+/// <summary>Base of tests that set the server's responses: each has its own server and session, on first use.</summary>
+public abstract class ScriptedTests : IAsyncDisposable
 {
-    protected ScriptedServer Server { get; private set; } = null!;
+    private ScriptedServer? _server;
+    private ModuleSession? _shell;
 
-    protected ModuleSession Shell { get; private set; } = null!;
+    protected ScriptedServer Server => _server ??= ScriptedServer.StartAsync().GetAwaiter().GetResult();
 
-    public virtual async ValueTask InitializeAsync()
-    {
-        Server = await ScriptedServer.StartAsync();
-        Shell = Server.Open();
-    }
+    protected ModuleSession Shell => _shell ??= Server.Open();
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        Shell.Dispose();
-        return Server.DisposeAsync();
+        _shell?.Dispose();
+        return _server?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

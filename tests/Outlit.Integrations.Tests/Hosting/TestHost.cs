@@ -5,29 +5,26 @@ using System.Security;
 namespace Outlit.Integrations.Tests.Hosting;
 
 /// <summary>An interactive host that answers prompts and records prompts and text.</summary>
-public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
+public sealed class TestHost : PSHost
 {
-    private readonly TestUI _ui = new(width, hasColors);
+    private readonly StringBuilder _screen = new();
+
+    public TestHost(int width = 80, bool hasColors = false) => UI = new TestUI(this, width, hasColors);
 
     /// <summary>The answers to prompts, by field; the answer to any other field is empty.</summary>
-    public IDictionary<string, object> Answers => _ui.Answers;
+    public Dictionary<string, object> Answers { get; } = [];
 
     /// <summary>The fields that were prompted for; secret ones are marked with an asterisk.</summary>
-    public IReadOnlyList<string> Questions => _ui.Questions;
+    public List<string> Questions { get; } = [];
 
-    /// <summary>The labels of those fields.</summary>
-    public IReadOnlyList<string> Labels => _ui.Labels;
+    public List<string> Labels { get; } = [];
 
-    public IReadOnlyList<string> Confirmations => _ui.Confirmations;
+    public List<string> Confirmations { get; } = [];
 
     /// <summary>The answer to confirmation prompts: 0 yes, 1 yes to all, 2 no.</summary>
-    public int Choice
-    {
-        get => _ui.Choice;
-        set => _ui.Choice = value;
-    }
+    public int Choice { get; set; }
 
-    public string Screen => _ui.Screen.ToString();
+    public string Screen => _screen.ToString();
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
@@ -37,7 +34,7 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 
     public override string Name => nameof(TestHost);
 
-    public override PSHostUserInterface UI => _ui;
+    public override PSHostUserInterface UI { get; }
 
     public override Version Version { get; } = new(1, 0);
 
@@ -45,48 +42,31 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
 
-    public override void NotifyBeginApplication()
+    public override void NotifyBeginApplication() => throw new NotSupportedException();
+
+    public override void NotifyEndApplication() => throw new NotSupportedException();
+
+    public override void SetShouldExit(int exitCode) => throw new NotSupportedException();
+
+    private sealed class TestUI(TestHost host, int width, bool hasColors) : PSHostUserInterface
     {
-    }
-
-    public override void NotifyEndApplication()
-    {
-    }
-
-    public override void SetShouldExit(int exitCode)
-    {
-    }
-
-    private sealed class TestUI(int width, bool hasColors) : PSHostUserInterface
-    {
-        public Dictionary<string, object> Answers { get; } = [];
-
-        public List<string> Questions { get; } = [];
-
-        public List<string> Labels { get; } = [];
-
-        public List<string> Confirmations { get; } = [];
-
-        public int Choice { get; set; }
-
-        public StringBuilder Screen { get; } = new();
-
         public override bool SupportsVirtualTerminal => hasColors;
 
         public override PSHostRawUserInterface RawUI { get; } = new Screen80(width);
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
         {
-            Labels.AddRange(descriptions.Select(field => field.Label));
-            Questions.AddRange(descriptions.Select(field => field.Name + (field.ParameterTypeFullName == typeof(SecureString).FullName ? "*" : "")));
-            return descriptions.Where(field => Answers.ContainsKey(field.Name))
-                .ToDictionary(field => field.Name, field => PSObject.AsPSObject(Answers[field.Name]));
+            host.Labels.AddRange(descriptions.Select(field => field.Label));
+            host.Questions.AddRange(descriptions.Select(field =>
+                field.ParameterTypeFullName == typeof(SecureString).FullName ? field.Name + "*" : field.Name));
+            return descriptions.Where(field => host.Answers.ContainsKey(field.Name))
+                .ToDictionary(field => field.Name, field => PSObject.AsPSObject(host.Answers[field.Name]));
         }
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
-            Confirmations.Add(message);
-            return Choice;
+            host.Confirmations.Add(message);
+            return host.Choice;
         }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
@@ -104,11 +84,11 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-        public override void Write(string value) => Screen.Append(value);
+        public override void Write(string value) => host._screen.Append(value);
 
         public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-        public override void WriteLine(string value) => Screen.AppendLine(GetOutputString(value, hasColors));
+        public override void WriteLine(string value) => host._screen.AppendLine(GetOutputString(value, hasColors));
 
         public override void WriteErrorLine(string value) => WriteLine(value);
 
@@ -147,24 +127,20 @@ public sealed class TestHost(int width = 80, bool hasColors = false) : PSHost
 
         public override string WindowTitle { get; set; } = "";
 
-        public override void FlushInputBuffer()
-        {
-        }
+        public override void FlushInputBuffer() => throw new NotSupportedException();
 
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)
-        {
-        }
+        public override void ScrollBufferContents(
+            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
 
-        public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
-        {
-        }
+        public override void SetBufferContents(Rectangle rectangle, BufferCell fill) =>
+            throw new NotSupportedException();
 
-        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents)
-        {
-        }
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) =>
+            throw new NotSupportedException();
     }
 }

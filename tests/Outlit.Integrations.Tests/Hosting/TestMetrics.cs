@@ -28,7 +28,7 @@ public sealed class TestMetrics : IDisposable
     {
         IEnumerable<string> lines = s_counts.Select(count => $"{count.Key}: {count.Value.ToString("N0", CultureInfo.InvariantCulture)}")
             .Concat(s_measures.Select(measure => $"{measure.Key}: {Describe([.. measure.Value.Order()])}"));
-        string folder = Path.Combine(HelpPage.Root, "out");
+        string folder = Path.Combine(BuildFact.Root, "out");
         Directory.CreateDirectory(folder);
         File.WriteAllLines(Path.Combine(folder, "figures.txt"), lines.Order(StringComparer.Ordinal));
     }

@@ -19,7 +19,6 @@ public sealed class TunnelProxy : IAsyncDisposable
 
     public Uri Address => _server.Address;
 
-    /// <summary>The request lines and headers that the proxy received.</summary>
     public IReadOnlyCollection<string> Heads => _server.Heads;
 
     /// <summary>The tunneled bytes in both directions, as Latin-1.</summary>

@@ -10,14 +10,9 @@ namespace Outlit.Integrations.Tests.Hosting;
 /// </summary>
 internal static class UtilityCommands
 {
-    public static IReadOnlyList<SessionStateCommandEntry> Entries { get; } = Load();
-
-    private static SessionStateCommandEntry[] Load()
-    {
-        string home = Path.GetDirectoryName(PowerShellTool.Locate(BuildFact.Root))!;
-        Assembly module = Assembly.LoadFrom(Path.Combine(home, "Microsoft.PowerShell.Commands.Utility.dll"));
-        return [.. module.GetExportedTypes().Select(CreateEntry).OfType<SessionStateCommandEntry>()];
-    }
+    public static IReadOnlyList<SessionStateCommandEntry> Entries { get; } = [.. Assembly.LoadFrom(Path.Combine(
+        Path.GetDirectoryName(PowerShellTool.Locate(BuildFact.Root))!, "Microsoft.PowerShell.Commands.Utility.dll"))
+        .GetExportedTypes().Select(CreateEntry).OfType<SessionStateCommandEntry>()];
 
     private static SessionStateCmdletEntry? CreateEntry(Type type) =>
         type.GetCustomAttribute<CmdletAttribute>(inherit: false) is { } cmdlet

@@ -26,18 +26,17 @@ public sealed class CostTests
     public async Task Number_of_requests_per_command(string script, int requests)
     {
         // A context that has not decided reads before a write that has a secret, or that a gateway may not offer.
-        await AssertRequestsAsync("Rest", script, requests);
-        await AssertRequestsAsync("Auto", script, requests + (script.Contains("$secret", StringComparison.Ordinal) || script.Contains("-Force", StringComparison.Ordinal) ? 1 : 0));
-    }
-
-    private static async Task AssertRequestsAsync(string contract, string script, int requests)
-    {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(context => context.Response.WriteAsync(
-            """{"items":[{"id":"stripe"},{"id":"slack"}],"providers":[],"provider":"slack","status":"connected","connected":true,"success":true,"syncs":[]}"""));
-        using ModuleSession shell = new(server.Address, contract: contract);
-        shell.Run(script).Succeeded();
-        Assert.Equal(requests, server.Requests.Count);
+        string[] deciding = ["$secret", "-Force"];
+        bool decides = deciding.Any(word => script.Contains(word, StringComparison.Ordinal));
+        foreach ((string contract, int more) in new[] { ("Rest", 0), ("Auto", decides ? 1 : 0) })
+        {
+            await using ScriptedServer server = await ScriptedServer.StartAsync();
+            server.RespondToAll(
+                """{"items":[{"id":"stripe"},{"id":"slack"}],"providers":[],"provider":"slack","status":"connected","connected":true,"success":true,"syncs":[]}""");
+            using ModuleSession shell = new(server.Address, contract: contract);
+            shell.Run(script).Succeeded();
+            Assert.Equal(requests + more, server.Requests.Count);
+        }
     }
 
     [Fact]
@@ -51,14 +50,11 @@ public sealed class CostTests
             $before = Measure-Process; $before = Measure-Process
             $null = Get-OutlitIntegration
             $after = Measure-Process
-            $module = (Get-Module Outlit.Integrations).ModuleBase
-            $ours = @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like "${module}?bin?*" | ForEach-Object { $_.GetName().Name })
-            "first call: $($after[0] - $before[0]) $($after[1] - $before[1]) $ours"
+            "first call: $($after[0] - $before[0]) $($after[1] - $before[1])"
             """,
             // With tiered compilation, a method recompiled in the background would count twice.
             ("DOTNET_TieredCompilation", "0"));
         string[] counts = run.Text.Split("\nfirst call: ")[1].Trim().Split(' ');
-        Assert.Equal("Outlit.Integrations", Assert.Single(counts[2..]));
         (int assemblies, int methods) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
         TestMetrics.Count("Cost: assemblies loaded by a first call", assemblies);
         TestMetrics.Count("Cost: methods compiled by a first call", methods);

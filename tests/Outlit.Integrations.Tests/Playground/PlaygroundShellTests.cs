@@ -4,9 +4,13 @@ namespace Outlit.Integrations.Tests.Playground;
 
 /// <summary><c>--shell</c>: an interactive shell with the module and an emulator, which ends with the shell.</summary>
 [Trait("Category", "Slow")]
-public sealed partial class PlaygroundShellTests
+public sealed partial class PlaygroundShellTests : IDisposable
 {
     private const string CtrlC = "\x03";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-script-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Shell_reads_piped_commands()
@@ -62,13 +66,13 @@ public sealed partial class PlaygroundShellTests
     public async Task Ctrl_C_stops_the_script_and_the_emulator()
     {
         TerminalTool.SkipIfMissing();
-        using TemporaryScript script = new(
+        string script = await WriteAsync(
             """
             "at $env:OUTLIT_API_URL"
             Connect-OutlitIntegration slack | Wait-OutlitConnection
             'too far'
             """);
-        using PseudoTerminal terminal = new($"dotnet '{BuildFact.Get("PlaygroundPath")}' '{script.Path}'");
+        using PseudoTerminal terminal = new($"dotnet '{BuildFact.Get("PlaygroundPath")}' '{script}'");
         await terminal.WaitForAsync("1 of 1 open");
         await terminal.TypeAsync(CtrlC);
         (int code, string text) = await terminal.EndAsync();
@@ -84,8 +88,13 @@ public sealed partial class PlaygroundShellTests
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
         CancellationToken cancellation = limit.Token;
-        using TemporaryScript script = new("\"at $env:OUTLIT_API_URL\"\nConnect-OutlitIntegration slack | Wait-OutlitConnection");
-        ProcessStartInfo start = new("dotnet", [BuildFact.Get("PlaygroundPath"), script.Path]) { RedirectStandardOutput = true };
+        string script = await WriteAsync(
+            """
+            "at $env:OUTLIT_API_URL"
+            Connect-OutlitIntegration slack | Wait-OutlitConnection
+            """);
+        string[] arguments = [BuildFact.Get("PlaygroundPath"), script];
+        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true };
         using Process playground = Process.Start(start)!;
         string text = "";
         while (!Address().IsMatch(text))
@@ -101,6 +110,13 @@ public sealed partial class PlaygroundShellTests
         await AssertNothingListensAsync(text);
     }
 
+    private async Task<string> WriteAsync(string script)
+    {
+        string path = Path.Combine(_folder.FullName, "my.ps1");
+        await File.WriteAllTextAsync(path, script, TestContext.Current.CancellationToken);
+        return path;
+    }
+
     private static async Task AssertNothingListensAsync(string text)
     {
         Match address = Address().Match(text);
@@ -113,19 +129,4 @@ public sealed partial class PlaygroundShellTests
 
     [GeneratedRegex(@"at http://127\.0\.0\.1:(\d+)")]
     private static partial Regex Address();
-
-    private sealed class TemporaryScript : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outlit-script-");
-
-        public TemporaryScript(string text)
-        {
-            Path = System.IO.Path.Combine(_folder.FullName, "my.ps1");
-            File.WriteAllText(Path, text);
-        }
-
-        public string Path { get; }
-
-        public void Dispose() => _folder.Delete(recursive: true);
-    }
 }

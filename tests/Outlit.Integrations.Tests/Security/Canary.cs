@@ -3,32 +3,20 @@ using System.Text.Encodings.Web;
 namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>A unique secret, and all the forms in which it could appear in output.</summary>
-internal sealed class Canary
+internal sealed record Canary(string Name, string Text)
 {
     // This many consecutive characters of a secret are a leak.
     private const int Piece = 8;
 
-    public Canary(string name, string text)
-    {
-        Name = name;
-        Text = text;
-        Forms = [.. Encoded(text).Distinct()];
-        PlainPieces = [.. Windows(text)];
-        Pieces = [.. PlainPieces.SelectMany(piece => Encoded(piece).Concat(Others(piece))).Distinct()];
-    }
-
-    public string Name { get; }
-
-    public string Text { get; }
-
     /// <summary>The forms that the module masks: the plain text and its JSON escapes.</summary>
-    public IReadOnlyList<string> Forms { get; }
+    public IReadOnlyList<string> Forms { get; } = [.. Encoded(Text).Distinct()];
 
     /// <summary>Every sequence of 8 consecutive characters.</summary>
-    public IReadOnlyCollection<string> PlainPieces { get; }
+    public IReadOnlyCollection<string> PlainPieces { get; } = [.. Windows(Text)];
 
     /// <summary>Every sequence of 8 consecutive characters, in every form.</summary>
-    public IReadOnlyCollection<string> Pieces { get; }
+    public IReadOnlyCollection<string> Pieces { get; } =
+        [.. Windows(Text).SelectMany(piece => Encoded(piece).Concat(Others(piece))).Distinct()];
 
     /// <summary>Creates a canary that looks like a provider's API key, with characters that encodings change.</summary>
     public static Canary New(string name, string prefix = "phx_")

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 
 namespace Outlit.Integrations.Tests.Security;
 
-/// <summary>All text representations of objects and errors.</summary>
 internal static class DisplayedText
 {
     private const int Deepest = 6;
@@ -12,7 +11,6 @@ internal static class DisplayedText
     // Skips the engine's own members of a PSObject; its content is in the CLIXML.
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new Opaque<PSObject>(), new Opaque<SecureString>(), new Opaque<OutlitSecret>() } };
 
-    /// <summary>Searches all text representations of a run's streams and objects.</summary>
     public static void See(this SecretScanner scanner, string where, RunResult run)
     {
         Each("the verbose stream", run.Verbose);

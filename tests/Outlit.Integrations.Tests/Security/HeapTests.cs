@@ -5,7 +5,7 @@ namespace Outlit.Integrations.Tests.Security;
 /// a process without garbage collections, so all its objects remain in the heap, which is then searched.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class HeapTests
+public sealed class HeapTests : ScriptedTests
 {
     // The commands to run, with the secret in place of (Secret), and their errors.
     private static readonly (string Command, string Error)[] s_cases =
@@ -32,14 +32,13 @@ public sealed class HeapTests
     public async Task SecureString_never_becomes_a_managed_string()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The heap is walked on Linux only.");
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(context => AnswerAsync(context, server.Requests.Last().Body));
+        Server.RespondToAll(context => AnswerAsync(context, Server.Requests.Last().Body));
         Canary[] canaries = [.. s_cases.Select(line => Canary.New(line.Command)), Canary.New("kept"), Canary.New("dropped")];
 
         // The memory budget is so large that no garbage collection runs, so unreferenced objects remain in the heap.
         await using PlaygroundProcess playground = PlaygroundProcess.Start(
             Script,
-            [("SERVER", server.Address.AbsoluteUri), ("DOTNET_GCgen0size", "10000000"), .. MaskedSecrets.Environment(canaries.Select(canary => canary.Text))]);
+            [("SERVER", Server.Address.AbsoluteUri), ("DOTNET_GCgen0size", "10000000"), .. MaskedSecrets.Environment(canaries.Select(canary => canary.Text))]);
         Assert.Equal("0", await playground.ReadToAsync("Collections: "));
         int shell = int.Parse(await playground.ReadToAsync("Shell: "), CultureInfo.InvariantCulture);
         Assert.SkipUnless(HeapWalk.IsAllowed(shell), "This system does not let a process read the memory of its descendants.");

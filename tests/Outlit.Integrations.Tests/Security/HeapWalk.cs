@@ -8,33 +8,47 @@ internal sealed record HeapWalk(long Bytes, long Objects, IReadOnlyList<HeapFind
 {
     private const int LongestText = 16 * 1024 * 1024;
 
-    /// <summary>True if this process is allowed to read the memory of the child process.</summary>
-    public static bool IsAllowed(int process)
-    {
-        try
-        {
-            using FileStream memory = File.OpenRead($"/proc/{process}/mem");
-            return true;
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            return false;
-        }
-    }
+    public static bool IsAllowed(int process) =>
+        Record.Exception(() => File.OpenRead($"/proc/{process}/mem").Dispose()) is null;
 
     /// <summary>Stops a child process, searches its heap and resumes the process.</summary>
     /// <param name="process">The process ID.</param>
     /// <param name="pieces">The strings of 8 characters to search for, as UTF-8 and as UTF-16.</param>
     public static HeapWalk Of(int process, IEnumerable<string> pieces)
     {
-        using StoppedProcess stopped = StoppedProcess.Stop(process);
+        // A signal instead of ptrace: the framework waits for child processes and would consume ptrace's events.
+        Signal(process, "STOP");
+        Assert.True(SpinWait.SpinUntil(() => IsStopped(process), TimeSpan.FromSeconds(10)), "The process did not stop.");
+        try
+        {
+            byte[][] bytes = [.. pieces.Select(Encoding.Latin1.GetBytes)];
+            return Search(process, [.. bytes.Select(piece => BinaryPrimitives.ReadUInt64LittleEndian(piece))]);
+        }
+        finally
+        {
+            Signal(process, "CONT");
+        }
+    }
+
+    private static void Signal(int process, string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{process}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    // The state follows the process name, which is in parentheses.
+    private static bool IsStopped(int process) => Directory.EnumerateDirectories($"/proc/{process}/task")
+        .All(thread => File.ReadAllText(Path.Combine(thread, "stat")).Split(") ").Last()[0] == 'T');
+
+    private static HeapWalk Search(int process, HashSet<ulong> wanted)
+    {
         using DataTarget target = DataTarget.AttachToProcess(process, suspend: false);
 
         // The library is in the runtime's folder and has the same version, so the versions are not compared.
         ClrInfo version = target.ClrVersions.Single();
         string dac = Path.Combine(Path.GetDirectoryName(version.ModuleInfo.FileName)!, "libmscordaccore.so");
         using ClrRuntime runtime = version.CreateRuntime(dac, ignoreMismatch: true);
-        HashSet<ulong> wanted = [.. pieces.Select(Encoding.Latin1.GetBytes).Select(piece => BinaryPrimitives.ReadUInt64LittleEndian(piece))];
         long bytes = 0;
         long objects = 0;
         Dictionary<ulong, HeapFind> finds = [];

@@ -2,7 +2,7 @@ namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>With two accounts in one process, no request of one account has the API key of the other.</summary>
 [Trait("Category", "Slow")]
-public sealed class IsolationTests
+public sealed class IsolationTests : ScriptedTests
 {
     private const int Calls = 10_000;
     private const int Runspaces = 4;
@@ -10,13 +10,12 @@ public sealed class IsolationTests
     [Fact]
     public async Task Interleaved_calls_of_several_accounts_do_not_mix()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
 
         // The response contains the end of the API key that the request had.
-        server.RespondToAll(context => context.Response.WriteAsync(
+        Server.RespondToAll(context => context.Response.WriteAsync(
             $$"""{"items":[{"id":"stripe","name":"{{Who(context.Request.Headers.Authorization.ToString())}}"}]}"""));
         ConcurrentBag<string> mixed = [];
-        ModuleSession[] shells = [.. Enumerable.Range(0, Runspaces).Select(_ => server.Open())];
+        ModuleSession[] shells = [.. Enumerable.Range(0, Runspaces).Select(_ => Server.Open())];
         OutlitContext shared = shells[0].One<OutlitContext>("Get-OutlitContext");
         await Parallel.ForEachAsync(shells, TestContext.Current.CancellationToken, (shell, _) =>
         {
@@ -35,8 +34,8 @@ public sealed class IsolationTests
         });
         Array.ForEach(shells, shell => shell.Dispose());
         Assert.Empty(mixed);
-        Assert.Equal(Calls / 4 * 5, server.Requests.Count);
-        TestMetrics.Count("Isolation: interleaved calls with five keys, none mixed up", server.Requests.Count);
+        Assert.Equal(Calls / 4 * 5, Server.Requests.Count);
+        TestMetrics.Count("Isolation: interleaved calls with five keys, none mixed up", Server.Requests.Count);
     }
 
     [Theory]
@@ -53,17 +52,15 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public async Task Object_of_another_key_with_the_same_end_is_refused()
+    public void Object_of_another_key_with_the_same_end_is_refused()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
-        server.RespondToAll(context => context.Response.WriteAsync("""{"items":[{"id":"stripe"}],"success":true}"""));
-        using ModuleSession shell = new(server.Address, contract: "Rest");
+        Server.RespondToAll("""{"items":[{"id":"stripe"}],"success":true}""");
         foreach (string letter in new[] { "a", "b" })
-            shell.Set(letter, ModuleSession.Secure("ok_" + new string(letter[0], 40) + "same"));
+            Shell.Set(letter, ModuleSession.Secure("ok_" + new string(letter[0], 40) + "same"));
 
-        shell.Run("$one = New-OutlitContext $a -BaseUri $server; $two = New-OutlitContext $b -BaseUri $server; $again = New-OutlitContext $a -BaseUri $server").Succeeded();
-        shell.Run("Get-OutlitIntegration stripe -Context $one | Disconnect-OutlitIntegration -Force -Context $two").Failed("Outlit.ContextMismatch");
-        shell.Run("Get-OutlitIntegration stripe -Context $one | Disconnect-OutlitIntegration -Force -Context $again").Succeeded();
+        Shell.Run("$one = New-OutlitContext $a -BaseUri $server; $two = New-OutlitContext $b -BaseUri $server; $again = New-OutlitContext $a -BaseUri $server").Succeeded();
+        Shell.Run("Get-OutlitIntegration stripe -Context $one | Disconnect-OutlitIntegration -Force -Context $two").Failed("Outlit.ContextMismatch");
+        Shell.Run("Get-OutlitIntegration stripe -Context $one | Disconnect-OutlitIntegration -Force -Context $again").Succeeded();
     }
 
     // Only the end of a key, because the module would mask a whole key in the response.

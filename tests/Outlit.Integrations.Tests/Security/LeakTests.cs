@@ -5,7 +5,7 @@ namespace Outlit.Integrations.Tests.Security;
 /// Then searches all output for them: whole, encoded and in parts.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class LeakTests
+public sealed class LeakTests : ScriptedTests
 {
     /// <summary>The commands to run: <c>$canary</c>, <c>$plain</c> and <c>$key</c> are secrets.</summary>
     internal static IReadOnlyList<string> Commands { get; } =
@@ -35,18 +35,17 @@ public sealed class LeakTests
 
     [Theory]
     [MemberData(nameof(EchoServer.ResponseKinds), MemberType = typeof(EchoServer))]
-    public async Task No_output_contains_a_secret(string kind)
+    public void No_output_contains_a_secret(string kind)
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
         TestHost host = new(300);
-        using ModuleSession shell = new(server.Address, host, "Rest");
+        using ModuleSession shell = new(Server.Address, host, "Rest");
         (SecretScanner scanner, EchoServer echo) = Prepare(shell, host);
-        server.RespondToAll(context => echo.AnswerAsync(context, server.Requests.Last(), kind));
+        Server.RespondToAll(context => echo.AnswerAsync(context, Server.Requests.Last(), kind));
 
         RunAll(shell, scanner);
         scanner.See("the screen", host.Screen);
         scanner.See("the questions", string.Join('\n', host.Questions.Concat(host.Confirmations)));
-        Assert.Contains(server.Requests, request => request.Body.Contains(JsonEncodedText.Encode(_canary.Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal));
+        Assert.Contains(Server.Requests, request => request.Body.Contains(JsonEncodedText.Encode(_canary.Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal));
         Assert.Contains("POST /api/integrations/connect", host.Screen, StringComparison.Ordinal);
         Assert.Equal(kind != "redirect", host.Screen.Contains("Authorization: ********", StringComparison.Ordinal));
         scanner.End($"Answered {kind}");

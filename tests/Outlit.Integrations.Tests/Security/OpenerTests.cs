@@ -13,19 +13,15 @@ public sealed class OpenerTests : IDisposable
         """;
 
     private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("outlit-tools-");
-    private readonly DirectoryInfo _opened = Directory.CreateTempSubdirectory("outlit-opened-");
 
-    public void Dispose()
-    {
-        _tools.Delete(recursive: true);
-        _opened.Delete(recursive: true);
-    }
+    public void Dispose() => _tools.Delete(recursive: true);
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task Only_safe_links_are_opened_unchanged()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are opened with xdg-open on Linux only.");
+        DirectoryInfo opened = _tools.CreateSubdirectory("opened");
         await InstallAsync(Opener);
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         string origin = server.Address.GetLeftPart(UriPartial.Authority);
@@ -44,15 +40,15 @@ public sealed class OpenerTests : IDisposable
             }
             """,
             ("SERVER", server.Address.AbsoluteUri),
-            ("OPENED", _opened.FullName),
+            ("OPENED", opened.FullName),
             ("PATH", _tools.FullName + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")));
 
         string[] said = [.. end.Text.Split('\n').Where(line => line.StartsWith("Link: ", StringComparison.Ordinal)).Select(line => line.Trim())];
         Assert.Equal(hostile.Length + 1, said.Length);
         Assert.All(said[..^1], line => Assert.EndsWith(" Outlit.UnsafeUrl", line, StringComparison.Ordinal));
         Assert.Equal(Line(good), said[^1]);
-        FileInfo opened = Assert.Single(_opened.GetFiles());
-        Assert.Equal(["1", good, "0"], await File.ReadAllLinesAsync(opened.FullName, TestContext.Current.CancellationToken));
+        FileInfo file = Assert.Single(opened.GetFiles());
+        Assert.Equal(["1", good, "0"], File.ReadLines(file.FullName));
         TestMetrics.Count("Opener: hostile links that did not reach it", hostile.Length);
     }
 

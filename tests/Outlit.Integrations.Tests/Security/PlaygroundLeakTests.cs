@@ -2,7 +2,7 @@ namespace Outlit.Integrations.Tests.Security;
 
 /// <summary>The playground's output for a script with a canary in place of each secret.</summary>
 [Trait("Category", "Slow")]
-public sealed class PlaygroundLeakTests
+public sealed class PlaygroundLeakTests : ScriptedTests
 {
     // LeakTests has all kinds.
     private static readonly string[] s_kinds = ["200", "401", "500", "text"];
@@ -15,17 +15,16 @@ public sealed class PlaygroundLeakTests
         Canary plain = new("the plain secret", "rk_Pl4in" + Guid.NewGuid().ToString("N"));
         Canary own = new("the server's secret", Guid.NewGuid().ToString("N"));
         EchoServer echo = new([key, canary, plain], own);
-        await using ScriptedServer server = await ScriptedServer.StartAsync();
 
         // The first segment of the path selects the kind of response.
-        server.RespondToAll(context => echo.AnswerAsync(context, server.Requests.Last(), context.Request.Path.Value!.Split('/')[1]));
+        Server.RespondToAll(context => echo.AnswerAsync(context, Server.Requests.Last(), context.Request.Path.Value!.Split('/')[1]));
         PlaygroundProcess.Ended end = await PlaygroundProcess.RunScriptAsync(
             Script(),
-            [("SERVER", server.Address.AbsoluteUri), .. MaskedSecrets.Environment([key.Text, canary.Text, plain.Text])]);
+            [("SERVER", Server.Address.AbsoluteUri), .. MaskedSecrets.Environment([key.Text, canary.Text, plain.Text])]);
 
         SecretScanner scanner = new(key, canary, plain, own);
         scanner.See("the output", end.Text);
-        Assert.True(server.Requests.Count > 50 && end.Text.Contains("Authorization: ********", StringComparison.Ordinal), end.Text);
+        Assert.True(Server.Requests.Count > 50 && end.Text.Contains("Authorization: ********", StringComparison.Ordinal), end.Text);
         Assert.Contains("ConnectionId", end.Text, StringComparison.Ordinal);
         scanner.End("The playground");
     }

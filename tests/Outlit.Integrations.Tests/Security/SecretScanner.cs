@@ -32,7 +32,6 @@ internal sealed class SecretScanner(params IReadOnlyList<Canary> canaries)
         return found;
     }
 
-    /// <summary>Searches a text and records what it finds.</summary>
     public void See(string where, string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -62,7 +62,7 @@ public sealed class TunnelTests : IDisposable
         using X509Certificate2 certificate = _authority.Issue(name, days);
         await using ScriptedServer server = await ScriptedServer.StartAsync(certificate);
         await using TunnelProxy proxy = new();
-        server.RespondToAll(context => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, """{"items":[]}"""));
+        server.RespondToAll("""{"items":[]}""");
         string error = good ? "" : "# expected error: Outlit.NetworkError";
         PlaygroundProcess.Ended end = await RunAsync(
             $"""
