@@ -38,13 +38,31 @@ internal static class FaultKinds
             : next(context);
     }
 
+    /// <summary>The error that a fault puts in the result of the setup tool; null if there is none.</summary>
+    public static async Task<SetupError?> FindSetupErrorAsync(HttpContext context)
+    {
+        (string method, string path) = (context.Request.Method, context.Request.Path.Value!);
+        string? organization = RequestRecord.Of(context).Organization;
+        if (EmulatorServices.Of(context).Faults.Match(method, path, organization, ofSetup: true) is not FaultRule rule)
+            return null;
+
+        await BeginAsync(context, rule);
+        string code = rule.Fault.Code!;
+        string message = $"The call failed with {code}.";
+        RequestRecord.Of(context).RejectionReason = $"Fault: {message}";
+        return new(code, message, rule.Fault.Retryable ?? code == "TRANSIENT_FAILURE");
+    }
+
     private static async Task ApplyAsync(HttpContext context, RequestDelegate next, FaultRule rule)
     {
-        RequestRecord.Of(context).Fault = rule.Id;
-        if (rule.Fault.DelayMs > 0)
-            await Task.Delay(rule.Fault.DelayMs, context.RequestAborted);
-
+        await BeginAsync(context, rule);
         await Effects[rule.Fault.Kind](new(context, next, rule, EmulatorServices.Of(context).State.Now));
+    }
+
+    private static Task BeginAsync(HttpContext context, FaultRule rule)
+    {
+        RequestRecord.Of(context).Fault = rule.Id;
+        return rule.Fault.DelayMs > 0 ? Task.Delay(rule.Fault.DelayMs, context.RequestAborted) : Task.CompletedTask;
     }
 }
 

@@ -2,6 +2,14 @@ namespace Outlit.Integrations.Emulator.Faults;
 
 internal sealed record FaultRule(string Id, Fault Fault)
 {
+    private const string ToolError = "tool-error";
+
+    private static readonly string[] s_setupCodes =
+    [
+        "OWNER_REQUIRED", "CONNECTION_CONFLICT", "CREDENTIAL_REQUIRED", "CREDENTIAL_REJECTED",
+        "LEGACY_CONNECTION_REQUIRED", "HANDOFF_UNAVAILABLE", "TRANSIENT_FAILURE",
+    ];
+
     private readonly Lock _gate = new();
     private DateTimeOffset _windowEnd;
     private int _countInWindow;
@@ -10,10 +18,14 @@ internal sealed record FaultRule(string Id, Fault Fault)
     /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }
 
+    /// <summary>True if it is an error in the result of the setup tool, and applies to calls of that tool only.</summary>
+    public bool IsOfSetup { get; } = Fault.Kind == ToolError && s_setupCodes.Contains(Fault.Code);
+
     /// <summary>Returns true if the fault is to be applied to a request, and counts the request.</summary>
     public bool TryMatch(string method, string path, string? organization)
     {
         if (Hits >= Fault.Count
+            || (Fault.Kind == ToolError && path != ContractSwitch.ToolRoute)
             || !RequestPattern.IsMatch(Fault.Method, method, Fault.Path, path, Fault.Organization, organization)
             || ++_matches <= Fault.Skip)
         {

@@ -28,12 +28,12 @@ internal sealed class FaultStore
     public void Clear() => Update(_ => []);
 
     /// <summary>Finds the fault to apply to a request, and counts the request; null if there is none.</summary>
-    public FaultRule? Match(string method, string path, string? organization)
+    public FaultRule? Match(string method, string path, string? organization, bool ofSetup = false)
     {
         FaultRule? match;
         lock (_gate)
         {
-            match = Rules.FirstOrDefault(rule => rule.TryMatch(method, path, organization));
+            match = Rules.FirstOrDefault(rule => rule.IsOfSetup == ofSetup && rule.TryMatch(method, path, organization));
         }
 
         if (match is not null)

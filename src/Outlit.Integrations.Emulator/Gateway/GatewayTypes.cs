@@ -41,10 +41,10 @@ internal sealed record MixpanelMappingStep(JsonNode Preview) : NextStep
     /// <summary>The preview of a sample of the day before.</summary>
     public static MixpanelMappingStep At(DateTimeOffset now)
     {
-        (DateTime start, DateTime end) = (now.UtcDateTime.AddDays(-1), now.UtcDateTime);
+        (string start, string end) = (Format(now.AddDays(-1)), Format(now));
         return new(JsonNode.Parse(string.Create(CultureInfo.InvariantCulture, $$"""
             {
-              "sampleSize": 200, "sampleWindowStartAt": "{{start:O}}", "sampleWindowEndAt": "{{end:O}}",
+              "sampleSize": 200, "sampleWindowStartAt": "{{start}}", "sampleWindowEndAt": "{{end}}",
               "accountKeyCoveragePct": 80, "emailOrDomainCoveragePct": 62.5, "unmappedPct": 20,
               "matchedCustomerCount": 31, "opaqueOnlyUnmappedCount": 12,
               "candidateAccountKeys": [{"key": "company_id", "count": 160, "coveragePct": 80}],
@@ -52,6 +52,9 @@ internal sealed record MixpanelMappingStep(JsonNode Preview) : NextStep
               "warnings": ["The preview is of a sample."]
             }
             """))!);
+
+        static string Format(DateTimeOffset time) =>
+            time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
     }
 }
 

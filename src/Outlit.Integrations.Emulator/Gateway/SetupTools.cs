@@ -31,7 +31,13 @@ internal static class SetupTools
     });
 
     /// <summary>Continues the setup of a provider as far as the input allows.</summary>
-    public static Task<IResult> SetUpAsync(ToolCall call) => call.Emulator.Store.ChangeAsync<IResult>(state =>
+    public static async Task<IResult> SetUpAsync(ToolCall call)
+    {
+        SetupError? fault = await FaultKinds.FindSetupErrorAsync(call.Http);
+        return await call.Emulator.Store.ChangeAsync(state => SetUp(call, state, fault));
+    }
+
+    private static (EmulatorState State, IResult Result) SetUp(ToolCall call, EmulatorState state, SetupError? fault)
     {
         Provider provider = ProviderCatalog.Find(call.FindText("provider")!)!;
         Organization organization = state.GetOrganization(call.Organization);
@@ -39,7 +45,7 @@ internal static class SetupTools
         bool isUsable = SetupState.IsUsable(connection);
         bool usesBrowser = provider.UsesBrowser
             || (provider.GatewayOffersBrowser && call.FindText("connectionMode") != "restricted_key");
-        SetupError? error = call.Http.Features.Get<SetupError>()
+        SetupError? error = fault
             ?? (isUsable || usesBrowser ? null : GetCredentialError(provider, call.Find("credentials")));
         NextStep? next = null;
         if (error is null && !isUsable)
@@ -65,7 +71,7 @@ internal static class SetupTools
         string status = SetupState.Get(state, call.Organization, provider);
         return (state, ApiResult.Json(new SetupResult(
             provider.Id, provider.Name, provider.Category, status, next, error)));
-    });
+    }
 
     private static SetupError? GetCredentialError(Provider provider, JsonElement? credentials) =>
         !provider.GatewayTakesCredentials

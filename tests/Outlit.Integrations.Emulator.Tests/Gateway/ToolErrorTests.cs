@@ -128,12 +128,15 @@ public sealed class ToolErrorTests
     public async Task Fault_can_be_in_the_result_of_the_setup(string code, bool retryable)
     {
         await using EmulatorFixture emulator = await StartAsync();
-        await emulator.PostAsync("/__emulator/faults", $$"""{"kind":"tool-error","code":"{{code}}"}""");
+        await emulator.PostAsync("/__emulator/faults", $$"""{"id":"once","kind":"tool-error","code":"{{code}}","count":1}""");
+        await emulator.CallAsync(Status);
         Reply reply = await emulator.CallAsync(Setup, """{"provider":"fireflies","credentials":{"apiKey":"k"}}""");
         JsonNode error = reply.Json["error"]!;
         Assert.Equal((code, retryable), ($"{error["code"]}", error["retryable"]!.GetValue<bool>()));
         Assert.Equal("not_connected", reply.Text("status"));
         Assert.Equal("not_connected", await emulator.GetStatusAsync("fireflies"));
+        JsonArray requests = (await emulator.GetAsync("/__emulator/requests")).Json["requests"]!.AsArray();
+        Assert.Equal([null, "once", null], requests.Select(request => (string?)request!["fault"]));
     }
 
     private static Task<EmulatorFixture> StartAsync() =>
