@@ -145,7 +145,10 @@ internal sealed class OutlitHttpClient(OutlitContext context, string key, Reques
             throw NetworkErrors.RedirectToOtherOrigin(info, target);
 
         bool keepsMethod = request.Method == HttpMethod.Get || info.StatusCode is 307 or 308;
-        return keepsMethod && redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info);
+        if (!keepsMethod)
+            throw NetworkErrors.RedirectToGet(info);
+
+        return redirects < MaxRedirects ? target : throw NetworkErrors.TooManyRedirects(info, MaxRedirects);
     }
 
     private static ArraySegment<byte> ReadBody(

@@ -125,14 +125,17 @@ public abstract class ContextSettingsCommand : PSCmdlet
         NoProxy = NoProxy,
     };
 
-    /// <summary>Creates the context. Ends the command if the key or the address cannot be used.</summary>
-    private protected OutlitContext Build()
+    /// <summary>The context of the parameters. Ends the command if the key or the address cannot be used.</summary>
+    private protected OutlitContext Build() => Require(() => ParameterSetName == LimitsSet
+        ? DiscoveredApiKey.Find().Build(GetSettings())
+        : GetSettings().Build(MyInvocation.MyCommand.Name));
+
+    /// <summary>A context; ends the command if there is none.</summary>
+    private protected OutlitContext Require(Func<OutlitContext> get)
     {
         try
         {
-            return ParameterSetName == LimitsSet
-                ? DiscoveredApiKey.Find().Build(GetSettings())
-                : GetSettings().Build(MyInvocation.MyCommand.Name);
+            return get();
         }
         catch (OutlitException e)
         {

@@ -30,6 +30,6 @@ public sealed class SetOutlitContextCommand : ContextSettingsCommand
             state.Default = Context ?? Build();
 
         if (PassThru)
-            WriteObject(state.Default ?? Build());
+            WriteObject(Require(() => state.GetContext(WriteWarning)));
     }
 }

@@ -59,6 +59,9 @@ public sealed class OutlitContext
     /// <summary>The account as prompts and messages name it: always with the key's hint.</summary>
     internal string AccountDescription => Name is null ? $"account {KeyHint}" : $"account '{Name}' ({KeyHint})";
 
+    /// <summary>The page of the web app where a person connects and disconnects providers.</summary>
+    internal string IntegrationsPage => BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
+
     /// <summary>The key; null for a secret of a vault, which is read when it is used.</summary>
     internal SecureString? ApiKey { get; }
 

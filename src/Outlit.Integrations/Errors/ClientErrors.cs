@@ -46,11 +46,10 @@ internal static class ClientErrors
             OutlitChange.WaitForSync => $"report when '{provider}' is synced",
             _ => $"run this setup step of '{provider}'",
         };
-        string page = context.BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
         return new(
             OutlitErrorKind.NotOffered,
-            $"The server speaks the gateway contract, which does not offer to {what}. Nothing was changed. Use {page} "
-            + "in a browser.",
+            $"The server speaks the gateway contract, which does not offer to {what}. Nothing was changed. Use "
+            + $"{context.IntegrationsPage} in a browser.",
             provider);
     }
 

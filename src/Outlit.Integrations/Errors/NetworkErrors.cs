@@ -52,9 +52,15 @@ internal static class NetworkErrors
         $"{info.Method} {info.Path} was redirected to an address that is not valid.{info.OutcomeNote}",
         info);
 
-    public static OutlitApiException TooManyRedirects(RequestInfo info) => new(
+    public static OutlitApiException TooManyRedirects(RequestInfo info, int max) => new(
         OutlitErrorKind.UnexpectedResponse,
-        $"{info.Method} {info.Path} was redirected too many times, or in a way that would lose the request.",
+        $"{info.Method} {info.Path} was redirected more than {max} times.{info.OutcomeNote}",
+        info);
+
+    public static OutlitApiException RedirectToGet(RequestInfo info) => new(
+        OutlitErrorKind.UnexpectedResponse,
+        $"{info.Method} {info.Path} was redirected with status {info.StatusCode}, which would turn it into a GET."
+        + info.OutcomeNote,
         info);
 
     /// <summary>True if nothing can have reached the server.</summary>

@@ -66,7 +66,7 @@ public sealed class OutlitConnection : OutlitObject
             AlreadyConnected = alreadyConnected,
             ConnectionId = members.GetString("connectionId"),
             SessionId = session,
-            ConnectUrl = isConnected || !string.IsNullOrEmpty(link) ? link : GetDefaultConnectUrl(context),
+            ConnectUrl = isConnected || !string.IsNullOrEmpty(link) ? link : context.IntegrationsPage,
             AdditionalData = members.GetUnreadMembers(),
         };
     }
@@ -76,7 +76,7 @@ public sealed class OutlitConnection : OutlitObject
         OutlitContext context, string provider, bool hasCredentials) =>
         new(context, provider, hasCredentials ? Connected : Pending)
         {
-            ConnectUrl = hasCredentials ? null : GetDefaultConnectUrl(context),
+            ConnectUrl = hasCredentials ? null : context.IntegrationsPage,
         };
 
     internal static OutlitConnection ReadStatus(JsonMembers members, string sessionId)
@@ -116,7 +116,4 @@ public sealed class OutlitConnection : OutlitObject
             AdditionalData = members.GetUnreadMembers(),
         };
     }
-
-    private static string GetDefaultConnectUrl(OutlitContext context) =>
-        context.BaseUri.AbsoluteUri.TrimEnd('/') + "/integrations";
 }

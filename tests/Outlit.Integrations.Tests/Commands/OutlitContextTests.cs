@@ -218,6 +218,7 @@ public sealed class OutlitContextTests : IDisposable
         Assert.Equal((20, 1, "night", "OUTLIT_API_KEY"), Facts("Get-OutlitContext"));
         Assert.Equal((7, 3, null, "OUTLIT_API_KEY"), Facts("New-OutlitContext -TimeoutSec 7"));
         Assert.Equal((9, 3, null, "OUTLIT_API_KEY"), Facts("Set-OutlitContext -TimeoutSec 9 -PassThru"));
+        Assert.True(_shell.One<bool>("[object]::ReferenceEquals((Set-OutlitContext -TimeoutSec 9 -PassThru), (Get-OutlitContext))"));
         Assert.Equal((100, 3, null, "OUTLIT_API_KEY"), Facts("Clear-OutlitContext; Get-OutlitContext"));
         _shell.Run("Set-OutlitContext").Failed("Outlit.InvalidConfiguration");
 

@@ -49,7 +49,7 @@ public sealed partial class ColorTests : IDisposable
     [InlineData("suspended", Red)]
     [InlineData("unauthorized", Red)]
     [InlineData("reauthorize", Red)]
-    [InlineData("awaiting_auth", Yellow)]
+    [InlineData("awaiting_auth", Red)]
     [InlineData("running", Yellow)]
     [InlineData("thinking", "")]
     public async Task Word_of_the_server_has_its_color(string status, string color)
