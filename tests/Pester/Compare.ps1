@@ -14,7 +14,7 @@
 [CmdletBinding()]
 param(
     # The number of rounds.
-    [int] $Round = 15
+    [int] $Round = 40
 )
 
 $ErrorActionPreference = 'Stop'

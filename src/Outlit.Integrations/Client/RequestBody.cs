@@ -94,21 +94,24 @@ internal sealed class RequestBody : IDisposable
                 WriteSecret(writer, secret, redactor!);
                 break;
             default:
-                WritePlainValue(writer, value, isSecret ? redactor : null);
+                WritePlainValue(writer, value);
+                if (isSecret)
+                    AddPlainSecret(value, redactor!);
+
                 break;
         }
     }
 
-    private static void WritePlainValue(Utf8JsonWriter writer, object? value, Redactor? redactor)
+    private static void WritePlainValue(Utf8JsonWriter writer, object? value)
     {
         switch (value)
         {
             case null:
                 writer.WriteNullValue();
-                return;
+                break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
-                return;
+                break;
             case long number:
                 writer.WriteNumberValue(number);
                 break;
@@ -122,10 +125,13 @@ internal sealed class RequestBody : IDisposable
                 writer.WriteStringValue((string)value);
                 break;
         }
+    }
 
-        string text = Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static void AddPlainSecret(object? value, Redactor redactor)
+    {
+        string text = value is null or bool ? "" : Convert.ToString(value, CultureInfo.InvariantCulture);
         if (text.Length >= MinPlainSecretLength)
-            redactor?.Add(text.AsSpan());
+            redactor.Add(text.AsSpan());
     }
 
     // Escaped here and written raw: the writer would escape in a rented buffer that it does not clear.
