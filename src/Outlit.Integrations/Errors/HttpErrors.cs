@@ -56,9 +56,9 @@ internal static class HttpErrors
     private static OutlitApiException Unexpected(
         RequestInfo info, string found, Exception? cause = null, bool isNotJson = false) => new(
         UnexpectedResponse, $"{info.Method} {info.Path} {found}.{info.OutcomeNote}", info, cause)
-    {
-        IsNotJson = isNotJson,
-    };
+        {
+            IsNotJson = isNotJson,
+        };
 
     private static OutlitApiException Create(OutlitErrorKind kind, string what, ApiResponse response, JsonMembers? body)
     {
