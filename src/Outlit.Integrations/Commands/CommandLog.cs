@@ -15,8 +15,8 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 
     /// <summary>Writes the lines and pauses of requests, from any thread.</summary>
     public RequestLog GetRequestLog() => new(
-        IsOn(_verbose) ? line => WriteOrHold(() => WriteVerbose(line)) : null,
-        IsOn(_debug) ? text => WriteOrHold(() => WriteDebug(text)) : null,
+        IsOn(_verbose) ? line => WriteOrDefer(() => WriteVerbose(line)) : null,
+        IsOn(_debug) ? text => WriteOrDefer(() => WriteDebug(text)) : null,
         (text, pause) => workers.Post(() => BeginPause(text, pause)),
         () => workers.Post(EndPause));
 
@@ -55,7 +55,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
 
     /// <summary>
     /// Writes what a change is before it is sent, so that a preference of Stop ends the command before that. Lines that
-    /// prompt are deferred back until the result is written: a user who stops the command at a prompt would not see the
+    /// prompt are deferred until the result is written: a user who stops the command at a prompt would not see the
     /// result.
     /// </summary>
     public void BeginChange(string action)
@@ -68,7 +68,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
         _deferred = _verbose is ActionPreference.Inquire || _debug is ActionPreference.Inquire ? new() : null;
     }
 
-    /// <summary>Writes the lines that were deferred back.</summary>
+    /// <summary>Writes the deferred lines.</summary>
     public void EndChange()
     {
         Queue<Action>? deferred = _deferred;
@@ -97,7 +97,7 @@ internal sealed class CommandLog(PSCmdlet command, Workers workers)
             EndPauses();
     }
 
-    private void WriteOrHold(Action write)
+    private void WriteOrDefer(Action write)
     {
         if (_deferred is null)
             workers.Post(write);

@@ -56,7 +56,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     {
         try
         {
-            return CreateClient(FindContext(objectContext));
+            return CreateClient(SelectContext(objectContext));
         }
         catch (OutlitException e)
         {
@@ -66,7 +66,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
     }
 
     /// <exception cref="OutlitException">There is no key, or it is malformed.</exception>
-    private protected OutlitContext FindContext(OutlitContext? objectContext = null) =>
+    private protected OutlitContext SelectContext(OutlitContext? objectContext = null) =>
         CurrentContext = Context ?? objectContext ?? RunspaceState.Current.GetContext(Log.WriteWarning);
 
     /// <summary>The API client for a context; the same for each call.</summary>
@@ -182,7 +182,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
 
         WriteItemErrors(list.Errors, target);
         if (list.AdditionalData is not null)
-            WriteRemarks(list.AdditionalData);
+            WriteUnreadMembers(list.AdditionalData);
     }
 
     private protected void WriteItemErrors(IReadOnlyList<OutlitException> errors, object? target)
@@ -191,7 +191,7 @@ public abstract class OutlitCommand : PSCmdlet, IDisposable
             WriteOutlitError(error, target);
     }
 
-    private void WriteRemarks(PSObject additionalData)
+    private void WriteUnreadMembers(PSObject additionalData)
     {
         foreach (PSPropertyInfo member in additionalData.Properties)
         {

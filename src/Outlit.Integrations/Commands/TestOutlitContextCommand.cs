@@ -24,7 +24,7 @@ public sealed class TestOutlitContextCommand : OutlitCommand
         OutlitContext? context = null;
         try
         {
-            context = FindContext();
+            context = SelectContext();
             return CreateClient(context).TestKey(Cancellation);
         }
         catch (OutlitException e)
