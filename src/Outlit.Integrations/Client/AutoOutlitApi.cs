@@ -105,7 +105,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
 
     // Something in front of the server may refuse a good key on a route that was removed, or lead to a page to sign in.
     private static bool IsMissingRefusedOrNotJson(OutlitApiException failure) =>
-        IsMissing(failure) || IsRefusal(failure) || failure.IsNotJson || failure.Kind == OutlitErrorKind.UnsafeUrl;
+        IsMissing(failure) || IsRefusal(failure) || failure.IsNotJson || failure.StatusCode is >= 300 and < 400;
 
     private bool TryUseGateway(OutlitApiException failure, CancellationToken cancellation)
     {
@@ -130,7 +130,7 @@ internal sealed class AutoOutlitApi(OutlitContext context, string key, RequestLo
             }
             catch (OutlitException e) when (isRefusal)
             {
-                context.IsNoGateway = !e.Kind.IsTransient;
+                context.IsNoGateway = !e.Kind.IsTransient && e is not OutlitApiException { IsFromGateway: true };
                 return false;
             }
             catch (OutlitApiException e) when (!e.IsFromGateway && !e.Kind.IsTransient)

@@ -53,10 +53,13 @@ internal sealed class GatewayOutlitApi(OutlitContext context, string key, Reques
     {
         return Read("get_integration_status", new() { ["provider"] = provider }, ReadOne, cancellation);
 
-        OutlitSyncStatus ReadOne(JsonMembers members) => members.GetObjects("integrations", "An integration")
-            .Select(item => new OutlitSyncStatus(item))
-            .FirstOrDefault(status => string.Equals(status.Provider, provider, StringComparison.OrdinalIgnoreCase))
-            ?? throw new JsonShapeException($"The response has no integration '{provider}'");
+        OutlitSyncStatus ReadOne(JsonMembers members) =>
+            members.GetObjects("integrations", "An integration").Find(IsRequested) is { } found
+                ? new(found)
+                : throw new JsonShapeException($"The response has no integration '{provider}'");
+
+        bool IsRequested(JsonMembers item) => string.Equals(
+            ProviderAlias.Resolve(item.GetString("provider") ?? ""), provider, StringComparison.OrdinalIgnoreCase);
     }
 
     public OutlitConnection GetConnection(string sessionId, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal sealed class RestOutlitApi(OutlitContext context, string key, RequestLo
         Config body = new() { ["provider"] = provider, ["step"] = step };
         return Post(Root + "/setup-step", provider, WithConfig(body, config), isRead, Read, cancellation);
 
-        OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty
+        OutlitSetupStepResult Read(ApiResponse response) => RequireSuccess(response).IsEmpty && !isRead
             ? new(Context, provider, step)
             : response.Read(json => new OutlitSetupStepResult(Members(json, response), provider, step));
     }

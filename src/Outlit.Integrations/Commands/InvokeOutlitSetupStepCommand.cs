@@ -53,6 +53,8 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
     [ValidateNotNull]
     public object? Config { get; set; }
 
+    private OutlitChange Change => SetupStep.IsMapping(Step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
+
     /// <summary>Checks the step and its config, asks where required, and runs it.</summary>
     protected override void ProcessRecord()
     {
@@ -70,9 +72,8 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         }
 
         string action = $"Run setup step '{Step}' of {known?.Name ?? Provider} in {AccountAndServer}.";
-        OutlitChange change = SetupStep.IsMapping(Step) ? OutlitChange.Map : OutlitChange.RunOtherStep;
         if (config is not null
-            && (!IsChangeOffered(client, Provider, change, force: false)
+            && (!IsChangeOffered(client, Provider, Change, force: false)
                 || !ConfirmChange(action, "", Provider, force: false)))
         {
             return;
@@ -80,10 +81,7 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
 
         OutlitSetupStepResult? result = Call(Provider, () =>
         {
-            // So that an unknown step is NotOffered there, not UnknownSetupStep.
-            if (CurrentContext.Contract == ApiContract.Gateway)
-                client.RequireOffered(Provider, change, mayAsk: true, Cancellation);
-
+            RequireOfferedByGateway(client);
             string token = known?.Steps.FirstOrDefault(step => step.Matches(Step))?.Token ?? FindToken(client);
             return client.RunSetupStep(Provider, token, config, Cancellation);
         });
@@ -93,11 +91,19 @@ public sealed class InvokeOutlitSetupStepCommand : ChangingCommand
         Log.EndChange();
     }
 
+    // An unknown step is NotOffered on the gateway, not UnknownSetupStep.
+    private void RequireOfferedByGateway(IOutlitApi client)
+    {
+        if (CurrentContext.Contract == ApiContract.Gateway)
+            client.RequireOffered(Provider, Change, mayAsk: true, Cancellation);
+    }
+
     // Only the server knows the steps that are not in the catalog.
     private string FindToken(IOutlitApi client)
     {
         IReadOnlyList<OutlitIntegrationCapability> capabilities = client.GetCapabilities(Provider, Cancellation).Items;
         OutlitPostConnectStep[] steps = [.. capabilities.SelectMany(capability => capability.PostConnectSteps)];
+        RequireOfferedByGateway(client);
         OutlitPostConnectStep? found = Array.Find(
             steps, step => SetupStep.AreEqual(step.Id, Step) || SetupStep.AreEqual(step.Token, Step));
         return found?.Token ?? throw ClientErrors.UnknownStep(Provider, Step, [.. steps.Select(step => step.Token)]);

@@ -26,7 +26,7 @@ internal static class GatewayErrors
         OutlitApiException error = isFull || known == RateLimited
             ? HttpErrors.PlanLimit(kind, message, response, body)
             : new OutlitApiException(kind, message, info) { Code = code };
-        error.RecommendedAction = isFull ? PlanConnectionLimit.RecommendedAction : GetAction(code);
+        error.RecommendedAction = GetAction(code) ?? (isFull ? PlanConnectionLimit.RecommendedAction : null);
         error.IsFromGateway = true;
         error.IsRetryable = body.GetBoolean("retryable");
         return error;

@@ -80,7 +80,8 @@ public sealed class OutlitIntegrationCapability : OutlitObject
     // The gateway names no fields and no steps. If it ever does, its own are used.
     private void UseCatalog(JsonMembers members, Provider? known)
     {
-        bool takesCredentials = known is { UsesBrowser: false, GatewayTakesCredentials: true };
+        bool takesCredentials =
+            Context.HasSetupTool is true && known is { UsesBrowser: false, GatewayTakesCredentials: true };
         if (!members.Contains("connectSupported"))
         {
             ConnectSupported =

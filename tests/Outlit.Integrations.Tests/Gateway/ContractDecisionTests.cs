@@ -13,9 +13,11 @@ public sealed class ContractDecisionTests : ScriptedTests
     private static readonly Dictionary<string, (int Status, string Body)> s_answers = new()
     {
         ["routes"] = (200, """{"items":[],"providers":[],"provider":"granola","status":"connected","connected":true,"success":true,"syncs":[]}"""),
-        ["gateway"] = (200, """{"providers":[],"preferredSetupVersion":1,"integrations":[{"provider":"granola","status":"ready"},{"provider":"hubspot","status":"ready"},{"provider":"slack","status":"ready"},{"provider":"stripe","status":"ready"},{"provider":"attio","status":"ready"}],"provider":"granola","status":"ready","next":null,"error":null}"""),
+        ["gateway"] = (200, """{"providers":[{"provider":"hubspot"}],"preferredSetupVersion":1,"integrations":[{"provider":"granola","status":"ready"},{"provider":"hubspot","status":"ready"},{"provider":"slack","status":"ready"},{"provider":"stripe","status":"ready"},{"provider":"attio","status":"ready"}],"provider":"granola","status":"ready","next":null,"error":null}"""),
         ["page"] = (200, "<!DOCTYPE html><title>Sign in</title>"),
         ["login"] = (302, ""),
+        ["login here"] = (302, "/login"),
+        ["nothing"] = (200, ""),
         ["400 page"] = (400, "<!DOCTYPE html><title>Bad request</title>"),
         ["404 page"] = (404, "<!DOCTYPE html><title>Not found</title>"),
         ["404"] = (404, """{"error":"Not found"}"""),
@@ -41,6 +43,11 @@ public sealed class ContractDecisionTests : ScriptedTests
     [InlineData(List, "400 page", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "login", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "login", "404", "Auto", "Outlit.UnsafeUrl", "r c")]
+    [InlineData(List, "login here", "gateway", "Gateway", "", "r r r r r r c t")]
+    [InlineData(List, "nothing", "gateway", "Gateway", "", "r c t")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings", "login here", "gateway", "Gateway", "", "w c t t")]
+    [InlineData("Invoke-OutlitSetupStep hubspot mappings", "nothing", "gateway", "Gateway", "", "w c t t")]
+    [InlineData("Invoke-OutlitSetupStep hubspot unknown", "404", "gateway", "Gateway", "Outlit.NotOffered", "r c c")]
     [InlineData(List, "401", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "403", "gateway", "Gateway", "", "r c t")]
     [InlineData(List, "400", "gateway", "Auto", "Outlit.BadRequest", "r")]
@@ -121,11 +128,12 @@ public sealed class ContractDecisionTests : ScriptedTests
     }
 
     [Theory]
-    [InlineData("404", "Outlit.ServerError")]
-    [InlineData("401", "Outlit.Unauthorized")]
-    public void Gateway_is_asked_again_after_an_outage(string routes, string id)
+    [InlineData("404", "500", "Outlit.ServerError")]
+    [InlineData("401", "500", "Outlit.Unauthorized")]
+    [InlineData("401", "refused", "Outlit.Unauthorized")]
+    public void Gateway_is_asked_again_if_it_may_be_there(string routes, string gateway, string id)
     {
-        Use("Auto", routes, "500");
+        Use("Auto", routes, gateway);
         Shell.Run(List).Failed(id);
         Respond("401", "gateway");
         Shell.Run(List).Succeeded();
@@ -245,7 +253,10 @@ public sealed class ContractDecisionTests : ScriptedTests
         context.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";
         context.Response.Headers["x-request-id"] = "any_server_has_one";
         if (answer.Status == 302)
-            context.Response.Headers.Location = "https://login.example/";
+        {
+            context.Response.Headers.Location = answer.Body.Length > 0 ? answer.Body : "https://login.example/";
+            return Task.CompletedTask;
+        }
 
         return context.Response.WriteAsync(answer.Body);
     }

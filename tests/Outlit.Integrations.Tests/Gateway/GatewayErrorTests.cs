@@ -57,7 +57,7 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Theory]
     [InlineData("""{"code":"TOOL_CALL_FORBIDDEN","message":"Full.","requestId":"r","feature":"integration_connections"}""", 403, "Outlit.Forbidden", "larger plan")]
     [InlineData("""{"code":"TOOL_CALL_FORBIDDEN","message":"No.","requestId":"r"}""", 403, "Outlit.Forbidden", "may manage integrations")]
-    [InlineData("""{"code":"plan_billing_action_required","message":"Pay.","requestId":"r"}""", 402, "Outlit.Forbidden", "billing")]
+    [InlineData("""{"code":"plan_billing_action_required","message":"Pay.","requestId":"r","plan":"growth"}""", 402, "Outlit.Forbidden", "billing")]
     [InlineData("""{"code":"INVALID_TOOL_INPUT","message":"Wrong.","requestId":"r"}""", 400, "Outlit.BadRequest", "fields and steps")]
     [InlineData("""{"provider":"granola","status":"not_connected","next":null,"error":{"code":"CREDENTIAL_REJECTED","message":"No."}}""", 200, "Outlit.BadRequest", "at the provider")]
     public void Recommended_action_fits_the_code(string body, int status, string id, string action)
@@ -78,7 +78,7 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Status_is_that_of_the_requested_provider()
     {
-        Respond("""{"integrations":[{"provider":"slack","status":"ready"},{"provider":"Stripe","status":"not_connected"}]}""");
+        Respond("""{"integrations":[{"provider":"newone"},{"provider":"slack","status":"ready"},{"provider":"Stripe","status":"not_connected"}]}""");
         Assert.Equal("not_connected", Shell.One<OutlitSyncStatus>("Get-OutlitSyncStatus stripe -WarningAction Ignore").Status);
         Shell.Run("Get-OutlitSyncStatus hubspot -WarningAction Ignore").Failed("Outlit.UnexpectedResponse");
     }
@@ -86,9 +86,11 @@ public sealed class GatewayErrorTests : ScriptedTests
     [Fact]
     public void Fields_and_steps_of_the_server_are_used()
     {
-        Server.RespondToAll("""{"providers":[{"provider":"granola","connectSupported":false,"requiredFields":[{"key":"token"}],"postConnectSteps":[],"notes":["Soon."]}]}""");
-        OutlitIntegrationCapability capability = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability granola");
+        Server.RespondToAll("""{"providers":[{"provider":"fireflies","browserHandoffAvailable":false},{"provider":"granola","connectSupported":false,"requiredFields":[{"key":"token"}],"postConnectSteps":[],"notes":["Soon."]}]}""");
+        OutlitIntegrationCapability capability = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability granola | Where-Object Provider -eq granola");
         Assert.Equal((false, "token", 0, "Soon."), (capability.ConnectSupported, Assert.Single(capability.RequiredFields).Key, capability.PostConnectSteps.Count, Assert.Single(capability.Notes)));
+        OutlitIntegrationCapability old = Shell.One<OutlitIntegrationCapability>("Get-OutlitIntegrationCapability fireflies | Where-Object Provider -eq fireflies");
+        Assert.Equal((false, 0), (old.ConnectSupported, old.RequiredFields.Count));
     }
 
     [Fact]
