@@ -18,7 +18,7 @@ internal sealed record FaultRule(string Id, Fault Fault)
     /// <summary>How many requests it was applied to.</summary>
     public int Hits { get; private set; }
 
-    /// <summary>True if it is an error in the result of the setup tool, and applies to calls of that tool only.</summary>
+    /// <summary>True for an error in the result of the setup tool: it applies to calls of that tool only.</summary>
     public bool IsOfSetup { get; } = Fault.Kind == ToolError && s_setupCodes.Contains(Fault.Code);
 
     /// <summary>Returns true if the fault is to be applied to a request, and counts the request.</summary>

@@ -33,7 +33,8 @@ internal sealed class FaultStore
         FaultRule? match;
         lock (_gate)
         {
-            match = Rules.FirstOrDefault(rule => rule.IsOfSetup == ofSetup && rule.TryMatch(method, path, organization));
+            match = Rules.FirstOrDefault(
+                rule => rule.IsOfSetup == ofSetup && rule.TryMatch(method, path, organization));
         }
 
         if (match is not null)
