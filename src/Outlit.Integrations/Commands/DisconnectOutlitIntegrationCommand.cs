@@ -25,6 +25,7 @@ public sealed class DisconnectOutlitIntegrationCommand : ChangingCommand
     /// The account that an object from the pipeline names: another one is refused, however its provider was bound.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [ValidateNotApiKey]
     public string? Account { get; set; }
 
     /// <summary>Does not ask for confirmation.</summary>

@@ -25,6 +25,10 @@ internal sealed class ObjectOrigin
         if (string.IsNullOrEmpty(account))
             return id;
 
+        // The account is quoted in errors.
+        if (SecretNames.IsOutlitKey(account.AsSpan()))
+            account = SecretNames.Mask;
+
         string attached = new(id.ToCharArray());
         s_origins.Add(attached, new(context, account!));
         return attached;

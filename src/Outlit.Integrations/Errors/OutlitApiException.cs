@@ -37,7 +37,7 @@ public class OutlitApiException : OutlitException
     /// <summary>True if the response has a body that is not JSON, and is not a failure of the server.</summary>
     internal bool IsNotJson { get; init; }
 
-    /// <summary>True if it is an error of the gateway, whose body has a code and a request ID.</summary>
+    /// <summary>True if it is an error in the form of the gateway.</summary>
     internal bool IsFromGateway { get; set; }
 
     /// <summary>Whether the gateway says that a retry may help; null if it does not say.</summary>

@@ -281,12 +281,21 @@ public sealed class OutlitContextTests : IDisposable
     [InlineData("[pscustomobject]@{ SessionId = $env:KEY } | Get-OutlitConnection")]
     [InlineData("[pscustomobject]@{ Provider = $env:KEY } | Get-OutlitSyncStatus")]
     [InlineData("[pscustomobject]@{ Id = $env:KEY } | Disconnect-OutlitIntegration -Force")]
+    [InlineData("[pscustomobject]@{ Id = 'stripe'; Account = $env:KEY } | Disconnect-OutlitIntegration -Force")]
     public void Key_in_a_wrong_place_is_refused_and_not_quoted(string script)
     {
         _shell.Run("$env:KEY = [pscredential]::new('x', $key).GetNetworkCredential().Password; Set-OutlitContext $key -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0").Succeeded();
         string error = Assert.Single(_shell.Run(script).Errors).ToString();
         Environment.SetEnvironmentVariable("KEY", null);
         Assert.Contains("is an Outlit API key", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_shell.Key, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_as_the_account_of_an_object_is_not_quoted()
+    {
+        _shell.Run("$object = [pscustomobject]@{ Id = 'stripe'; Account = [pscredential]::new('x', $key).GetNetworkCredential().Password }; Set-OutlitContext $key -BaseUri http://127.0.0.1:1").Succeeded();
+        string error = _shell.Run("Disconnect-OutlitIntegration $object -Force").Failed("Outlit.ContextMismatch").ToString();
         Assert.DoesNotContain(_shell.Key, error, StringComparison.Ordinal);
     }
 
