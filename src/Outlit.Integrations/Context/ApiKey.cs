@@ -15,7 +15,7 @@ internal static class ApiKey
         SecureText.Read(key, GetHint) ?? throw ClientErrors.MalformedKey(source);
 
     private static string? GetHint(ReadOnlySpan<char> text) =>
-        IsKey(text) ? "ok_…" + text.Slice(text.Length - ShownLength).ToString() : null;
+        IsKey(text) ? SecretNames.HintPrefix + text.Slice(text.Length - ShownLength).ToString() : null;
 
     private static bool IsKey(ReadOnlySpan<char> text)
     {

@@ -7,6 +7,9 @@ internal static class SecretNames
 
     public const string OutlitKeyPrefix = "ok_";
 
+    /// <summary>What the hint of a key begins with, which is no secret.</summary>
+    public const string HintPrefix = OutlitKeyPrefix + "…";
+
     /// <summary>The minimum number of characters after the prefix of an Outlit API key.</summary>
     public const int MinKeyLength = 32;
 
@@ -57,7 +60,8 @@ internal static class SecretNames
     public static bool IsOutlitKey(ReadOnlySpan<char> value)
     {
         ReadOnlySpan<char> prefix = OutlitKeyPrefix.AsSpan();
-        if (value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan()).StartsWith(prefix))
+        ReadOnlySpan<char> start = value.TrimStart(" \t\r\n\uFEFF\"'".AsSpan());
+        if (start.StartsWith(prefix) && !start.StartsWith(HintPrefix.AsSpan()))
             return true;
 
         int at;

@@ -43,7 +43,7 @@ internal static partial class ViewScreen
             screen.Append("PS> ").Append(line).Append('\n').Append(shown).Append(shown.Length > 0 ? "\n\n" : "");
         }
 
-        string text = screen.ToString().Replace(shell.Key[^4..], "4f5a").Replace(server.Address.Port.ToString(CultureInfo.InvariantCulture), "42800");
+        string text = screen.ToString().Replace("…" + shell.Key[^4..], "…4f5a").Replace(server.Address.Port.ToString(CultureInfo.InvariantCulture), "42800");
         return WithoutTimes(text);
     }
 
